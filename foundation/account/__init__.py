@@ -1,0 +1,1 @@
+"""People who sign in: accounts, roles held in a unit, sessions, entry codes, permissions."""

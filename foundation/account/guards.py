@@ -1,0 +1,146 @@
+"""The doors of the site: what a route declares, and who stands before it."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, Response, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from foundation import clock
+from foundation.account import queries
+from foundation.account.models import AccessCode, User
+from foundation.account.permissions import CODE_HOLDER_PERMISSIONS, Permission
+from foundation.account.queries import Visitor
+from foundation.errors import Forbidden, NotFound
+
+View = TypeVar("View", bound=Callable[..., Any])
+PUBLIC = "public"
+
+
+class UndeclaredRoute(RuntimeError):
+    """A route says neither which permission it needs nor that it is public."""
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Declare that a view needs ``permission``; the record's own check is the query's."""
+
+    def declare(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def public(view: View) -> View:
+    """Declare that anybody may open a view."""
+    view.permission = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def refuse_undeclared(app: Flask) -> None:
+    """Stop the start when a route has no declared permission: deny by default."""
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        if rule.endpoint != "static" and not hasattr(view, "permission"):
+            raise UndeclaredRoute(rule.endpoint)
+
+
+def cookie_name() -> str:
+    """Return the cookie's name: on https bound to this host, on a hall's http without."""
+    return "__Host-hoithi" if current_app.config["IS_HTTPS"] else "hoithi"
+
+
+def visitor() -> Visitor | None:
+    """Return who sends this request, read once a request."""
+    if "visitor" not in g:
+        token = request.cookies.get(cookie_name(), "")
+        g.visitor = queries.visitor(token, clock.now()) if token else None
+    found: Visitor | None = g.visitor
+    return found
+
+
+def signed_in_user() -> User:
+    """Return the official who sends this request.
+
+    Raises:
+        Forbidden: nobody, or the holder of an entry code.
+    """
+    who = visitor()
+    if who is None or who.user is None:
+        raise Forbidden
+    return who.user
+
+
+def signed_in_code() -> AccessCode:
+    """Return the entry code by which the sender of this request came in.
+
+    Raises:
+        NotFound: the sender did not come in by a living code.
+    """
+    who = visitor()
+    if who is None or who.code is None or who.code.revoked_at is not None:
+        raise NotFound
+    return who.code
+
+
+def check_permission() -> ResponseReturnValue | None:
+    """Let the request through to its view, send the sender to a door, or refuse."""
+    if request.endpoint in (None, "static"):
+        return None
+    needed = getattr(current_app.view_functions[str(request.endpoint)], "permission", None)
+    if needed == PUBLIC:
+        return None
+    who = visitor()
+    if needed in CODE_HOLDER_PERMISSIONS:
+        return None if who is not None and who.code is not None else _to_door("quiz_taker.enter")
+    if who is None or who.user is None:
+        return _to_door("account.sign_in", request.full_path.rstrip("?"))
+    if needed not in permissions(who.user):
+        raise Forbidden
+    if who.user.must_change_password and request.endpoint not in _ALWAYS_OPEN:
+        return redirect(url_for("account.choose_password"), code=303)
+    return None
+
+
+_ALWAYS_OPEN = ("account.choose_password", "account.sign_out")
+
+
+def permissions(user: User) -> frozenset[Permission]:
+    """Return what the official may do somewhere, read once a request."""
+    if "permissions" not in g:
+        g.permissions = queries.permissions_of(user.id, clock.today())
+    held: frozenset[Permission] = g.permissions
+    return held
+
+
+def units_where(permission: Permission) -> frozenset[int]:
+    """Return the units in which the signed-in official may do that, read once a request."""
+    known: dict[Permission, frozenset[int]] = g.setdefault("units_where", {})
+    if permission not in known:
+        known[permission] = queries.units_where(signed_in_user().id, permission, clock.today())
+    return known[permission]
+
+
+def _to_door(endpoint: str, way_back: str | None = None) -> ResponseReturnValue:
+    if request.method != "GET" or request.accept_mimetypes.best == "application/json":
+        raise Forbidden
+    return redirect(url_for(endpoint, next=way_back), code=303)
+
+
+def begin_session(response: Response, token: str) -> None:
+    """Give the sender the cookie of a session that was just opened."""
+    is_https = bool(current_app.config["IS_HTTPS"])
+    response.set_cookie(
+        cookie_name(), token, httponly=True, secure=is_https, samesite="Lax", path="/"
+    )
+
+
+def forget_session(response: Response) -> None:
+    """Take the cookie away."""
+    response.delete_cookie(
+        cookie_name(),
+        httponly=True,
+        secure=bool(current_app.config["IS_HTTPS"]),
+        samesite="Lax",
+        path="/",
+    )

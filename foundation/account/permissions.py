@@ -1,0 +1,114 @@
+"""The whole policy on one page: what may be done, and which role may do it.
+
+A role is held in a unit and is valid there and in every unit below. A route declares one
+permission; the query that loads a record checks that it lies in the caller's units.
+"""
+
+from enum import StrEnum
+
+from foundation.errors import N_
+
+
+class Permission(StrEnum):
+    """One kind of deed. The value is kept nowhere and shown nowhere."""
+
+    HOME_READ = "home.read"
+    """See one's own front page."""
+    ACCOUNT_OWN = "account.own"
+    """Change one's own password and sign out."""
+    ACCOUNT_MANAGE = "account.manage"
+    """Create accounts, give roles, reset passwords."""
+    UNIT_READ = "unit.read"
+    """See the units and the people in them."""
+    UNIT_MANAGE = "unit.manage"
+    """Found, rename, move and dissolve units; write down persons and posts."""
+    AUDIT_READ = "audit.read"
+    """Read the record of who did what."""
+    SYSTEM_READ = "system.read"
+    """See the state of the machine: database, disk, backups, queue."""
+    QUESTION_READ = "question.read"
+    """Read questions with their keys."""
+    QUESTION_WRITE = "question.write"
+    """Write and change questions."""
+    QUESTION_IMPORT = "question.import"
+    """Bring in questions from a file."""
+    QUESTION_APPROVE = "question.approve"
+    """Approve or retire questions somebody else wrote."""
+    QUIZ_MANAGE = "quiz.manage"
+    """Set up a quiz: blueprint, times, entry slips."""
+    QUIZ_WATCH = "quiz.watch"
+    """Watch a running quiz; extra time, reopening, answers typed in from paper."""
+    QUIZ_TAKE = "quiz.take"
+    """Take a quiz; held by whoever came in by an entry code."""
+    CONTEST_READ = "contest.read"
+    """See contests and their progress."""
+    CONTEST_MANAGE = "contest.manage"
+    """Set up, draw, promote, award, publish."""
+    CONTEST_DESK = "contest.desk"
+    """Run the stage: order, clock, sheets from paper, acts of the day."""
+    CONTEST_JUDGE = "contest.judge"
+    """Mark performances from a seat on the panel."""
+    DOCUMENT_READ = "document.read"
+    """See the register of issued papers and print them."""
+    DOCUMENT_ISSUE = "document.issue"
+    """Issue, replace and revoke certificates."""
+    JOB_READ = "job.read"
+    """Watch long work one has started."""
+
+
+class Role(StrEnum):
+    """A part somebody plays; the value is a msgid."""
+
+    ADMINISTRATOR = N_("Administrator")
+    ORGANISER = N_("Organiser")
+    SECRETARY = N_("Contest secretariat")
+    JUDGE = N_("Judge")
+    QUESTION_AUTHOR = N_("Question author")
+    QUESTION_REVIEWER = N_("Question reviewer")
+    TRAINER = N_("Trainer")
+    VIEWER = N_("Superior")
+
+
+_EVERYBODY = frozenset({Permission.HOME_READ, Permission.ACCOUNT_OWN, Permission.JOB_READ})
+_READERS = frozenset({Permission.UNIT_READ, Permission.CONTEST_READ, Permission.DOCUMENT_READ})
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: _EVERYBODY
+    | _READERS
+    | {
+        Permission.ACCOUNT_MANAGE,
+        Permission.UNIT_MANAGE,
+        Permission.AUDIT_READ,
+        Permission.SYSTEM_READ,
+    },
+    Role.ORGANISER: _EVERYBODY
+    | _READERS
+    | {
+        Permission.QUESTION_READ,
+        Permission.QUESTION_WRITE,
+        Permission.QUESTION_IMPORT,
+        Permission.QUESTION_APPROVE,
+        Permission.QUIZ_MANAGE,
+        Permission.QUIZ_WATCH,
+        Permission.CONTEST_MANAGE,
+        Permission.CONTEST_DESK,
+        Permission.DOCUMENT_ISSUE,
+        Permission.AUDIT_READ,
+    },
+    Role.SECRETARY: _EVERYBODY | _READERS | {Permission.QUIZ_WATCH, Permission.CONTEST_DESK},
+    Role.JUDGE: _EVERYBODY | {Permission.CONTEST_JUDGE},
+    Role.QUESTION_AUTHOR: _EVERYBODY
+    | {Permission.QUESTION_READ, Permission.QUESTION_WRITE, Permission.QUESTION_IMPORT},
+    Role.QUESTION_REVIEWER: _EVERYBODY
+    | {Permission.QUESTION_READ, Permission.QUESTION_WRITE, Permission.QUESTION_APPROVE},
+    Role.TRAINER: _EVERYBODY,
+    Role.VIEWER: _EVERYBODY | _READERS,
+}
+
+CODE_HOLDER_PERMISSIONS = frozenset({Permission.QUIZ_TAKE})
+"""What an entry code allows: nothing but the quiz it was issued for."""
+
+
+def roles_with(permission: Permission) -> frozenset[Role]:
+    """Return the roles that hold ``permission``."""
+    return frozenset(role for role, held in ROLE_PERMISSIONS.items() if permission in held)

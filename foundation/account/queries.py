@@ -1,0 +1,154 @@
+"""Who is signed in, who holds which role, and in which units somebody may do something."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+
+from foundation import clock
+from foundation.account.models import AccessCode, RoleHolding, SignInSession, User
+from foundation.account.permissions import ROLE_PERMISSIONS, Permission, Role, roles_with
+from foundation.account.tokens import token_hash
+from foundation.db import session
+from foundation.errors import NotFound
+from foundation.organisation import queries as organisation
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Whoever sends this request with a living session."""
+
+    session_id: int
+    user: User | None
+    code: AccessCode | None
+
+
+@dataclass(frozen=True)
+class HoldingRow:
+    """A role held, as the accounts page shows it."""
+
+    id: int
+    role: Role
+    unit_id: int
+    unit_name: str
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """An account with its roles."""
+
+    user: User
+    holdings: tuple[HoldingRow, ...]
+
+
+def visitor(token: str, at: datetime) -> Visitor | None:
+    """Return who holds the session with this token, if it lives."""
+    found = session.execute(
+        select(SignInSession, User, AccessCode)
+        .outerjoin(User, User.id == SignInSession.user_id)
+        .outerjoin(AccessCode, AccessCode.id == SignInSession.code_id)
+        .where(
+            SignInSession.token_hash == token_hash(token),
+            SignInSession.ended_at.is_(None),
+            SignInSession.expires_at > at,
+        )
+    ).first()
+    if found is None:
+        return None
+    opened, user, code = found
+    if user is not None and not user.is_active:
+        return None
+    return Visitor(opened.id, user, code)
+
+
+def holdings_of(user_id: int, on: date) -> list[RoleHolding]:
+    """Return the roles held on that day."""
+    return list(
+        session.scalars(
+            select(RoleHolding)
+            .where(
+                RoleHolding.user_id == user_id,
+                RoleHolding.valid_from <= on,
+                or_(RoleHolding.valid_to.is_(None), RoleHolding.valid_to > on),
+            )
+            .order_by(RoleHolding.id)
+        )
+    )
+
+
+def permissions_of(user_id: int, on: date) -> frozenset[Permission]:
+    """Return everything the user may do somewhere."""
+    held: set[Permission] = set()
+    for holding in holdings_of(user_id, on):
+        held |= ROLE_PERMISSIONS[Role[holding.role]]
+    return frozenset(held)
+
+
+def units_where(user_id: int, permission: Permission, on: date | datetime) -> frozenset[int]:
+    """Return the units in whose records the user may do that.
+
+    These are the units in which a fitting role is held, all units below them today, and
+    dissolved units whose records were passed to one of them.
+    """
+    day = clock.local(on).date() if isinstance(on, datetime) else on
+    fitting = {role.name for role in roles_with(permission)}
+    roots = {held.unit_id for held in holdings_of(user_id, day) if held.role in fitting}
+    return organisation.record_unit_ids(roots, day) if roots else frozenset()
+
+
+def accounts(unit_ids: frozenset[int], on: date) -> list[AccountRow]:
+    """Return the accounts that hold a role in one of the units, or none anywhere."""
+    users = session.scalars(select(User).order_by(User.username)).all()
+    rows = session.scalars(
+        select(RoleHolding)
+        .where(or_(RoleHolding.valid_to.is_(None), RoleHolding.valid_to > on))
+        .order_by(RoleHolding.id)
+    ).all()
+    names = organisation.unit_names({row.unit_id for row in rows}, on)
+    held: dict[int, list[HoldingRow]] = {}
+    for row in rows:
+        held.setdefault(row.user_id, []).append(
+            HoldingRow(row.id, Role[row.role], row.unit_id, names[row.unit_id])
+        )
+    return [
+        AccountRow(user, tuple(held.get(user.id, ())))
+        for user in users
+        if all(row.unit_id in unit_ids for row in held.get(user.id, ()))
+    ]
+
+
+def account_by_public_id(public_id: str, unit_ids: frozenset[int], on: date) -> AccountRow:
+    """Return the account, for an administrator of ``unit_ids``.
+
+    Raises:
+        NotFound: no such account, or it holds a role outside those units.
+    """
+    for row in accounts(unit_ids, on):
+        if row.user.public_id == public_id:
+            return row
+    raise NotFound
+
+
+def display_names(user_ids: set[int]) -> dict[int, str]:
+    """Return the names of the users, for lists of who did what."""
+    found = session.execute(select(User.id, User.display_name).where(User.id.in_(user_ids)))
+    return dict(found.all())
+
+
+def officials_with(role: Role, unit_ids: frozenset[int], on: date) -> list[User]:
+    """Return the active accounts that hold ``role`` in one of the units, by name."""
+    return list(
+        session.scalars(
+            select(User)
+            .join(RoleHolding, RoleHolding.user_id == User.id)
+            .where(
+                RoleHolding.role == role.name,
+                RoleHolding.unit_id.in_(unit_ids),
+                RoleHolding.valid_from <= on,
+                or_(RoleHolding.valid_to.is_(None), RoleHolding.valid_to > on),
+                User.is_active,
+            )
+            .order_by(User.display_name, User.id)
+            .distinct()
+        )
+    )

@@ -1,0 +1,5 @@
+"""One blueprint for all pages of accounts."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("account", __name__)

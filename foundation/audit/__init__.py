@@ -1,0 +1,1 @@
+"""Who did what, and when: rows are added, never changed, and each seals the one before."""

@@ -1,0 +1,45 @@
+"""Refusals: what a rule or a service says when it will not do something."""
+
+from http import HTTPStatus
+from typing import ClassVar
+
+
+def N_(msgid: str) -> str:  # noqa: N802 - the name gettext's tools look for
+    """Mark ``msgid`` for translation and return it unchanged."""
+    return msgid
+
+
+class Refusal(Exception):
+    """Something is not done, and the reader is told why.
+
+    ``message`` is a msgid; ``facts`` fill its placeholders. A view never catches a
+    refusal: ``webapp.errors`` shows it.
+    """
+
+    message: ClassVar[str] = N_("This cannot be done.")
+    status: ClassVar[int] = HTTPStatus.CONFLICT
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(self.message % facts if facts else self.message)
+
+
+class NotFound(Refusal):
+    """There is no such thing, or the reader may not know of it."""
+
+    message = N_("This page does not exist, or you may not see it.")
+    status = HTTPStatus.NOT_FOUND
+
+
+class Forbidden(Refusal):
+    """The reader is known, and may not do this kind of thing."""
+
+    message = N_("Your role does not include this.")
+    status = HTTPStatus.FORBIDDEN
+
+
+class InvalidInput(Refusal):
+    """What was sent cannot be understood."""
+
+    message = N_("What was sent cannot be read.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY

@@ -1,0 +1,1 @@
+"""Units of the Party organisation as a tree with dates; persons, memberships, posts."""

@@ -1,0 +1,71 @@
+"""Text in, typed values out: units, persons, posts."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+
+
+class UnitForm(FlaskForm):
+    """A new unit."""
+
+    name = StringField(_l("Name"), validators=[InputRequired(), Length(max=200)])
+    short_name = StringField(_l("Short name"), validators=[Optional(), Length(max=120)])
+    code = StringField(
+        _l("Code"),
+        validators=[InputRequired(), Length(max=40)],
+        description=_l("A short word of your own, such as CB-PUNGLUONG."),
+    )
+    level = SelectField(_l("Level"))
+    kind = SelectField(_l("Kind of cell"))
+    valid_from = DateField(_l("From day"), validators=[InputRequired()])
+
+
+class RenameForm(FlaskForm):
+    """Another name from a day on."""
+
+    name = StringField(_l("New name"), validators=[InputRequired(), Length(max=200)])
+    short_name = StringField(_l("Short name"), validators=[Optional(), Length(max=120)])
+    on = DateField(_l("From day"), validators=[InputRequired()])
+
+
+class MoveForm(FlaskForm):
+    """Another unit above from a day on."""
+
+    parent = SelectField(_l("Under the unit"), validators=[InputRequired()])
+    on = DateField(_l("From day"), validators=[InputRequired()])
+
+
+class DissolveForm(FlaskForm):
+    """The end of a unit, and who goes on from it."""
+
+    manner = SelectField(
+        _l("Manner"),
+        choices=[
+            ("dissolved", _l("Dissolved")),
+            ("merged", _l("Merged into another")),
+            ("split", _l("Split into several")),
+        ],
+    )
+    successor = SelectField(_l("Successor that keeps the records"), validators=[InputRequired()])
+    on = DateField(
+        _l("First day without it"),
+        validators=[InputRequired()],
+        description=_l("A unit whose last day is 30/06/2025 ends on 01/07/2025."),
+    )
+
+
+class PersonForm(FlaskForm):
+    """A person of a unit."""
+
+    full_name = StringField(_l("Full name"), validators=[InputRequired(), Length(max=120)])
+    birth_date = DateField(_l("Birth date"), validators=[Optional()])
+    post = SelectField(_l("Post"))
+    on = DateField(_l("From day"), validators=[InputRequired()])
+
+
+class AppointForm(FlaskForm):
+    """A post for a person who is written down already."""
+
+    post = SelectField(_l("Post"), validators=[InputRequired()])
+    on = DateField(_l("From day"), validators=[InputRequired()])

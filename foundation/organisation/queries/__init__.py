@@ -1,0 +1,51 @@
+"""Reading the tree of units and the people in it, as of a day."""
+
+from foundation.organisation.queries.people import (
+    LeaderRow,
+    PersonRow,
+    leaders,
+    members_of,
+    people,
+    person_by_public_id,
+    posts_of,
+    search_people,
+    unit_ids_of,
+)
+from foundation.organisation.queries.tree import (
+    UnitRow,
+    ancestor_ids,
+    cell_kinds,
+    children,
+    levels,
+    record_unit_ids,
+    subtree_ids,
+    successors,
+    unit_by_code,
+    unit_by_public_id,
+    unit_names,
+    unit_rows,
+)
+
+__all__ = [
+    "LeaderRow",
+    "PersonRow",
+    "UnitRow",
+    "ancestor_ids",
+    "cell_kinds",
+    "children",
+    "leaders",
+    "levels",
+    "members_of",
+    "people",
+    "person_by_public_id",
+    "posts_of",
+    "record_unit_ids",
+    "search_people",
+    "subtree_ids",
+    "successors",
+    "unit_by_code",
+    "unit_by_public_id",
+    "unit_ids_of",
+    "unit_names",
+    "unit_rows",
+]

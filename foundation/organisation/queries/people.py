@@ -1,0 +1,156 @@
+"""Persons, members and holders of posts as of a day."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from foundation.db import session
+from foundation.errors import NotFound
+from foundation.organisation.models import (
+    CellKind,
+    Membership,
+    Person,
+    Post,
+    PostKind,
+    Unit,
+)
+from foundation.organisation.queries.tree import in_force, unit_names
+from foundation.text import search_key
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class LeaderRow:
+    """Somebody in post on a day."""
+
+    person_id: int
+    full_name: str
+    name_key: str
+    unit_id: int
+    unit_name: str
+    post_code: str
+    post_name: str
+    cell_kind_code: str | None
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person in a list, with the unit and post of that day."""
+
+    id: int
+    public_id: str
+    full_name: str
+    unit_id: int
+    unit_name: str
+    birth_date: date | None
+
+
+def leaders(
+    unit_ids: Collection[int], on: date, *, post_codes: Collection[str] = ("secretary", "deputy")
+) -> list[LeaderRow]:
+    """Return who held one of the posts in those units on that day, by unit and rank."""
+    found = session.execute(
+        select(Post, Person, PostKind, CellKind.code)
+        .join(Person, Person.id == Post.person_id)
+        .join(PostKind, PostKind.code == Post.kind_code)
+        .join(Unit, Unit.id == Post.unit_id)
+        .outerjoin(CellKind, CellKind.id == Unit.kind_id)
+        .where(Post.unit_id.in_(unit_ids), in_force(Post, on), Post.kind_code.in_(post_codes))
+        .order_by(Post.unit_id, PostKind.rank, Person.name_key)
+    ).all()
+    names = unit_names({post.unit_id for post, *_ in found}, on)
+    return [
+        LeaderRow(
+            person_id=person.id,
+            full_name=person.full_name,
+            name_key=person.name_key,
+            unit_id=post.unit_id,
+            unit_name=names[post.unit_id],
+            post_code=kind.code,
+            post_name=kind.name,
+            cell_kind_code=cell_kind,
+        )
+        for post, person, kind, cell_kind in found
+    ]
+
+
+def people(person_ids: Collection[int]) -> dict[int, Person]:
+    """Return the persons by id."""
+    found = session.scalars(select(Person).where(Person.id.in_(person_ids)))
+    return {person.id: person for person in found}
+
+
+def members_of(unit_ids: Collection[int], on: date) -> list[PersonRow]:
+    """Return the members of those units on that day, sorted as Vietnamese lists are."""
+    return _rows(unit_ids, on, "", None, 0)
+
+
+def search_people(
+    unit_ids: Collection[int], on: date, *, words: str = "", page: int = 1
+) -> list[PersonRow]:
+    """Return one page of members whose name holds ``words``, marks or none.
+
+    One row more than a page is returned when there is a next page.
+    """
+    return _rows(unit_ids, on, words, PAGE_SIZE + 1, (page - 1) * PAGE_SIZE)
+
+
+def _rows(
+    unit_ids: Collection[int], on: date, words: str, limit: int | None, offset: int
+) -> list[PersonRow]:
+    query = (
+        select(Person, Membership.unit_id)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.unit_id.in_(unit_ids), in_force(Membership, on))
+        .order_by(Person.name_key, Person.id)
+        .offset(offset)
+    )
+    if words:
+        query = query.where(Person.search_key.contains(search_key(words), autoescape=True))
+    if limit is not None:
+        query = query.limit(limit)
+    found = session.execute(query).all()
+    names = unit_names({unit_id for _, unit_id in found}, on)
+    return [
+        PersonRow(p.id, p.public_id, p.full_name, unit_id, names[unit_id], p.birth_date)
+        for p, unit_id in found
+    ]
+
+
+def person_by_public_id(public_id: str, within: Collection[int]) -> Person:
+    """Return the person, for a caller whose units are ``within``.
+
+    Raises:
+        NotFound: nobody of that name, or never a member of one of the caller's units.
+    """
+    person = session.scalar(
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Person.public_id == public_id, Membership.unit_id.in_(within))
+        .limit(1)
+    )
+    if person is None:
+        raise NotFound
+    return person
+
+
+def posts_of(person_id: int) -> list[tuple[Post, PostKind]]:
+    """Return all posts of a person, the latest first."""
+    found = session.execute(
+        select(Post, PostKind)
+        .join(PostKind, PostKind.code == Post.kind_code)
+        .where(Post.person_id == person_id)
+        .order_by(Post.valid_from.desc(), Post.id.desc())
+    )
+    return [(post, kind) for post, kind in found]
+
+
+def unit_ids_of(person_id: int, on: date | None = None) -> set[int]:
+    """Return the units a person belongs to on that day, or ever belonged to."""
+    query = select(Membership.unit_id).where(Membership.person_id == person_id)
+    if on is not None:
+        query = query.where(in_force(Membership, on))
+    return set(session.scalars(query))

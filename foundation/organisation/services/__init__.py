@@ -1,0 +1,35 @@
+"""What people do to the tree of units and to the people in it."""
+
+from foundation.organisation.services.people import (
+    PersonDraft,
+    admit_person,
+    appoint,
+    change_person,
+    create_person,
+    end_post,
+    move_person,
+)
+from foundation.organisation.services.units import (
+    UnitDraft,
+    create_unit,
+    dissolve_unit,
+    ensure_vocabulary,
+    move_unit,
+    rename_unit,
+)
+
+__all__ = [
+    "PersonDraft",
+    "UnitDraft",
+    "admit_person",
+    "appoint",
+    "change_person",
+    "create_person",
+    "create_unit",
+    "dissolve_unit",
+    "end_post",
+    "ensure_vocabulary",
+    "move_person",
+    "move_unit",
+    "rename_unit",
+]

@@ -1,0 +1,110 @@
+"""Persons of a unit: written down, corrected, appointed."""
+
+from datetime import date
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation import clock
+from foundation.account.guards import requires, signed_in_user
+from foundation.organisation import queries, services
+from foundation.organisation.forms import AppointForm, PersonForm
+from foundation.organisation.services import PersonDraft
+from foundation.organisation.services.units import POST_KINDS
+from foundation.organisation.views.blueprint import (
+    MANAGE,
+    READ,
+    blueprint,
+    manageable,
+    readable,
+)
+
+
+def _post_choices() -> list[tuple[str, str]]:
+    return [(code, _(name)) for code, name, _rank in POST_KINDS]
+
+
+@blueprint.route("/<public_id>/nguoi/them", methods=["GET", "POST"])
+@requires(MANAGE)
+def create_person(public_id: str) -> ResponseReturnValue:
+    """Write down a member of the unit, with a post if there is one."""
+    unit = queries.unit_by_public_id(public_id, manageable())
+    form = PersonForm(on=clock.today())
+    form.post.choices = [("", "—"), *_post_choices()]
+    if not form.validate_on_submit():
+        row = queries.unit_rows([unit.id], clock.today())[0]
+        page = render_template("organisation/create_person.html", form=form, row=row)
+        return page, 422 if form.errors else 200
+    draft = PersonDraft(
+        full_name=str(form.full_name.data),
+        unit_id=unit.id,
+        valid_from=form.on.data or clock.today(),
+        birth_date=form.birth_date.data,
+    )
+    services.admit_person(
+        draft, form.post.data or None, actor_id=signed_in_user().id, at=clock.now()
+    )
+    flash(_("The person has been written down."))
+    return redirect(url_for(".show_unit", public_id=public_id), code=303)
+
+
+@blueprint.get("/nguoi/<public_id>")
+@requires(READ)
+def show_person(public_id: str) -> ResponseReturnValue:
+    """Show a person and the posts held."""
+    return _person_page(public_id, _appoint_form(), 200)
+
+
+def _appoint_form() -> AppointForm:
+    form = AppointForm(on=clock.today())
+    form.post.choices = _post_choices()
+    return form
+
+
+def _person_page(public_id: str, form: AppointForm, status: int) -> ResponseReturnValue:
+    person = queries.person_by_public_id(public_id, readable())
+    posts = queries.posts_of(person.id)
+    unit_ids = {post.unit_id for post, _kind in posts} | queries.unit_ids_of(person.id)
+    page = render_template(
+        "organisation/show_person.html",
+        person=person,
+        posts=posts,
+        units=queries.unit_names(unit_ids, clock.today()),
+        today=clock.today(),
+        may_change=bool(unit_ids & manageable()),
+        form=form,
+    )
+    return page, status
+
+
+@blueprint.post("/nguoi/<public_id>/bo-nhiem")
+@requires(MANAGE)
+def appoint(public_id: str) -> ResponseReturnValue:
+    """Put the person in a post of the unit he or she belongs to."""
+    person = queries.person_by_public_id(public_id, manageable())
+    form = _appoint_form()
+    if not form.validate_on_submit():
+        return _person_page(public_id, form, 422)
+    on: date = form.on.data or clock.today()
+    for unit_id in queries.unit_ids_of(person.id, on) & manageable():
+        services.appoint(
+            person.id,
+            unit_id,
+            str(form.post.data),
+            on,
+            actor_id=signed_in_user().id,
+            at=clock.now(),
+        )
+    return redirect(url_for(".show_person", public_id=public_id), code=303)
+
+
+@blueprint.post("/nguoi/<public_id>/bo-nhiem/<int:post_id>/thoi")
+@requires(MANAGE)
+def end_post(public_id: str, post_id: int) -> ResponseReturnValue:
+    """End a post as of today."""
+    person = queries.person_by_public_id(public_id, manageable())
+    for post, _kind in queries.posts_of(person.id):
+        if post.id == post_id and post.unit_id in manageable():
+            services.end_post(post.id, clock.today(), actor_id=signed_in_user().id, at=clock.now())
+    return redirect(url_for(".show_person", public_id=public_id), code=303)

@@ -1,0 +1,123 @@
+"""The application, a clean database for each test, and people who are signed in.
+
+``DATABASE_URL`` chooses the database; without it every run makes a SQLite file of its own.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+from foundation import clock
+from foundation.account.permissions import Role
+from foundation.account.services.sessions import open_session
+from foundation.db import Base, db, session
+from tests.factories import organisation as make
+from webapp import create_app
+from webapp.config import Settings
+
+AT = datetime(2026, 12, 12, 1, 0, tzinfo=UTC)
+"""8h00 in Vietnam on a contest day."""
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of this run's own database."""
+    given = os.environ.get("TEST_DATABASE_URL", "")
+    return given or f"sqlite:///{tmp_path_factory.mktemp('db')}/test.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def application(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Return the application with its tables, shared by the whole run."""
+    settings = Settings(
+        APP_ENV="test",
+        DATABASE_URL=database_url,
+        DATA_DIR=str(tmp_path_factory.mktemp("data")),
+        SECRET_KEY="tests-only-0123456789abcdefghijklmnop",
+        PUBLIC_URL="http://localhost",
+    )
+    app = create_app(settings, WTF_CSRF_ENABLED=False, BABEL_DEFAULT_LOCALE="en")
+    with app.app_context():
+        db.drop_all()
+        db.create_all()
+    yield app
+    with app.app_context():
+        session.remove()
+        db.drop_all()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(application: Flask) -> Iterator[Flask]:
+    """Return the application inside its context, with an empty database."""
+    with application.app_context():
+        _empty_tables()
+        yield application
+        session.remove()
+
+
+def _empty_tables() -> None:
+    """Empty every table; the audit log only gives way to somebody who takes its guard off."""
+    session.remove()
+    names = [table.name for table in reversed(Base.metadata.sorted_tables)]
+    with db.engine.connect().execution_options(is_write=True) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE"))
+        else:
+            _empty_sqlite(connection, names)
+        connection.commit()
+
+
+def _empty_sqlite(connection, names: list[str]) -> None:  # type: ignore[no-untyped-def]
+    guards = connection.execute(
+        text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    ).all()
+    for name, _sql in guards:
+        connection.execute(text(f"DROP TRIGGER {name}"))
+    connection.execute(text("PRAGMA defer_foreign_keys=ON"))
+    for name in names:
+        connection.execute(text(f"DELETE FROM {name}"))
+    for _name, sql in guards:
+        connection.execute(text(sql))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Return a browser without a session."""
+    return app.test_client()
+
+
+@pytest.fixture
+def at() -> Iterator[datetime]:
+    """Hold the clock at 8h00 on a contest day."""
+    with clock.fixed(AT):
+        yield AT
+
+
+SignIn = Callable[..., FlaskClient]
+
+
+@pytest.fixture
+def signed_in(app: Flask) -> SignIn:
+    """Return a function that gives a browser signed in with a role in a unit."""
+
+    def sign_in(role: Role, unit_id: int, *, user_id: int | None = None) -> FlaskClient:
+        holder = user_id or make.a_user(role, unit_id).id
+        token = open_session(device="test", at=clock.now(), user_id=holder)
+        browser = app.test_client()
+        browser.set_cookie("hoithi", token)
+        return browser
+
+    return sign_in
+
+
+@pytest.fixture
+def data_dir(app: Flask) -> Path:
+    """Return the folder in which this run keeps files."""
+    return Path(app.config["DATA_DIR"])

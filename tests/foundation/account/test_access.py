@@ -1,0 +1,172 @@
+"""Who comes in, who stays out, and what a role allows where."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from foundation.account import queries, services
+from foundation.account.permissions import Permission, Role
+from foundation.account.services.sessions import WrongPassword
+from foundation.account.services.throttle import TooManyTries
+from foundation.account.usernames import BadUsername, checked
+from foundation.account.views.door import own_path
+from foundation.errors import Refusal
+from tests.conftest import SignIn
+from tests.factories import organisation as make
+
+PASSWORD = "mùa lúa chín vàng"
+
+
+def _sign_in(username: str, password: str, at: datetime) -> str:
+    return services.sign_in(username, password, network="10.0.0.1", device="d", at=at)
+
+
+def test_the_right_password_opens_a_session(app: Flask, at: datetime) -> None:
+    user = make.a_user(password=PASSWORD)
+    token = _sign_in(f" {user.username.upper()} ", PASSWORD, at)
+    found = queries.visitor(token, at)
+    assert found is not None
+    assert found.user is not None
+    assert found.user.id == user.id
+
+
+@pytest.mark.parametrize("name", ["known", "unknown"])
+def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(
+    app: Flask, at: datetime, name: str
+) -> None:
+    username = make.a_user(password=PASSWORD).username if name == "known" else "nobody"
+    with pytest.raises(WrongPassword):
+        _sign_in(username, "something else", at)
+
+
+def test_guessing_shuts_the_door_for_a_while_and_not_for_good(app: Flask, at: datetime) -> None:
+    user = make.a_user(password=PASSWORD)
+    for _ in range(6):
+        with pytest.raises((WrongPassword, TooManyTries)):
+            _sign_in(user.username, "wrong wrong", at)
+    with pytest.raises(TooManyTries):
+        _sign_in(user.username, PASSWORD, at)
+    assert _sign_in(user.username, PASSWORD, at + timedelta(minutes=6))
+
+
+def test_a_session_ends_at_sign_out_password_change_and_disabling(app: Flask, at: datetime) -> None:
+    user = make.a_user(password=PASSWORD)
+    first = _sign_in(user.username, PASSWORD, at)
+    services.end_session(queries.visitor(first, at).session_id, actor_id=user.id, at=at)  # type: ignore[union-attr]
+    assert queries.visitor(first, at) is None
+
+    second = _sign_in(user.username, PASSWORD, at)
+    services.change_password(user.id, PASSWORD, "ruộng bậc thang", at=at)
+    assert queries.visitor(second, at) is None
+
+    third = _sign_in(user.username, "ruộng bậc thang", at)
+    services.set_active(user.id, False, actor_id=user.id, at=at)
+    assert queries.visitor(third, at) is None
+
+
+def test_an_entry_code_is_kept_only_as_a_digest_and_a_new_one_ends_the_old(
+    app: Flask, at: datetime
+) -> None:
+    unit = make.a_unit()
+    old = services.issue_code("candidate", 5, unit_id=unit.id, actor_id=None, at=at)
+    new = services.issue_code("candidate", 5, unit_id=unit.id, actor_id=None, at=at)
+    assert len(new) == 12
+    with pytest.raises(services.CodeUnknown):
+        services.enter_by_code(old, network="n", device="d", at=at)
+    typed = f"{new[:4].lower()} {new[4:8]}-{new[8:]}"
+    token = services.enter_by_code(typed, network="n", device="d", at=at)
+    who = queries.visitor(token, at)
+    assert who is not None
+    assert who.code is not None
+    assert (who.user, who.code.subject_id) == (None, 5)
+    assert new not in who.code.code_hmac
+
+
+def test_a_reset_slip_opens_once_and_asks_for_a_new_password(
+    app: Flask, client: FlaskClient, at: datetime
+) -> None:
+    unit = make.a_unit()
+    user = make.a_user(Role.ORGANISER, unit.id, password=PASSWORD)
+    code = services.issue_reset_slip(user.id, actor_id=user.id, at=at)
+    assert client.post("/tai-khoan/phieu", data={"code": code}).status_code == 303
+    assert client.get("/tong-quan").headers["Location"] == "/tai-khoan/mat-khau"
+    again = app.test_client().post("/tai-khoan/phieu", data={"code": code})
+    assert again.status_code == 404
+    new = {"new": "ruộng bậc thang", "again": "ruộng bậc thang"}
+    assert client.post("/tai-khoan/mat-khau", data=new).status_code == 303
+    assert _sign_in(user.username, "ruộng bậc thang", at)
+
+
+def test_a_role_is_valid_in_its_unit_and_below_and_nowhere_else(app: Flask, at: datetime) -> None:
+    commune, other = make.a_unit("Xã A"), make.a_unit("Xã B")
+    cell = make.a_cell(commune)
+    user = make.a_user(Role.ORGANISER, commune.id)
+    units = queries.units_where(user.id, Permission.CONTEST_MANAGE, at)
+    assert units == {commune.id, cell.id}
+    assert other.id not in units
+    assert queries.units_where(user.id, Permission.ACCOUNT_MANAGE, at) == frozenset()
+
+
+def test_a_role_taken_back_is_gone_the_same_day(app: Flask, at: datetime) -> None:
+    unit = make.a_unit()
+    user = make.a_user(Role.VIEWER, unit.id)
+    [held] = queries.holdings_of(user.id, at.date())
+    services.end_role(held.id, actor_id=user.id, at=at)
+    assert queries.permissions_of(user.id, at.date()) == frozenset()
+
+
+def test_the_last_administrator_stays(app: Flask, at: datetime) -> None:
+    unit = make.a_unit()
+    user = make.a_user(Role.ADMINISTRATOR, unit.id)
+    [held] = queries.holdings_of(user.id, at.date())
+    with pytest.raises(Refusal, match="last administrator"):
+        services.end_role(held.id, actor_id=user.id, at=at)
+
+
+def test_a_stranger_is_led_to_the_door_and_a_wrong_role_is_refused(
+    app: Flask, client: FlaskClient, signed_in: SignIn, at: datetime
+) -> None:
+    assert client.get("/tai-khoan/").status_code == 303
+    assert client.post("/tai-khoan/moi").status_code == 403
+    judge = signed_in(Role.JUDGE, make.a_unit().id)
+    assert judge.get("/tai-khoan/").status_code == 403
+
+
+def test_an_administrator_sees_no_account_of_a_sibling_unit(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    ours, theirs = make.a_unit("Xã A"), make.a_unit("Xã B")
+    stranger = make.a_user(Role.JUDGE, theirs.id)
+    browser = signed_in(Role.ADMINISTRATOR, ours.id)
+    assert browser.get(f"/tai-khoan/{stranger.public_id}").status_code == 404
+    assert browser.get(f"/don-vi/{theirs.public_id}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["lò.mai", "a b", "аdmin", "x", "a\u200bb.c", "-abc"])
+def test_a_user_name_of_other_signs_is_refused(name: str) -> None:
+    with pytest.raises(BadUsername):
+        checked(name)
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["//evil.vn", "https://evil.vn", "/\\evil.vn", "\t//evil.vn", "/\t/evil.vn", "x", None],
+)
+def test_the_way_back_leads_to_this_site_only(target: str | None) -> None:
+    assert own_path(target) is None
+
+
+def test_a_foreign_page_cannot_send_our_forms(client: FlaskClient) -> None:
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.vn"}):
+        assert client.post("/tai-khoan/dang-xuat", headers=headers).status_code == 400
+
+
+def test_every_page_carries_the_headers_that_protect_it(client: FlaskClient) -> None:
+    headers = client.get("/tai-khoan/dang-nhap").headers
+    assert "script-src 'self'" in headers["Content-Security-Policy"]
+    assert "unsafe-inline" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cache-Control"] == "no-store"
+    assert "Cookie" in headers["Vary"]

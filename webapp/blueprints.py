@@ -1,0 +1,16 @@
+"""The map of the site: which pages stand under which prefix."""
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from foundation.account import views as account
+from foundation.organisation import views as organisation
+from webapp import home, system
+
+
+def register(app: Flask, _csrf: CSRFProtect) -> None:
+    """Attach all pages."""
+    app.register_blueprint(home.blueprint)
+    app.register_blueprint(account.blueprint, url_prefix="/tai-khoan")
+    app.register_blueprint(organisation.blueprint, url_prefix="/don-vi")
+    app.register_blueprint(system.blueprint, url_prefix="/he-thong")

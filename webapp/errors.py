@@ -1,0 +1,105 @@
+"""Refusals and HTTP errors become pages, or JSON for scripts."""
+
+from enum import StrEnum
+from http import HTTPStatus
+
+import structlog
+from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from foundation.errors import N_, Refusal
+from webapp import jinja
+
+log = structlog.get_logger()
+
+SENTENCES = {
+    400: N_("What was sent cannot be read."),
+    401: N_("Please sign in first."),
+    403: N_("Your role does not include this."),
+    404: N_("This page does not exist, or you may not see it."),
+    405: N_("This address does not accept what was sent."),
+    413: N_("The file is too large."),
+    415: N_("This kind of file is not accepted."),
+    429: N_("Too many requests. Wait a minute, then try again."),
+}
+OTHER = N_("Something went wrong on our side. Nothing was changed.")
+BUSY = N_("The server cannot store anything just now. Wait a moment, then try again.")
+STALE_FORM = N_("This page was open too long. Go back, reload it and send it again.")
+
+
+def register(app: Flask) -> None:
+    """Attach the handlers."""
+    app.register_error_handler(Refusal, refusal)
+    app.register_error_handler(CSRFError, stale_form)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(OperationalError, database_busy)
+    app.register_error_handler(RecursionError, unreadable)
+    app.register_error_handler(Exception, unexpected)
+
+
+def refusal(error: Refusal) -> Response:
+    """Show a rule's refusal in the reader's language."""
+    return _answer(sentence(error), error.status)
+
+
+def sentence(error: Refusal) -> str:
+    """Return the refusal's sentence with its facts, in the reader's language."""
+    facts = {name: in_words(fact) for name, fact in error.facts.items()}
+    return str(_(error.message) % facts if facts else _(error.message))
+
+
+def in_words(fact: object) -> object:
+    """Return a fact as the reader should see it: our enumerations are msgids."""
+    if isinstance(fact, StrEnum):
+        return str(_(fact))
+    return jinja.shown(fact)
+
+
+def stale_form(_error: CSRFError) -> Response:
+    """The form's token is missing or of another session."""
+    return _answer(_(STALE_FORM), HTTPStatus.BAD_REQUEST)
+
+
+def http_error(error: HTTPException) -> Response:
+    """Show an HTTP error; redirects pass."""
+    code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if code < HTTPStatus.BAD_REQUEST:
+        return make_response(error.get_response())
+    return _answer(_(SENTENCES.get(code, OTHER)), code)
+
+
+def database_busy(error: OperationalError) -> Response:
+    """The database refuses to store: full disk, lock held too long, gone."""
+    log.error("database.refused", request_id=g.get("request_id"), error=str(error.orig))
+    answer = _answer(_(BUSY), HTTPStatus.SERVICE_UNAVAILABLE)
+    answer.headers["Retry-After"] = "5"
+    return answer
+
+
+def unreadable(_error: RecursionError) -> Response:
+    """Text nested so deeply that no parser follows it."""
+    return _answer(_(SENTENCES[400]), HTTPStatus.BAD_REQUEST)
+
+
+def unexpected(error: Exception) -> Response:
+    """Anything else is our mistake: it is logged, and the reader is told nothing was changed."""
+    log.error("request.failed", request_id=g.get("request_id"), exc_info=error)
+    return _answer(_(OTHER), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _answer(sentence: str, status: int) -> Response:
+    if wants_json():
+        return make_response(jsonify(refused=sentence, request_id=g.get("request_id")), int(status))
+    page = render_template("errors/error.html", sentence=sentence, status=int(status))
+    return make_response(page, int(status))
+
+
+def wants_json() -> bool:
+    """Return whether a script is asking, not a person."""
+    accepted = request.accept_mimetypes
+    return request.is_json or (
+        accepted["application/json"] > accepted["text/html"] if accepted else False
+    )

@@ -1,0 +1,36 @@
+"""The front page, and the health check for machines."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import text
+
+from foundation.account.guards import public, requires, visitor
+from foundation.account.permissions import Permission
+from foundation.db import session
+
+blueprint = Blueprint("home", __name__)
+
+
+@blueprint.get("/")
+@public
+def front() -> ResponseReturnValue:
+    """Lead officials to their page, others to the entry of the quiz."""
+    who = visitor()
+    if who is not None and who.user is not None:
+        return redirect(url_for(".overview"), code=303)
+    return render_template("home/front.html")
+
+
+@blueprint.get("/tong-quan")
+@requires(Permission.HOME_READ)
+def overview() -> ResponseReturnValue:
+    """Show an official what he or she can do here."""
+    return render_template("home/overview.html")
+
+
+@blueprint.get("/healthz")
+@public
+def health() -> ResponseReturnValue:
+    """Say that the program and its database answer; no details."""
+    session.execute(text("SELECT 1"))
+    return {"status": "ok"}

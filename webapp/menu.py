@@ -1,0 +1,101 @@
+"""What every page shows around its content: who is signed in, and where one can go."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, g, has_request_context, request, url_for
+from flask_babel import gettext as _
+
+from foundation import clock
+from foundation.account import guards, queries
+from foundation.account.models import User
+from foundation.account.permissions import Permission, Role
+from foundation.errors import N_
+from foundation.organisation import queries as organisation
+
+PRODUCT = N_("Contest of good Party cell secretaries")
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One entry of the menu."""
+
+    url: str
+    label: str
+    is_active: bool
+
+
+@dataclass(frozen=True)
+class CurrentOfficial:
+    """The signed-in official, as the header names him or her."""
+
+    display_name: str
+    role_label: str
+    unit_name: str | None
+    is_demo: bool
+
+
+ENTRIES = (
+    ("home.overview", N_("Overview"), Permission.HOME_READ),
+    ("contest_organiser.list_contests", N_("Contests"), Permission.CONTEST_READ),
+    ("contest_judge.list_seats", N_("Marking"), Permission.CONTEST_JUDGE),
+    ("question_bank.list_questions", N_("Questions"), Permission.QUESTION_READ),
+    ("documents.list_documents", N_("Issued papers"), Permission.DOCUMENT_READ),
+    ("organisation.list_units", N_("Units and people"), Permission.UNIT_READ),
+    ("account.list_accounts", N_("Accounts"), Permission.ACCOUNT_MANAGE),
+    ("system.show_audit", N_("Log"), Permission.AUDIT_READ),
+)
+
+
+def register(app: Flask) -> None:
+    """Attach the context of all templates."""
+    app.context_processor(_context)
+
+
+def _context() -> dict[str, Any]:
+    if not has_request_context():
+        return {"product_name": _(PRODUCT), "current_official": None, "menu": []}
+    user = _user()
+    official = _official(user) if user else None
+    return {
+        "current_official": official,
+        "menu": _menu(user) if user else [],
+        "product_name": _(PRODUCT),
+        "unit_line": official.unit_name if official else "",
+        "request_id": g.get("request_id", ""),
+        "is_demo": current_app.config["APP_ENV"] == "demo",
+    }
+
+
+def _user() -> User | None:
+    who = guards.visitor()
+    return who.user if who else None
+
+
+def _official(user: User) -> CurrentOfficial:
+    if "official" not in g:
+        today = clock.today()
+        held = queries.holdings_of(user.id, today)
+        names = organisation.unit_names({row.unit_id for row in held[:1]}, today)
+        g.official = CurrentOfficial(
+            display_name=user.display_name,
+            role_label=_(Role[held[0].role]) if held else "",
+            unit_name=names.get(held[0].unit_id) if held else None,
+            is_demo=user.is_demo,
+        )
+    found: CurrentOfficial = g.official
+    return found
+
+
+def _menu(user: User) -> list[MenuItem]:
+    allowed = guards.permissions(user)
+    return [
+        MenuItem(
+            url=url_for(endpoint),
+            label=_(label),
+            is_active=(request.blueprint or "").split("_")[0]
+            == endpoint.split(".")[0].split("_")[0],
+        )
+        for endpoint, label, permission in ENTRIES
+        if permission in allowed and endpoint in current_app.view_functions
+    ]

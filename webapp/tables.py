@@ -1,0 +1,7 @@
+"""Imports every module with tables, so that migrations and tests see all of them."""
+
+import foundation.account.models
+import foundation.audit.models
+import foundation.organisation.models
+
+__all__ = ["foundation"]
