@@ -1,0 +1,109 @@
+"""What ``bin/flask`` runs: the commands, with refusals and wrong usage in the reader's language."""
+
+import sys
+
+import click
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from click import exceptions as wrong
+from flask import Flask
+from flask.cli import FlaskGroup
+from flask_babel import gettext as _
+from flask_migrate import upgrade
+
+from foundation.db import db
+from foundation.errors import Refusal
+from webapp import create_app, errors
+from webapp.config import ROOT, BadSetting
+
+EXIT_REFUSED = 1
+EXIT_USAGE = 64
+EXIT_SETTING = 78
+EXIT_STOPPED = 130
+MIGRATIONS = ROOT / "migrations"
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    try:
+        app = create_app()
+    except BadSetting as error:
+        click.echo(str(error), err=True)
+        return EXIT_SETTING
+    if app.config["APP_ENV"] == "demo" and arguments[:1] not in ([], ["db"], ["--help"]):
+        bring_up_to_date(app)
+    return _run(app, arguments)
+
+
+def _run(app: Flask, arguments: list[str]) -> int:
+    group = FlaskGroup(create_app=lambda: app)
+    try:
+        code = group.main(arguments, prog_name="bin/flask", standalone_mode=False)
+    except wrong.UsageError as error:
+        with app.app_context():
+            explain(error)
+        return EXIT_USAGE
+    except wrong.ClickException as error:
+        error.show()
+        return error.exit_code
+    except wrong.Abort:
+        return EXIT_STOPPED
+    except Refusal as error:
+        with app.app_context():
+            click.echo(errors.sentence(error), err=True)
+        return EXIT_REFUSED
+    return code if isinstance(code, int) else 0
+
+
+def is_up_to_date(app: Flask) -> bool:
+    """Return whether the database has every table and column this version knows."""
+    settings = Config()
+    settings.set_main_option("script_location", str(MIGRATIONS))
+    newest = ScriptDirectory.from_config(settings).get_current_head()
+    with app.app_context(), db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == newest
+
+
+def bring_up_to_date(app: Flask) -> None:
+    """Apply the migrations that are still to be applied."""
+    if not is_up_to_date(app):
+        with app.app_context():
+            upgrade(directory=str(MIGRATIONS))
+
+
+def explain(error: wrong.UsageError) -> None:
+    """Say in the reader's language what is wrong with the words of the command."""
+    click.echo(_usage_sentence(error), err=True)
+    if error.ctx is not None:
+        click.echo(_("Help: %(command)s --help", command=error.ctx.command_path), err=True)
+
+
+def _usage_sentence(error: wrong.UsageError) -> str:
+    match error:
+        case wrong.NoSuchOption():
+            return _("There is no option “%(name)s”.", name=error.option_name)
+        case wrong.NoSuchCommand():
+            return _("There is no command “%(name)s”.", name=error.command_name)
+        case wrong.MissingParameter():
+            return _("“%(name)s” must be given.", name=_parameter_name(error))
+        case wrong.BadParameter():
+            return _(
+                "“%(name)s” has a value that cannot be used (%(reason)s).",
+                name=_parameter_name(error),
+                reason=error.message,
+            )
+        case _:
+            return _("The command cannot be understood (%(reason)s).", reason=error.message)
+
+
+def _parameter_name(error: wrong.BadParameter) -> str:
+    if error.param is None:
+        return str(error.param_hint or "")
+    return (
+        error.param.opts[0] if error.param.opts[0].startswith("-") else error.param.opts[0].upper()
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

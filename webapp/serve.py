@@ -1,0 +1,192 @@
+"""Starts web server and worker together and stops both; restarts nothing silently."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+import segno
+from flask import Flask
+from flask_babel import gettext as _
+from flask_migrate import upgrade
+from sqlalchemy import func, select
+
+from foundation.account.models import User
+from foundation.db import session
+from webapp import create_app
+from webapp.children import (
+    Child,
+    DidNotStart,
+    free_port,
+    lan_address,
+    last_lines,
+    wait_until_it_answers,
+    web_command,
+    worker_command,
+)
+from webapp.command_line import EXIT_SETTING, MIGRATIONS, is_up_to_date
+from webapp.config import BadSetting, Settings, read_settings
+
+USUAL_PORT = 8000
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - the devices in the hall are to reach it
+LOOK_EVERY_S = 0.5
+
+
+class Stopped(Exception):
+    """Somebody pressed Ctrl-C or asked the process to end."""
+
+
+def main() -> int:
+    """Run the demo or the real thing until it is stopped."""
+    options = _options()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    try:
+        return serve_demo(options) if options.mode == "demo" else serve_for_real(options)
+    except BadSetting as error:
+        click.echo(str(error), err=True)
+        return EXIT_SETTING
+    except Stopped:
+        return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="webapp.serve")
+    parser.add_argument("mode", choices=("demo", "real"))
+    parser.add_argument("--lan", action="store_true", help="listen to all devices in the network")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen at")
+    parser.add_argument("--port", type=int, default=USUAL_PORT)
+    parser.add_argument("--migrate", action="store_true", help="bring the database up to date")
+    parser.add_argument("--only", choices=("web", "worker"), help="one of the two processes")
+    return parser.parse_args()
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise Stopped
+
+
+def serve_demo(options: argparse.Namespace) -> int:
+    """Serve the demo and print where it is and who may sign in."""
+    host = EVERYWHERE if options.lan else "127.0.0.1"
+    port = free_port(host, options.port)
+    address = f"http://{lan_address() if options.lan else 'localhost'}:{port}"
+    os.environ.setdefault("PUBLIC_URL", address)
+    app = create_app()
+    log = Path(app.config["DATA_DIR"], "demo.log")
+    with log.open("ab") as kept:
+        web = Child("web", web_command(host, port), {}, kept)
+        children = [web, Child("worker", worker_command(), {}, kept)]
+        try:
+            _start(children)
+            logins = _demo_logins()
+            wait_until_it_answers(web, f"http://127.0.0.1:{port}")
+            with app.app_context():
+                _announce(address, logins, is_lan=options.lan)
+            return _watch(children)
+        except DidNotStart as error:
+            return _explain_end(app, error, log)
+        finally:
+            _stop_all(children)
+
+
+def serve_for_real(options: argparse.Namespace) -> int:
+    """Serve the real thing.
+
+    Raises:
+        BadSetting: a setting would make it unsafe.
+    """
+    settings = read_settings()
+    app = create_app(settings)
+    with app.app_context():
+        if options.migrate:
+            upgrade(directory=str(MIGRATIONS))
+        if not is_up_to_date(app):
+            click.echo(_("The database is not up to date. Run: bin/serve --migrate"), err=True)
+            return EXIT_SETTING
+        _say_what_is_missing(settings)
+    processes = 1 if settings.DATABASE_URL.startswith("sqlite") else os.cpu_count() or 1
+    web = Child("web", web_command(options.host, options.port, processes), {})
+    worker = Child("worker", worker_command(), {})
+    children = [child for child in (web, worker) if options.only in (None, child.name)]
+    try:
+        _start(children)
+        return _watch(children)
+    except DidNotStart as error:
+        return _explain_end(app, error, None)
+    finally:
+        _stop_all(children)
+
+
+def _start(children: list[Child]) -> None:
+    for child in children:
+        child.start()
+
+
+def _watch(children: list[Child]) -> int:
+    """Wait until somebody stops us.
+
+    Raises:
+        DidNotStart: a child ended by itself.
+    """
+    while True:
+        for child in children:
+            if child.has_ended():
+                raise DidNotStart(child.name)
+        time.sleep(LOOK_EVERY_S)
+
+
+def _stop_all(children: list[Child]) -> None:
+    """Stop all; a second Ctrl-C does not leave one behind."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    for child in children:
+        child.stop()
+
+
+def _explain_end(app: Flask, error: DidNotStart, log: Path | None) -> int:
+    with app.app_context():
+        click.echo(_("The process “%(name)s” has ended; both are stopped.", name=error), err=True)
+        if log is not None:
+            click.echo(last_lines(log), err=True)
+            click.echo(_("The whole log: %(path)s", path=log), err=True)
+    return 1
+
+
+def _demo_logins() -> str:
+    command = [sys.executable, "-m", "webapp.command_line", "demo", "logins"]
+    return subprocess.run(  # noqa: S603 - our own command
+        command, check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
+
+
+def _announce(address: str, logins: str, *, is_lan: bool) -> None:
+    click.echo(_("The demo is here: %(address)s", address=address))
+    if is_lan:
+        segno.make(address).terminal(compact=True)
+        click.echo(_("Plain http: everyone in this network can read along. For practice only."))
+    click.echo()
+    click.echo(logins)
+    click.echo(_("Ctrl-C stops it. What you entered is kept."))
+    sys.stdout.flush()
+
+
+def _say_what_is_missing(settings: Settings) -> None:
+    if not session.scalar(select(func.count(User.id))):
+        click.echo(_("Nobody can sign in yet. Run: bin/flask account create-admin"), err=True)
+    if not settings.PUBLIC_URL:
+        click.echo(_("PUBLIC_URL is not set: papers cannot carry a verification QR."), err=True)
+    elif not settings.is_https:
+        click.echo(
+            _("PUBLIC_URL is plain http: everyone in this network can read along."), err=True
+        )
+    session.remove()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
