@@ -1,9 +1,9 @@
 """The application, a clean database for each test, and people who are signed in.
 
-``DATABASE_URL`` chooses the database; without it every run makes a SQLite file of its own.
+Every run makes a SQLite file of its own; ``TEST_DATABASE_URL`` adds a PostgreSQL, on which every
+test then runs once more.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,19 +17,23 @@ from foundation import clock
 from foundation.account.permissions import Role
 from foundation.account.services.sessions import open_session
 from foundation.db import Base, db, session
+from tests import databases
+from tests.browser import browser_type_launch_args, site
 from tests.factories import organisation as make
 from webapp import create_app
 from webapp.config import Settings
 
+__all__ = ["browser_type_launch_args", "site"]
 AT = datetime(2026, 12, 12, 1, 0, tzinfo=UTC)
 """8h00 in Vietnam on a contest day."""
 
 
-@pytest.fixture(scope="session")
-def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+@pytest.fixture(scope="session", params=databases.chosen())
+def database_url(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> str:
     """Return the address of this run's own database."""
-    given = os.environ.get("TEST_DATABASE_URL", "")
-    return given or f"sqlite:///{tmp_path_factory.mktemp('db')}/test.sqlite3"
+    return databases.fresh(request.param, worker_id, tmp_path_factory.mktemp(request.param))
 
 
 @pytest.fixture(scope="session")
