@@ -83,6 +83,7 @@ def _attach(app: Flask) -> None:
     Babel(app, locale_selector=lambda: app.config["BABEL_DEFAULT_LOCALE"])
     csrf.init_app(app)
     Compress(app)
+    guards.login_manager.init_app(app)
     errors.register(app)
     jinja.register(app)
     menu.register(app)

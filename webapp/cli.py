@@ -4,11 +4,12 @@ from flask import Flask
 
 from foundation.account.cli import group as account
 from foundation.audit.cli import group as audit
+from webapp.backup_cli import backup, restore
 
-GROUPS = (account, audit)
+COMMANDS = (account, audit, backup, restore)
 
 
 def register(app: Flask) -> None:
     """Attach the commands."""
-    for group in GROUPS:
-        app.cli.add_command(group)
+    for command in COMMANDS:
+        app.cli.add_command(command)

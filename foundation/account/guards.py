@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user
 
 from foundation import clock
 from foundation.account import queries
@@ -59,16 +60,26 @@ def visitor() -> Visitor | None:
     return found
 
 
+login_manager = LoginManager()
+"""Knows the official of a request. Its own cookie is not used: sessions live in the database."""
+
+
+@login_manager.request_loader
+def _official(_request: object) -> User | None:
+    who = visitor()
+    return who.user if who is not None else None
+
+
 def signed_in_user() -> User:
     """Return the official who sends this request.
 
     Raises:
         Forbidden: nobody, or the holder of an entry code.
     """
-    who = visitor()
-    if who is None or who.user is None:
+    if not current_user.is_authenticated:
         raise Forbidden
-    return who.user
+    user: User = current_user._get_current_object()  # noqa: SLF001 - the row, not its proxy
+    return user
 
 
 def signed_in_code() -> AccessCode:

@@ -24,6 +24,13 @@ class User(Base):
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 
+    is_authenticated = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """Return what Flask-Login calls this account by."""
+        return self.public_id
+
 
 class RoleHolding(Base):
     """A role somebody holds in a unit, and so in every unit below it."""

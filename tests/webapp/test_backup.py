@@ -1,0 +1,48 @@
+"""A copy holds everything, can be put back, and a broken one replaces nothing."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from foundation.db import is_sqlite, session
+from foundation.organisation import queries
+from tests.factories import organisation as make
+from webapp import backup
+
+
+def test_what_was_copied_comes_back(app: Flask, at: datetime, tmp_path: Path) -> None:
+    make.a_unit("Đảng bộ xã Púng Luông")
+    copy = backup.make_copy(tmp_path / "copy")
+    make.a_unit("Đảng bộ xã Khao Mang")
+
+    restored = backup.restore(copy.path)
+
+    assert restored.rows == copy.rows
+    session.rollback()
+    assert [row.name for row in queries.unit_rows(None, at.date())] == ["Đảng bộ xã Púng Luông"]
+
+
+def test_a_broken_copy_replaces_nothing(app: Flask, at: datetime, tmp_path: Path) -> None:
+    make.a_unit("Đảng bộ xã Púng Luông")
+    broken = tmp_path / "broken"
+    broken.write_bytes(b"this is no database at all" * 100)
+    with pytest.raises(backup.BrokenCopy):
+        backup.restore(broken)
+    session.rollback()
+    assert len(queries.unit_rows(None, at.date())) == 1
+
+
+def test_a_copy_cut_short_is_found(app: Flask, tmp_path: Path) -> None:
+    make.a_unit()
+    copy = backup.make_copy(tmp_path / "copy")
+    whole = copy.path.read_bytes()
+    copy.path.write_bytes(whole[: len(whole) // 2 if is_sqlite() else 20])
+    with pytest.raises(backup.BrokenCopy):
+        backup.restore(copy.path)
+
+
+def test_a_file_that_is_not_there_is_refused(app: Flask, tmp_path: Path) -> None:
+    with pytest.raises(backup.NoSuchCopy):
+        backup.restore(tmp_path / "nothing")

@@ -1,0 +1,202 @@
+"""Copies of the database that are whole: made while people work, counted before they are trusted.
+
+A live SQLite file is never copied byte by byte. Keys and secrets are not in a copy.
+"""
+
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pysqlite3
+from flask import current_app
+from sqlalchemy import func, make_url, select
+
+from foundation import clock
+from foundation.audit import queries as audit
+from foundation.db import Base, db, is_sqlite, session
+from foundation.errors import N_, InvalidInput, Refusal
+
+KEPT = 30
+"""So many copies stay in the folder; older ones are taken away."""
+
+
+class BrokenCopy(Refusal):
+    """A copy that cannot be trusted; it is not kept, or not restored."""
+
+    message = N_("The copy is not whole: %(reason)s. Nothing was replaced.")
+
+
+class NoSuchCopy(InvalidInput):
+    """The file named does not exist."""
+
+    message = N_("There is no file “%(name)s”.")
+
+
+class ToolMissing(Refusal):
+    """PostgreSQL's own tools are not installed."""
+
+    message = N_("The program %(tool)s is missing. Install the package postgresql-client.")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy that was made and checked."""
+
+    path: Path
+    rows: int
+
+
+def folder() -> Path:
+    """Return where copies are kept."""
+    kept = Path(current_app.config["DATA_DIR"]) / "backups"
+    kept.mkdir(parents=True, exist_ok=True)
+    return kept
+
+
+def make_copy(target: Path | None = None) -> Copy:
+    """Make a copy, read it back and count its rows.
+
+    Raises:
+        BrokenCopy: the copy does not hold what the database holds.
+        ToolMissing: pg_dump is not installed.
+    """
+    suffix = "sqlite3" if is_sqlite() else "dump"
+    path = target or folder() / f"hoithi-{clock.local(clock.now()):%Y%m%d-%H%M%S}.{suffix}"
+    rows = _count_rows()
+    if is_sqlite():
+        _copy_sqlite(path, rows)
+    else:
+        _dump_postgresql(path)
+    if target is None:
+        _take_old_away(path)
+    return Copy(path, rows)
+
+
+def _count_rows() -> int:
+    session.rollback()
+    counts = (
+        session.scalar(select(func.count()).select_from(table)) or 0
+        for table in Base.metadata.sorted_tables
+    )
+    total = sum(counts)
+    session.rollback()
+    return total
+
+
+def _copy_sqlite(path: Path, rows: int) -> None:
+    if path.exists():
+        raise BrokenCopy(reason=f"{path.name} exists already")
+    source = pysqlite3.connect(str(db.engine.url.database))
+    try:
+        source.execute("VACUUM INTO ?", (str(path),))
+    finally:
+        source.close()
+    found = _whole_rows(path)
+    if found < rows:
+        path.unlink()
+        raise BrokenCopy(reason=f"{found} < {rows}")
+
+
+def _whole_rows(path: Path) -> int:
+    """Return how many rows a SQLite copy holds, once it proved whole."""
+    copy = pysqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        if verdict != "ok" or copy.execute("PRAGMA foreign_key_check").fetchone():
+            raise BrokenCopy(reason=verdict)
+        return sum(
+            copy.execute(str(select(func.count()).select_from(table))).fetchone()[0]
+            for table in Base.metadata.sorted_tables
+        )
+    except pysqlite3.Error as error:
+        raise BrokenCopy(reason=str(error)) from error
+    finally:
+        copy.close()
+
+
+def _dump_postgresql(path: Path) -> None:
+    _run("pg_dump", "--format=custom", "--no-owner", f"--file={path}")
+    listing = _run("pg_restore", "--list", str(path), is_connected=False)
+    missing = [t.name for t in Base.metadata.sorted_tables if f" {t.name} " not in listing]
+    if missing:
+        path.unlink()
+        raise BrokenCopy(reason=", ".join(missing))
+
+
+def _run(tool: str, *words: str, is_connected: bool = True) -> str:
+    target = (*words, db.engine.url.database or "") if tool == "pg_dump" else words
+    environment = {**os.environ, **(_connection() if is_connected else {})}
+    try:
+        done = subprocess.run(  # noqa: S603 - our own words, no shell
+            [tool, *target], env=environment, capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError as error:
+        raise ToolMissing(tool=tool) from error
+    if done.returncode:
+        raise BrokenCopy(reason=done.stderr.strip().splitlines()[-1] if done.stderr else tool)
+    return done.stdout
+
+
+def _connection() -> Mapping[str, str]:
+    """Return the connection as PostgreSQL's tools read it; a password is no argument."""
+    url = make_url(current_app.config["SQLALCHEMY_DATABASE_URI"])
+    host = url.host or url.query.get("host")
+    words = {
+        "PGHOST": host if isinstance(host, str) else None,
+        "PGPORT": str(url.port) if url.port else url.query.get("port"),
+        "PGUSER": url.username,
+        "PGPASSWORD": url.password,
+    }
+    return {name: str(value) for name, value in words.items() if value}
+
+
+def _take_old_away(newest: Path) -> None:
+    kept = sorted(folder().glob(f"hoithi-*{newest.suffix}"), reverse=True)
+    for old in kept[KEPT:]:
+        old.unlink()
+
+
+def restore(path: Path) -> Copy:
+    """Put a copy in the place of the present database, which is copied first.
+
+    The program must not be serving meanwhile. The chain of the log is checked afterwards.
+
+    Raises:
+        NoSuchCopy, BrokenCopy, ToolMissing: nothing was replaced.
+    """
+    if not path.is_file():
+        raise NoSuchCopy(name=str(path))
+    if is_sqlite():
+        _restore_sqlite(path)
+    else:
+        _run("pg_restore", "--list", str(path), is_connected=False)
+        make_copy()
+        session.remove()
+        db.engine.dispose()
+        words = ("--clean", "--if-exists", "--no-owner", "--single-transaction")
+        _run("pg_restore", *words, f"--dbname={db.engine.url.database}", str(path))
+    report = audit.check_chain()
+    if not report.is_whole:
+        raise BrokenCopy(reason=f"{report.broken_number}: {report.reason}")
+    return Copy(path, _count_rows())
+
+
+def _restore_sqlite(path: Path) -> None:
+    _whole_rows(path)
+    present = Path(str(db.engine.url.database))
+    if present.exists():
+        make_copy()
+    session.remove()
+    db.engine.dispose()
+    fresh = present.with_suffix(".restoring")
+    fresh.unlink(missing_ok=True)
+    source = pysqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        source.execute("VACUUM INTO ?", (str(fresh),))
+    finally:
+        source.close()
+    for rest in ("-wal", "-shm"):
+        Path(f"{present}{rest}").unlink(missing_ok=True)
+    fresh.replace(present)
