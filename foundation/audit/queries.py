@@ -61,8 +61,9 @@ def _in_order() -> Iterator[tuple[AuditEntry, AuditDetails | None]]:
         .order_by(AuditEntry.number)
         .execution_options(yield_per=500)
     )
-    for row in session.execute(query):
-        yield row[0], row[1]
+    with session.execute(query) as rows:
+        for row in rows:
+            yield row[0], row[1]
 
 
 def _fault(entry: AuditEntry, details: AuditDetails | None, place: int, last: str) -> str | None:
