@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_migrate import Migrate
@@ -76,11 +76,15 @@ def _configuration(settings: Settings) -> dict[str, Any]:
     }
 
 
+def _locale() -> str:
+    return str(current_app.config["BABEL_DEFAULT_LOCALE"])
+
+
 def _attach(app: Flask) -> None:
     logs.configure()
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    Babel(app, locale_selector=lambda: app.config["BABEL_DEFAULT_LOCALE"])
+    Babel(app, locale_selector=_locale)  # type: ignore[no-untyped-call]
     csrf.init_app(app)
     Compress(app)
     guards.login_manager.init_app(app)

@@ -55,7 +55,8 @@ def moment(value: datetime | None) -> str:
 def long_date(value: date | datetime) -> str:
     """Return the weekday and the day, as headings show it."""
     day = _day(value)
-    return f"{format_date(day, 'EEEE')}, {short_date(day)}"
+    weekday = format_date(day, "EEEE")  # type: ignore[no-untyped-call]
+    return f"{weekday}, {short_date(day)}"
 
 
 def document_date(value: date | datetime) -> str:

@@ -1,11 +1,11 @@
 """Text in, typed values out: sign-in, accounts, roles."""
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length, Optional
 
 from foundation.account.permissions import Role
+from foundation.lazy import _l
 
 
 class SignInForm(FlaskForm):

@@ -64,7 +64,7 @@ login_manager = LoginManager()
 """Knows the official of a request. Its own cookie is not used: sessions live in the database."""
 
 
-@login_manager.request_loader
+@login_manager.request_loader  # type: ignore[untyped-decorator]
 def _official(_request: object) -> User | None:
     who = visitor()
     return who.user if who is not None else None

@@ -1,9 +1,10 @@
 """Text in, typed values out: units, persons, posts."""
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
+
+from foundation.lazy import _l
 
 
 class UnitForm(FlaskForm):
