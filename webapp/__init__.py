@@ -14,7 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from foundation.account import guards
 from foundation.db import db
 from foundation.db.engine import driver_url, engine_options
-from webapp import blueprints, cli, errors, jinja, logs, menu, requests, tables
+from webapp import blueprints, catalogues, cli, errors, jinja, logs, menu, requests, tables
 from webapp.config import ROOT, Settings, read_settings
 
 __all__ = ["create_app", "tables"]
@@ -85,6 +85,7 @@ def _attach(app: Flask) -> None:
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     Babel(app, locale_selector=_locale)  # type: ignore[no-untyped-call]
+    catalogues.register(app)
     csrf.init_app(app)
     Compress(app)
     guards.login_manager.init_app(app)

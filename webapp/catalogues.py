@@ -1,14 +1,38 @@
-"""Turns the translators' files (.po) into the form gettext reads (.mo); those are not in git."""
+"""Makes the translators' files (.po) into the form gettext reads (.mo); those are not in git."""
 
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
+import structlog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Flask, request
+from flask_babel import get_locale
 
 from webapp.config import ROOT
 
 TRANSLATIONS = ROOT / "translations"
+
+log = structlog.get_logger()
+
+
+def register(app: Flask) -> None:
+    """Compile what changed, and give the forms' own messages their Vietnamese words."""
+    try:
+        compile_stale()
+    except OSError as error:  # an installation that may not be written to is compiled at set-up
+        log.warning("catalogues.stale", error=str(error))
+
+    @app.before_request
+    def translate_forms() -> None:
+        request.wtforms_translations = _of_forms(str(get_locale()))  # type: ignore[attr-defined]
+
+
+@lru_cache
+def _of_forms(locale: str) -> NullTranslations:
+    return Translations.load(TRANSLATIONS, [locale], domain="wtforms")
 
 
 def compile_stale(folder: Path = TRANSLATIONS) -> list[Path]:
