@@ -15,6 +15,16 @@ class SignInForm(FlaskForm):
     password = PasswordField(_l("Password"), validators=[InputRequired(), Length(max=200)])
 
 
+class SlipForm(FlaskForm):
+    """The code of an official's slip."""
+
+    code = StringField(
+        _l("Code on the slip"),
+        validators=[InputRequired(), Length(max=40)],
+        description=_l("12 letters and digits; capitals and dashes do not matter."),
+    )
+
+
 class PasswordForm(FlaskForm):
     """A new password; the old one is asked unless a slip was just used."""
 

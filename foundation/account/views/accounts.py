@@ -1,5 +1,6 @@
 """Accounts an administrator keeps: who may do what, and where."""
 
+import segno
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -123,4 +124,7 @@ def set_active(public_id: str) -> ResponseReturnValue:
 
 def _show_slip(name: str, code: str) -> str:
     address = url_for(".enter_by_slip", ma=code, _external=True)
-    return render_template("account/show_slip.html", name=name, code=grouped(code), address=address)
+    picture = segno.make(address, error="m").svg_data_uri(scale=6)
+    return render_template(
+        "account/show_slip.html", name=name, code=grouped(code), address=address, qr=picture
+    )

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from foundation import clock
 from foundation.account import guards, services
-from foundation.account.forms import PasswordForm, SignInForm
+from foundation.account.forms import PasswordForm, SignInForm, SlipForm
 from foundation.account.guards import public, requires, signed_in_user
 from foundation.account.permissions import Permission
 from foundation.account.views.blueprint import blueprint
@@ -45,10 +45,11 @@ def sign_in() -> ResponseReturnValue:
 @public
 def enter_by_slip() -> ResponseReturnValue:
     """Let an official in by a slip: a judge in the hall, or a reset password."""
-    if request.method == "GET":
-        return render_template("account/slip.html", code=request.args.get("ma", "")[:20])
+    form = SlipForm(code=request.args.get("ma", "")[:40])
+    if not form.validate_on_submit():
+        return render_template("account/slip.html", form=form), 422 if form.errors else 200
     token = services.enter_by_code(
-        request.form.get("code", "")[:40], network=network(), device=device(), at=clock.now()
+        str(form.code.data), network=network(), device=device(), at=clock.now()
     )
     return _come_in(token, url_for("home.overview"))
 
