@@ -46,7 +46,10 @@ def migrate(connection: Connection) -> None:
 
 def _leave_out_empty(_context: Any, _revision: Any, directives: list[Any]) -> None:
     """Write no file where nothing has changed."""
-    if getattr(context.config.cmd_opts, "autogenerate", False) and directives[0].upgrade_ops.is_empty():
+    if (
+        getattr(context.config.cmd_opts, "autogenerate", False)
+        and directives[0].upgrade_ops.is_empty()
+    ):
         directives[:] = []
 
 

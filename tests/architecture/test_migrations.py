@@ -22,7 +22,7 @@ TRIGGERS = {
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
 }
 
-PARENT_AND_CHILDREN = '''
+PARENT_AND_CHILDREN = """
 import sqlalchemy as sa
 from alembic import op
 
@@ -44,9 +44,9 @@ def upgrade():
     )
     op.execute("INSERT INTO parent VALUES (1)")
     op.execute("INSERT INTO child VALUES (1, 1), (2, 1)")
-'''
+"""
 
-CHANGES_PARENT = '''
+CHANGES_PARENT = """
 import sqlalchemy as sa
 from alembic import op
 
@@ -58,9 +58,9 @@ def upgrade():
     with op.batch_alter_table("parent") as table:
         table.add_column(sa.Column("name", sa.String(20)))
         table.create_unique_constraint("uq_parent_name", ["name"])
-'''
+"""
 
-LOSES_PARENT = '''
+LOSES_PARENT = """
 from alembic import op
 
 revision = "2"
@@ -69,7 +69,7 @@ down_revision = "1"
 
 def upgrade():
     op.execute("DELETE FROM parent")
-'''
+"""
 
 
 @pytest.fixture(params=databases.chosen())
@@ -152,7 +152,9 @@ def test_a_migration_that_breaks_references_changes_nothing(
 
 def test_migrations_import_nothing_of_the_application() -> None:
     for path in (MIGRATIONS / "versions").glob("*.py"):
-        imports = [line for line in path.read_text().splitlines() if line.startswith(("import", "from"))]
+        imports = [
+            line for line in path.read_text().splitlines() if line.startswith(("import", "from"))
+        ]
         assert set(imports) <= {
             "import sqlalchemy as sa",
             "from alembic import op",
