@@ -60,6 +60,3 @@ def _compile(source: Path, target: Path) -> None:
     made.chmod(0o644)
     made.replace(target)
 
-
-if __name__ == "__main__":
-    compile_stale()

@@ -84,7 +84,7 @@ install_locked() {
     wanted=$(checksum "$root/$list")
     [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
     say "Installing the Python packages of $list …"
-    "$python" -m pip install --quiet --disable-pip-version-check --require-hashes \
+    "$python" -m pip install -qq --disable-pip-version-check --require-hashes \
         -r "$root/$list" >&2 || fail "The Python packages of $list could not be installed."
     printf '%s\n' "$wanted" >"$stamp"
 }
@@ -117,10 +117,12 @@ prepare() {
         for list in "$@"; do install_locked "$list"; done
         exec 9>&-
     fi
-    catalogue="$root/translations/vi/LC_MESSAGES/messages"
-    if [ -f "$catalogue.po" ] && ! [ "$catalogue.mo" -nt "$catalogue.po" ]; then
-        "$python" -m webapp.catalogues >&2 || fail "The translations could not be compiled."
-    fi
+    for catalogue in "$root"/translations/*/LC_MESSAGES/*.po; do
+        [ "${catalogue%.po}.mo" -nt "$catalogue" ] && continue
+        (cd "$root" && "$python" -c 'from webapp.catalogues import compile_stale; compile_stale()') >&2 ||
+            fail "The translations could not be compiled."
+        break
+    done
 }
 
 # Settings of this copy, one NAME=value a line; what the environment says goes first.

@@ -13,7 +13,7 @@ LONGEST_TEMPLATE = 120
 CLOCK = re.compile(r"\b(datetime\.(now|utcnow|today)|date\.today|time\.time)\(")
 COMMIT = re.compile(r"\.commit\(|\bCOMMIT\b")
 ENVIRONMENT = re.compile(r"\bos\.(environ|getenv)\b")
-STARTERS = {"webapp/config.py", "webapp/serve.py", "webapp/children.py"}
+STARTERS = {"webapp/config.py", "webapp/serve.py", "webapp/children.py", "webapp/backup.py"}
 """Read settings, or hand the environment on to a child."""
 
 
