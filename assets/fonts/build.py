@@ -55,9 +55,7 @@ def merged(family: str, face: str) -> TTFont:
 
 def cut(font: TTFont) -> None:
     """Keep the letters of Vietnamese and English, with their kerning."""
-    options = Options(
-        layout_features=FEATURES, hinting=False, name_IDs=["*"], notdef_outline=True
-    )
+    options = Options(layout_features=FEATURES, hinting=False, name_IDs=["*"], notdef_outline=True)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=LETTERS)
     subsetter.subset(font)
