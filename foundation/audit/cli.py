@@ -20,7 +20,7 @@ def verify() -> None:
             _(
                 "Entry %(number)s does not hold: %(reason)s.",
                 number=report.broken_number,
-                reason=_(report.reason or ""),
+                reason=_(str(report.reason)),
             ),
             err=True,
         )

@@ -1,0 +1,1 @@
+"""Plays a whole contest through HTTP, as clients would, against a fresh copy of the program."""
