@@ -55,18 +55,23 @@ as_root() {
     fi
 }
 
-apt_install() {
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        -o DPkg::Lock::Timeout=300 "$@" >&2
+apt_get() {
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -y -qq --no-install-recommends \
+        -o DPkg::Lock::Timeout=300 "$@" >"$apt_log" 2>&1
 }
 
 # Install Debian packages; the list of what exists is fetched only if it is missing or old.
 install_packages() {
     command -v apt-get >/dev/null || return 1
     say "Installing system packages: $*"
-    apt_install "$@" 2>/dev/null && return
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq -o DPkg::Lock::Timeout=300 >&2 &&
-        apt_install "$@"
+    apt_log=$(mktemp)
+    if apt_get install "$@" || { apt_get update && apt_get install "$@"; }; then
+        rm -f "$apt_log"
+        return
+    fi
+    cat "$apt_log" >&2
+    rm -f "$apt_log"
+    return 1
 }
 
 need_packages() {
