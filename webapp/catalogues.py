@@ -59,4 +59,3 @@ def _compile(source: Path, target: Path) -> None:
     made = Path(part.name)
     made.chmod(0o644)
     made.replace(target)
-

@@ -1,8 +1,11 @@
 """What ``bin/flask`` runs: the commands, with refusals and wrong usage in the reader's language."""
 
 import sys
+from contextlib import closing
+from pathlib import Path
 
 import click
+import pysqlite3
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -11,8 +14,10 @@ from flask import Flask
 from flask.cli import FlaskGroup
 from flask_babel import gettext as _
 from flask_migrate import upgrade
+from sqlalchemy import inspect
 
-from foundation.db import db
+from foundation import clock
+from foundation.db import db, is_sqlite
 from foundation.errors import Refusal
 from webapp import create_app, errors
 from webapp.config import ROOT, BadSetting
@@ -65,11 +70,28 @@ def is_up_to_date(app: Flask) -> bool:
         return MigrationContext.configure(connection).get_current_revision() == newest
 
 
-def bring_up_to_date(app: Flask) -> None:
-    """Apply the migrations that are still to be applied."""
-    if not is_up_to_date(app):
-        with app.app_context():
-            upgrade(directory=str(MIGRATIONS))
+def bring_up_to_date(app: Flask) -> Path | None:
+    """Apply the migrations that are still to be applied.
+
+    Returns:
+        the copy that was made before, where there was something to lose. PostgreSQL undoes a
+        failed migration by itself.
+    """
+    if is_up_to_date(app):
+        return None
+    with app.app_context():
+        copy = _copy_before(app) if is_sqlite() and inspect(db.engine).get_table_names() else None
+        upgrade(directory=str(MIGRATIONS))
+    return copy
+
+
+def _copy_before(app: Flask) -> Path:
+    folder = Path(app.config["DATA_DIR"], "backups")
+    folder.mkdir(parents=True, exist_ok=True)
+    copy = folder / f"before-migration-{clock.local(clock.now()):%Y%m%d-%H%M%S}.sqlite3"
+    with closing(pysqlite3.connect(str(db.engine.url.database))) as source:
+        source.execute("VACUUM INTO ?", (str(copy),))
+    return copy
 
 
 def explain(error: wrong.UsageError) -> None:
@@ -88,13 +110,9 @@ def _usage_sentence(error: wrong.UsageError) -> str:
         case wrong.MissingParameter():
             return _("“%(name)s” must be given.", name=_parameter_name(error))
         case wrong.BadParameter():
-            return _(
-                "“%(name)s” has a value that cannot be used (%(reason)s).",
-                name=_parameter_name(error),
-                reason=error.message,
-            )
+            return _("“%(name)s” has a value that cannot be used.", name=_parameter_name(error))
         case _:
-            return _("The command cannot be understood (%(reason)s).", reason=error.message)
+            return _("The command cannot be understood.")
 
 
 def _parameter_name(error: wrong.BadParameter) -> str:

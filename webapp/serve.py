@@ -14,7 +14,6 @@ import click
 import segno
 from flask import Flask
 from flask_babel import gettext as _
-from flask_migrate import upgrade
 from sqlalchemy import func, select
 
 from foundation.account.models import User
@@ -30,7 +29,7 @@ from webapp.children import (
     web_command,
     worker_command,
 )
-from webapp.command_line import EXIT_SETTING, MIGRATIONS, is_up_to_date
+from webapp.command_line import EXIT_SETTING, bring_up_to_date, is_up_to_date
 from webapp.config import BadSetting, Settings, read_settings
 
 USUAL_PORT = 8000
@@ -103,9 +102,10 @@ def serve_for_real(options: argparse.Namespace) -> int:
     """
     settings = read_settings()
     app = create_app(settings)
+    if options.migrate and (copy := bring_up_to_date(app)) is not None:
+        with app.app_context():
+            click.echo(_("The database as it was before: %(path)s", path=copy), err=True)
     with app.app_context():
-        if options.migrate:
-            upgrade(directory=str(MIGRATIONS))
         if not is_up_to_date(app):
             click.echo(_("The database is not up to date. Run: bin/serve --migrate"), err=True)
             return EXIT_SETTING

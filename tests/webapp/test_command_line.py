@@ -1,0 +1,61 @@
+"""Commands: an empty database is made ready, wrong usage and refusals are said plainly."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, inspect
+
+from webapp.command_line import EXIT_REFUSED, EXIT_SETTING, EXIT_USAGE, main
+
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs a command on an empty database."""
+
+    def run_command(*words: str, **settings: str) -> int:
+        for name, value in {"APP_ENV": "demo", "DATA_DIR": str(tmp_path), **settings}.items():
+            monkeypatch.setenv(name, value)
+        return main(list(words))
+
+    return run_command
+
+
+def test_an_empty_database_is_made_ready_first(run: Run, tmp_path: Path) -> None:
+    assert run("audit", "verify") == 0
+    tables = inspect(create_engine(f"sqlite:///{tmp_path}/contest.sqlite3")).get_table_names()
+    assert "audit_entry" in tables
+    assert not (tmp_path / "backups").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["foo"], ["audit", "foo"], ["audit", "verify", "--x"], ["restore"]]
+)
+def test_wrong_usage_is_explained_in_vietnamese(
+    run: Run, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*words) == EXIT_USAGE
+    explained = capsys.readouterr().err
+    assert re.search(r"Xem cách dùng: bin/flask", explained)
+    assert not re.search(r"Error|Usage|no such|missing", explained, re.IGNORECASE)
+
+
+def test_a_refusal_is_a_sentence_and_no_traceback(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("restore", "--yes", "nothing.sqlite3") == EXIT_REFUSED
+    assert "nothing.sqlite3" in capsys.readouterr().err
+
+
+def test_an_unsafe_setting_stops_the_command(run: Run) -> None:
+    assert run("audit", "verify", APP_ENV="production", SECRET_KEY="short") == EXIT_SETTING
+
+
+def test_an_older_database_is_copied_before_it_is_changed(run: Run, tmp_path: Path) -> None:
+    assert run("db", "upgrade") == 0
+    assert run("db", "downgrade") == 0
+    assert run("audit", "verify") == 0
+    assert len(list((tmp_path / "backups").glob("before-migration-*.sqlite3"))) == 1
