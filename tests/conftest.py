@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
 
 from foundation import clock
 from foundation.account.permissions import Role
 from foundation.account.services.sessions import open_session
-from foundation.db import Base, db, session
+from foundation.db import db, session
+from foundation.db.emptying import empty_all_tables
 from tests import databases
 from tests.browser import browser_type_launch_args, site
 from tests.factories import organisation as make
@@ -61,34 +61,9 @@ def application(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> 
 def app(application: Flask) -> Iterator[Flask]:
     """Return the application inside its context, with an empty database."""
     with application.app_context():
-        _empty_tables()
+        empty_all_tables()
         yield application
         session.remove()
-
-
-def _empty_tables() -> None:
-    """Empty every table; the audit log only gives way to somebody who takes its guard off."""
-    session.remove()
-    names = [table.name for table in reversed(Base.metadata.sorted_tables)]
-    with db.engine.connect().execution_options(is_write=True) as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE"))
-        else:
-            _empty_sqlite(connection, names)
-        connection.commit()
-
-
-def _empty_sqlite(connection, names: list[str]) -> None:  # type: ignore[no-untyped-def]
-    guards = connection.execute(
-        text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    ).all()
-    for name, _sql in guards:
-        connection.execute(text(f"DROP TRIGGER {name}"))
-    connection.execute(text("PRAGMA defer_foreign_keys=ON"))
-    for name in names:
-        connection.execute(text(f"DELETE FROM {name}"))
-    for _name, sql in guards:
-        connection.execute(text(sql))
 
 
 @pytest.fixture

@@ -1,0 +1,35 @@
+"""Commands ``flask demo …``."""
+
+import click
+from flask.cli import AppGroup
+from flask_babel import gettext as _
+
+from foundation import clock
+from webapp.demo import loading
+from webapp.demo.accounts import OFFICIALS, PASSWORD
+
+group = AppGroup("demo", help="The practice data: invented people, real figures.")
+
+
+@group.command("load")
+@click.option("--if-empty", is_flag=True, help="Say nothing if it is loaded already.")
+def load(if_empty: bool) -> None:
+    """Load the demo into an empty database."""
+    if if_empty and loading.is_loaded():
+        return
+    loading.load(at=clock.now())
+    click.echo(_("The demo is loaded."))
+
+
+@group.command("wipe")
+def wipe() -> None:
+    """Take the demo away; the database is empty afterwards."""
+    loading.wipe()
+    click.echo(_("The demo is gone; the database is empty."))
+
+
+@group.command("logins")
+def logins() -> None:
+    """Print one sign-in per role."""
+    for username, name, role in OFFICIALS:
+        click.echo(f"  {_(role):<22} {username:<12} {PASSWORD}   ({name})")

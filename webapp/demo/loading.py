@@ -1,0 +1,73 @@
+"""Loading the demo into an empty database, and taking it away again."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+
+from foundation.account.models import User
+from foundation.db import session
+from foundation.db.emptying import empty_all_tables
+from foundation.errors import N_, Refusal
+from foundation.organisation.models import Person, Unit
+from webapp.demo.accounts import load_accounts
+from webapp.demo.organisation import load_organisation
+
+
+class HoldsRealRecords(Refusal):
+    """The database holds units, people or accounts that are not the demo's."""
+
+    message = N_("This database holds real records (%(example)s). The demo stays out of it.")
+
+
+class DemoLoaded(Refusal):
+    """The demo is there already."""
+
+    message = N_("The demo is loaded already. Wipe it first: bin/flask demo wipe")
+
+
+def real_example() -> str | None:
+    """Return the name of something real in this database, or None."""
+    checks: tuple[tuple[object, ColumnElement[bool]], ...] = (
+        (User.username, User.is_demo.is_(False)),
+        (Unit.code, Unit.is_demo.is_(False)),
+        (Person.full_name, Person.is_demo.is_(False)),
+    )
+    for column, is_real in checks:
+        found = session.scalar(select(column).where(is_real).limit(1))  # type: ignore[call-overload]
+        if found is not None:
+            return str(found)
+    return None
+
+
+def is_loaded() -> bool:
+    """Return whether the demo is in this database."""
+    return session.scalar(select(Unit.id).where(Unit.is_demo).limit(1)) is not None
+
+
+def _refuse_real() -> None:
+    if (example := real_example()) is not None:
+        raise HoldsRealRecords(example=example)
+
+
+def load(*, at: datetime) -> None:
+    """Load the whole demo.
+
+    Raises:
+        HoldsRealRecords: nothing is loaded beside real records.
+        DemoLoaded: it is there already.
+    """
+    _refuse_real()
+    if is_loaded():
+        raise DemoLoaded
+    units = load_organisation(at=at)
+    load_accounts(units, at=at)
+
+
+def wipe() -> None:
+    """Empty the database of the demo and of everything entered into it.
+
+    Raises:
+        HoldsRealRecords: nothing is taken away.
+    """
+    _refuse_real()
+    empty_all_tables()
