@@ -7,6 +7,7 @@ test then runs once more.
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -18,14 +19,23 @@ from foundation.account.services.sessions import open_session
 from foundation.db import db, session
 from foundation.db.emptying import empty_all_tables
 from tests import databases
-from tests.browser import browser_type_launch_args, site
+from tests.browser import browser, context, page, site
 from tests.factories import organisation as make
 from webapp import create_app
 from webapp.config import Settings
 
-__all__ = ["browser_type_launch_args", "site"]
+__all__ = ["browser", "context", "page", "site"]
 AT = datetime(2026, 12, 12, 1, 0, tzinfo=UTC)
 """8h00 in Vietnam on a contest day."""
+
+
+class Browser(FlaskClient):
+    """A browser whose every request has a context of its own, as on a real server."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        """Send one request."""
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
 
 
 @pytest.fixture(scope="session", params=databases.chosen())
@@ -47,6 +57,7 @@ def application(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> 
         PUBLIC_URL="http://localhost",
     )
     app = create_app(settings, WTF_CSRF_ENABLED=False, BABEL_DEFAULT_LOCALE="en")
+    app.test_client_class = Browser
     with app.app_context():
         db.drop_all()
         db.create_all()
