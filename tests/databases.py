@@ -20,6 +20,6 @@ def fresh(name: str, worker: str, folder: Path) -> str:
         return f"sqlite:///{folder}/test.sqlite3"
     database = f"test_{worker}_{folder.name}".replace("-", "_")
     with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')  # type: ignore[arg-type]
-        connection.execute(f'CREATE DATABASE "{database}"')  # type: ignore[arg-type]
+        connection.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{database}"')
     return urlsplit(POSTGRESQL)._replace(path=f"/{database}").geturl()

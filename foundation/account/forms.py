@@ -2,6 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length, Optional
 
 from foundation.account.permissions import Role
@@ -49,12 +50,16 @@ class AccountForm(FlaskForm):
         description=_l("Letters without marks and digits, such as lo.van.pao."),
     )
     display_name = StringField(_l("Full name"), validators=[InputRequired(), Length(max=120)])
-    role = SelectField(_l("Role"), choices=[(role.name, _l(role.value)) for role in Role])
+    role = SelectField(
+        _l("Role"), choices=[SelectChoice(role.name, _l(role.value)) for role in Role]
+    )
     unit = SelectField(_l("In the unit"), validators=[InputRequired()])
 
 
 class RoleForm(FlaskForm):
     """A role to be given in a unit."""
 
-    role = SelectField(_l("Role"), choices=[(role.name, _l(role.value)) for role in Role])
+    role = SelectField(
+        _l("Role"), choices=[SelectChoice(role.name, _l(role.value)) for role in Role]
+    )
     unit = SelectField(_l("In the unit"), validators=[InputRequired()])

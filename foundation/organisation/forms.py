@@ -2,6 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from foundation.lazy import _l
@@ -43,9 +44,9 @@ class DissolveForm(FlaskForm):
     manner = SelectField(
         _l("Manner"),
         choices=[
-            ("dissolved", _l("Dissolved")),
-            ("merged", _l("Merged into another")),
-            ("split", _l("Split into several")),
+            SelectChoice("dissolved", _l("Dissolved")),
+            SelectChoice("merged", _l("Merged into another")),
+            SelectChoice("split", _l("Split into several")),
         ],
     )
     successor = SelectField(_l("Successor that keeps the records"), validators=[InputRequired()])

@@ -4,6 +4,7 @@ import segno
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from foundation import clock
 from foundation.account import guards, queries, services
@@ -19,10 +20,10 @@ from foundation.text import grouped
 MANAGE = Permission.ACCOUNT_MANAGE
 
 
-def _unit_choices() -> list[tuple[str, str]]:
+def _unit_choices() -> list[SelectChoice]:
     """Return the administrator's units that no cell is: roles are held in committees."""
     rows = organisation.unit_rows(guards.units_where(MANAGE), clock.today())
-    return [(row.public_id, row.name) for row in rows if row.kind_code is None]
+    return [SelectChoice(row.public_id, row.name) for row in rows if row.kind_code is None]
 
 
 def _unit_id(public_id: str) -> int:

@@ -5,6 +5,7 @@ from datetime import date
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
@@ -21,8 +22,8 @@ from foundation.organisation.views.blueprint import (
 )
 
 
-def _post_choices() -> list[tuple[str, str]]:
-    return [(code, _(name)) for code, name, _rank in POST_KINDS]
+def _post_choices() -> list[SelectChoice]:
+    return [SelectChoice(code, _(name)) for code, name, _rank in POST_KINDS]
 
 
 @blueprint.route("/<public_id>/nguoi/them", methods=["GET", "POST"])
@@ -31,7 +32,7 @@ def create_person(public_id: str) -> ResponseReturnValue:
     """Write down a member of the unit, with a post if there is one."""
     unit = queries.unit_by_public_id(public_id, manageable())
     form = PersonForm(on=clock.today())
-    form.post.choices = [("", "—"), *_post_choices()]
+    form.post.choices = [SelectChoice("", "—"), *_post_choices()]
     if not form.validate_on_submit():
         row = queries.unit_rows([unit.id], clock.today())[0]
         page = render_template("organisation/create_person.html", form=form, row=row)

@@ -5,6 +5,7 @@ from datetime import date
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from foundation import clock
 from foundation.account import guards
@@ -79,9 +80,11 @@ def show_unit(public_id: str) -> ResponseReturnValue:
     )
 
 
-def _choices(rows: list[UnitRow], without: int | None = None) -> list[tuple[str, str]]:
+def _choices(rows: list[UnitRow], without: int | None = None) -> list[SelectChoice]:
     return [
-        (row.public_id, row.name) for row in rows if row.kind_code is None and row.id != without
+        SelectChoice(row.public_id, row.name)
+        for row in rows
+        if row.kind_code is None and row.id != without
     ]
 
 
@@ -91,8 +94,11 @@ def create_unit(public_id: str) -> ResponseReturnValue:
     """Found a unit below this one."""
     parent = queries.unit_by_public_id(public_id, manageable())
     form = UnitForm(valid_from=clock.today())
-    form.level.choices = [(row.code, _(row.name)) for row in queries.levels()]
-    form.kind.choices = [("", "—"), *((k.code, _(k.name)) for k in queries.cell_kinds())]
+    form.level.choices = [SelectChoice(row.code, _(row.name)) for row in queries.levels()]
+    form.kind.choices = [
+        SelectChoice("", "—"),
+        *(SelectChoice(kind.code, _(kind.name)) for kind in queries.cell_kinds()),
+    ]
     if not form.validate_on_submit():
         row = _row(parent, clock.today())
         page = render_template("organisation/create_unit.html", form=form, row=row)

@@ -12,6 +12,7 @@ from foundation.account.services.sessions import WrongPassword
 from foundation.account.services.throttle import TooManyTries
 from foundation.account.usernames import BadUsername, checked
 from foundation.account.views.door import own_path
+from foundation.db import session
 from foundation.errors import Refusal
 from tests.conftest import SignIn
 from tests.factories import organisation as make
@@ -96,6 +97,7 @@ def test_a_reset_slip_opens_once_and_asks_for_a_new_password(
     assert again.status_code == 404
     new = {"new": "ruộng bậc thang", "again": "ruộng bậc thang"}
     assert client.post("/tai-khoan/mat-khau", data=new).status_code == 303
+    session.rollback()
     assert _sign_in(user.username, "ruộng bậc thang", at)
 
 
