@@ -2,10 +2,10 @@
 
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, SelectField, StringField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length, Optional
 
 from foundation.account.permissions import Role
+from foundation.choices import SelectChoice
 from foundation.lazy import _l
 
 

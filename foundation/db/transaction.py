@@ -36,6 +36,7 @@ def transactional(service: Callable[P, R]) -> Callable[P, R]:
 
 def _run_alone(service: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     session.rollback()
+    session.expire_all()  # a rollback alone forgets nothing where no transaction was open
     session.info["in_service"] = True
     try:
         session.connection(execution_options={"is_write": True})

@@ -2,9 +2,9 @@
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, StringField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from foundation.choices import SelectChoice
 from foundation.lazy import _l
 
 

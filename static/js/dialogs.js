@@ -25,8 +25,9 @@ function attach(details) {
   });
 }
 
-export function attachAll(root) {
+function attachAll(root) {
   root.querySelectorAll("details[data-confirm]").forEach(attach);
 }
 
 attachAll(document);
+document.addEventListener("live", (event) => attachAll(event.target));

@@ -1,8 +1,7 @@
 // Keeps parts of a page fresh: <section id="board" data-live="3"> is fetched every 3 seconds from
 // the page's own address (or data-live-url) and replaced when the server sends another one.
 // The server answers 304 as long as nothing changed. A part that comes back without data-live ends
-// the asking; a hidden page does not ask.
-import { attachAll } from "./dialogs.js";
+// the asking; a hidden page does not ask. A fresh part sends the event "live".
 
 const LONGEST_WAIT = 60;
 
@@ -18,7 +17,6 @@ function swap(part, text) {
   const node = document.importNode(fresh, true);
   node.dataset.shown = fresh.innerHTML;
   part.replaceWith(node);
-  attachAll(node);
   node.dispatchEvent(new CustomEvent("live", { bubbles: true }));
   return node;
 }

@@ -1,7 +1,5 @@
-// Officials' pages: dialogs before acts that cannot be undone, the menu, live parts, errors in focus.
-import "./dialogs.js";
-import "./live.js";
-
+// Officials' pages: the menu, errors in focus, one sending of a form, select-all boxes, printing.
+// Scripts do not import each other: every file is asked for by an address that changes with it.
 const wrong = document.querySelector("[data-focus]");
 if (wrong) wrong.focus();
 

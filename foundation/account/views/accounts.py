@@ -4,7 +4,6 @@ import segno
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms.fields.choices import SelectChoice
 
 from foundation import clock
 from foundation.account import guards, queries, services
@@ -14,6 +13,7 @@ from foundation.account.permissions import Permission
 from foundation.account.queries import AccountRow
 from foundation.account.services import AccountDraft
 from foundation.account.views.blueprint import blueprint
+from foundation.choices import SelectChoice
 from foundation.organisation import queries as organisation
 from foundation.text import grouped
 

@@ -5,10 +5,10 @@ from datetime import date
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms.fields.choices import SelectChoice
 
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
+from foundation.choices import SelectChoice
 from foundation.organisation import queries, services
 from foundation.organisation.forms import AppointForm, PersonForm
 from foundation.organisation.services import PersonDraft

@@ -5,11 +5,11 @@ from datetime import date
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms.fields.choices import SelectChoice
 
 from foundation import clock
 from foundation.account import guards
 from foundation.account.guards import requires, signed_in_user
+from foundation.choices import SelectChoice
 from foundation.organisation import queries, services
 from foundation.organisation.forms import DissolveForm, MoveForm, RenameForm, UnitForm
 from foundation.organisation.models import Unit
