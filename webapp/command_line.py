@@ -80,9 +80,13 @@ def bring_up_to_date(app: Flask) -> Path | None:
     if is_up_to_date(app):
         return None
     with app.app_context():
-        copy = _copy_before(app) if is_sqlite() and inspect(db.engine).get_table_names() else None
+        copy = _copy_before(app) if is_sqlite() and _holds_tables() else None
         upgrade(directory=str(MIGRATIONS))
     return copy
+
+
+def _holds_tables() -> bool:
+    return set(inspect(db.engine).get_table_names()) > {"alembic_version"}
 
 
 def _copy_before(app: Flask) -> Path:
