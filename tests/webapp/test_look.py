@@ -1,0 +1,90 @@
+"""The pages stay light, whole and readable: weights, signs, no inline style, axe."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import brotli
+import pytest
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "tests" / "vendor" / "axe-4.14.1.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PUBLIC_PAGES = ("/", "/tai-khoan/dang-nhap", "/tai-khoan/phieu", "/khong-co-trang-nay")
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+    "button, summary, select, textarea, a.btn, input:not([type=hidden], [type=checkbox], [type=radio])"
+  )].filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.width && box.height && box.height < 47.5;
+  }).map((one) => one.outerHTML.slice(0, 80))"""
+SMALL_LETTERS = """() => [...document.querySelectorAll("body *")].filter((one) =>
+    [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())
+    && parseFloat(getComputedStyle(one).fontSize) < 15.9
+  ).map((one) => one.outerHTML.slice(0, 80))"""
+
+
+def templates() -> Iterator[tuple[str, str]]:
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "kilobytes"),
+    [("contestant.css", 12), ("official.css", 17), ("projector.css", 4), ("judge.css", 4)],
+)
+def test_style_sheets_stay_light_over_the_wire(sheet: str, kilobytes: int) -> None:
+    text = (ROOT / "static" / "css" / sheet).read_bytes()
+    assert len(brotli.compress(text)) <= kilobytes * 1024
+
+
+def test_contestants_load_no_font() -> None:
+    assert "@font-face" not in (ROOT / "static" / "css" / "contestant.css").read_text()
+
+
+def test_every_sign_a_template_names_is_in_the_file_of_signs() -> None:
+    drawn = set(re.findall(r'<symbol id="([a-z]+)"', (ROOT / "static/img/icons.svg").read_text()))
+    named = {
+        name
+        for _, text in templates()
+        for name in re.findall(r"""\bicon\(['"]([a-z]+)['"]""", text)
+    }
+    assert named - drawn == set()
+
+
+def test_no_template_of_a_page_has_inline_style_or_script() -> None:
+    inline = re.compile(r"""\sstyle=|\son[a-z]+=["']|<style|<script(?![^>]*\ssrc=)""")
+    assert [
+        path
+        for path, text in templates()
+        if not path.startswith("templates/documents/") and inline.search(text)
+    ] == []
+
+
+def faults(page: Page) -> dict[str, Any]:
+    page.add_script_tag(path=str(AXE))
+    answer = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    return {
+        "axe": [(one["id"], one["nodes"][0]["html"]) for one in answer["violations"]],
+        "small targets": page.evaluate(SMALL_TARGETS),
+        "small letters": page.evaluate(SMALL_LETTERS),
+        "sideways": page.evaluate("document.documentElement.scrollWidth > innerWidth"),
+    }
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Let axe in: it is a script of the tests, which the pages' own policy would refuse."""
+    return {**browser_context_args, "bypass_csp": True}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 360, 768, 1366])
+def test_public_pages_have_no_faults(page: Page, site: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    found = {}
+    for path in PUBLIC_PAGES:
+        page.goto(site + path)
+        found[path] = {kind: what for kind, what in faults(page).items() if what}
+    assert found == {path: {} for path in PUBLIC_PAGES}
