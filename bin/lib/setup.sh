@@ -106,7 +106,7 @@ make_venv() {
 }
 
 is_ready() {
-    [ "$(cat "$venv/.made-at" 2>/dev/null)" = "$venv" ] || return 1
+    [ -x "$python" ] && [ "$(cat "$venv/.made-at" 2>/dev/null)" = "$venv" ] || return 1
     for list in "$@"; do
         [ "$(cat "$venv/.installed-$list" 2>/dev/null)" = "$(checksum "$root/$list")" ] || return 1
     done
@@ -114,20 +114,12 @@ is_ready() {
 
 # Make the environment ready for the lists named; two commands at once wait for each other.
 prepare() {
-    if ! is_ready "$@"; then
-        mkdir -p "$venv"
-        exec 9>"$root/.setup.lock"
-        flock 9
-        make_venv
-        for list in "$@"; do install_locked "$list"; done
-        exec 9>&-
-    fi
-    for catalogue in "$root"/translations/*/LC_MESSAGES/*.po; do
-        [ "${catalogue%.po}.mo" -nt "$catalogue" ] && continue
-        (cd "$root" && "$python" -c 'from webapp.catalogues import compile_stale; compile_stale()') >&2 ||
-            fail "The translations could not be compiled."
-        break
-    done
+    is_ready "$@" && return
+    exec 9>"$root/.setup.lock"
+    flock 9
+    make_venv
+    for list in "$@"; do install_locked "$list"; done
+    exec 9>&-
 }
 
 # Settings of this copy, one NAME=value a line; what the environment says goes first.
