@@ -16,6 +16,13 @@ with start() as p: print(p.chromium.executable_path)' 2>/dev/null) || return 1
     runs "$found" && printf '%s' "$found"
 }
 
+# Playwright's own program needs a library that a bare system lacks.
+need_driver() {
+    for driver in "$venv"/lib/python3*/site-packages/playwright/driver/node; do
+        runs "$driver" || need_packages libatomic1
+    done
+}
+
 find_chromium() {
     known_chromium && return
     if grep -q '^ID=debian' /etc/os-release; then
