@@ -50,15 +50,6 @@ def test_every_sign_a_template_names_is_in_the_file_of_signs() -> None:
     assert named - drawn == set()
 
 
-def test_no_template_of_a_page_has_inline_style_or_script() -> None:
-    inline = re.compile(r"""\sstyle=|\son[a-z]+=["']|<style|<script(?![^>]*\ssrc=)""")
-    assert [
-        path
-        for path, text in templates()
-        if not path.startswith("templates/documents/") and inline.search(text)
-    ] == []
-
-
 def faults(page: Page) -> dict[str, Any]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     answer = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
