@@ -64,6 +64,7 @@ def merge() -> Catalog:
     for part in sorted(PARTS.glob("*.po")):
         for message in words(part):
             if message.id and all(_as_list(message.string)):
+                kept.delete(message.id, message.context)  # adding alone would keep the old words
                 kept.add(message.id, message.string, context=message.context)
     result = Catalog(
         locale="vi",
