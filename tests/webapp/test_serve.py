@@ -1,0 +1,66 @@
+"""Server and worker run together, stop together, and do not start unsafely."""
+
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+from webapp.command_line import EXIT_SETTING
+from webapp.config import ROOT
+
+SECRET = "for these tests only 0123456789 abcdefghij"
+
+
+@contextmanager
+def _running(*words: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "webapp.serve", *words]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _refusal(*words: str, **settings: str) -> str:
+    command = [sys.executable, "-m", "webapp.serve", *words]
+    done = subprocess.run(
+        command, cwd=ROOT, env=settings, check=False, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == EXIT_SETTING, done.stderr
+    return done.stderr
+
+
+def test_the_demo_says_where_it_is_and_stops_at_ctrl_c(tmp_path: Path) -> None:
+    with _running("demo", "--port=0", APP_ENV="demo", DATA_DIR=str(tmp_path)) as demo:
+        assert demo.stdout is not None
+        said = ""
+        while "Ctrl-C" not in said and (line := demo.stdout.readline()):
+            said += line
+        address = re.search(r"http://\S+", said)
+        assert address is not None
+        with urllib.request.urlopen(f"{address[0]}/healthz", timeout=10) as answer:
+            assert answer.status == 200
+        family = psutil.Process(demo.pid).children(recursive=True)
+        assert len(family) >= 2
+        demo.send_signal(signal.SIGINT)
+        assert demo.wait(timeout=30) == 0
+        assert psutil.wait_procs(family, timeout=5)[1] == []
+
+
+def test_nothing_starts_for_real_without_a_secret(tmp_path: Path) -> None:
+    for secret in ({}, {"SECRET_KEY": "change-me"}):
+        assert "SECRET_KEY" in _refusal("real", DATA_DIR=str(tmp_path), **secret)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_starts_for_real_on_a_database_of_another_version(tmp_path: Path) -> None:
+    refused = _refusal("real", SECRET_KEY=SECRET, DATA_DIR=str(tmp_path))
+    assert "bin/serve --migrate" in refused
