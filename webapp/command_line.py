@@ -86,7 +86,7 @@ def bring_up_to_date(app: Flask) -> Path | None:
 
 
 def _holds_tables() -> bool:
-    return set(inspect(db.engine).get_table_names()) > {"alembic_version"}
+    return set(inspect(db.engine).get_table_names()) - {"alembic_version"} != set()
 
 
 def _copy_before(app: Flask) -> Path:
