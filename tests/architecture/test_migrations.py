@@ -138,16 +138,14 @@ def test_changing_a_table_keeps_the_rows_that_refer_to_it(empty_app: Flask, tmp_
 def test_a_migration_that_breaks_references_changes_nothing(
     empty_app: Flask, tmp_path: Path
 ) -> None:
-    if not is_sqlite():
-        pytest.skip("PostgreSQL enforces references by itself")
-    (tmp_path / "1.py").write_text(PARENT_AND_CHILDREN)
+    (tmp_path / "1.py").write_text(PARENT_AND_CHILDREN.replace(', ondelete="CASCADE"', ""))
     command.upgrade(_config(tmp_path), "head")
     (tmp_path / "2.py").write_text(LOSES_PARENT)
-    with pytest.raises(Exception, match="refer to nothing"):
+    with pytest.raises(Exception, match="refer to nothing|violates foreign key"):
         command.upgrade(_config(tmp_path), "head")
     with db.engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM parent")) == 1
-        assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+        assert not is_sqlite() or connection.scalar(text("PRAGMA foreign_keys")) == 1
 
 
 def test_migrations_import_nothing_of_the_application() -> None:
