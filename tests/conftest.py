@@ -63,7 +63,7 @@ def application(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> 
         db.create_all()
     yield app
     with app.app_context():
-        session.remove()
+        empty_all_tables()
         db.drop_all()
         db.engine.dispose()
 

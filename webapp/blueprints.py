@@ -5,6 +5,7 @@ from flask_wtf import CSRFProtect
 
 from foundation.account import views as account
 from foundation.organisation import views as organisation
+from question_bank import views as question_bank
 from webapp import home, system
 
 
@@ -13,4 +14,5 @@ def register(app: Flask, _csrf: CSRFProtect) -> None:
     app.register_blueprint(home.blueprint)
     app.register_blueprint(account.blueprint, url_prefix="/tai-khoan")
     app.register_blueprint(organisation.blueprint, url_prefix="/don-vi")
+    app.register_blueprint(question_bank.blueprint, url_prefix="/questions")
     app.register_blueprint(system.blueprint, url_prefix="/he-thong")

@@ -3,5 +3,6 @@
 import foundation.account.models
 import foundation.audit.models
 import foundation.organisation.models
+import question_bank.models
 
-__all__ = ["foundation"]
+__all__ = ["foundation", "question_bank"]

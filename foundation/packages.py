@@ -1,0 +1,84 @@
+"""Zip packages from outside (Word, Excel): looked at before anything in them is read."""
+
+import io
+import zipfile
+from http import HTTPStatus
+
+from foundation.errors import N_, InvalidInput
+
+LARGEST_FILE = 10 * 2**20
+MOST_MEMBERS = 2_000
+LARGEST_UNPACKED = 200 * 2**20
+HIGHEST_RATIO = 200
+"""An ordinary Word file unpacks to ten or twenty times its size; a bomb to thousands."""
+
+
+class FileTooLarge(InvalidInput):
+    """The file is larger than any paper is."""
+
+    message = N_("The file is larger than %(most)s MB.")
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+class WrongFile(InvalidInput):
+    """The content is not of the kind the name says."""
+
+    message = N_("This is not a %(kind)s file, whatever its name says.")
+
+
+class MacrosInside(InvalidInput):
+    """A document with a program in it."""
+
+    message = N_("This file holds macros. Save it as a file without macros and send it again.")
+
+
+class TooMuchInside(InvalidInput):
+    """The package unpacks to far more than it should."""
+
+    message = N_("This file unpacks to too much. It was not read.")
+
+
+def check_package(content: bytes, *, kind: str, must_hold: str) -> None:
+    """Look at a zip package from outside.
+
+    Args:
+        kind: how the sentence of a refusal calls it, such as ``Word``.
+        must_hold: the member that makes it one, such as ``word/document.xml``.
+
+    Raises:
+        FileTooLarge, WrongFile, MacrosInside, TooMuchInside: it is not read at all.
+    """
+    if len(content) > LARGEST_FILE:
+        raise FileTooLarge(most=LARGEST_FILE // 2**20)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            members = package.infolist()
+            _check_members(members, len(content), kind, must_hold)
+            _check_types(package, members)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise WrongFile(kind=kind) from error
+
+
+def _check_members(members: list[zipfile.ZipInfo], packed: int, kind: str, must_hold: str) -> None:
+    names = {member.filename for member in members}
+    if must_hold not in names:
+        raise WrongFile(kind=kind)
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise MacrosInside
+    unpacked = sum(member.file_size for member in members)
+    if len(members) > MOST_MEMBERS or unpacked > min(LARGEST_UNPACKED, HIGHEST_RATIO * packed):
+        raise TooMuchInside
+
+
+def _check_types(package: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
+    """Unpack each part within its declared size, and refuse any that declares a document type."""
+    for member in members:
+        with package.open(member) as part:
+            head = part.read(4096)
+            left = member.file_size - len(head)
+            while chunk := part.read(65536):
+                left -= len(chunk)
+                if left < 0:
+                    raise TooMuchInside
+        if member.filename.endswith((".xml", ".rels")) and b"<!doctype" in head.lower():
+            raise TooMuchInside

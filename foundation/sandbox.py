@@ -1,0 +1,66 @@
+"""Work on files from outside: in a process of its own, with little memory and little time."""
+
+import importlib
+import pickle
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from os import defpath
+from pathlib import Path
+from typing import Any, TypeVar
+
+from foundation.errors import N_, InvalidInput
+
+R = TypeVar("R")
+MEMORY_BYTES = 700 * 2**20
+SECONDS = 20
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Unreadable(InvalidInput):
+    """The file cannot be read as what it claims to be."""
+
+    message = N_("This file cannot be read. It may be damaged or of another kind.")
+
+
+def in_child(work: Callable[..., R], *arguments: object, seconds: int = SECONDS) -> R:
+    """Return what ``work`` returns, done in a child process without the parent's secrets.
+
+    Args:
+        work: a function of a module; what goes in and comes out must be picklable.
+        seconds: processor time after which the child is ended.
+
+    Raises:
+        Unreadable: the child failed, took too long or wanted too much memory.
+    """
+    name = f"{work.__module__}:{work.__qualname__}"
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module
+            [sys.executable, "-m", "foundation.sandbox", name, str(seconds)],
+            input=pickle.dumps(arguments),
+            capture_output=True,
+            check=True,
+            cwd=ROOT,
+            env={"PATH": defpath, "LANG": "C.UTF-8"},
+            timeout=seconds + 10,
+        )
+    except subprocess.SubprocessError as error:
+        raise Unreadable from error
+    result: R = pickle.loads(done.stdout)  # noqa: S301 - written by our own child
+    return result
+
+
+def main(name: str, seconds: int) -> None:
+    """Do one piece of work in this process: arguments on standard input, the result on output."""
+    module, function = name.split(":")
+    work: Any = getattr(importlib.import_module(module), function)
+    arguments = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - written by our own parent
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.stdout.buffer.write(pickle.dumps(work(*arguments)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

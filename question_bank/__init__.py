@@ -1,0 +1,1 @@
+"""Questions on party-building work: written, reviewed, approved, retired; imported from Word."""

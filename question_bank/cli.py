@@ -1,0 +1,71 @@
+"""Commands ``flask bank …``."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from flask.cli import AppGroup
+from flask_babel import gettext as _
+
+from foundation import clock
+from foundation.errors import Refusal
+from question_bank import services
+from question_bank.rules.importing import Candidate
+
+group = AppGroup("bank", help="The question bank.")
+EXIT_REFUSED = 2
+
+
+@group.command("load-starter")
+def load_starter() -> None:
+    """Add the questions that come with the program; those already there stay."""
+    added = services.load_starter(at=clock.now())
+    click.echo(_("%(count)s questions added to the common bank.", count=added))
+
+
+@group.command("read")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="In JSON.")
+def read(file: Path, as_json: bool) -> None:
+    """Read a Word FILE and say what was found; nothing is stored."""
+    try:
+        content = file.read_bytes() if file.is_file() else b""
+        candidates, problems = services.read_file(content, file.name)
+    except Refusal as refusal:
+        sentence = _(refusal.message) % refusal.facts if refusal.facts else _(refusal.message)
+        click.echo(json.dumps({"refused": sentence}, ensure_ascii=False) if as_json else sentence)
+        sys.exit(EXIT_REFUSED)
+    listed = [_listed(one) for one in candidates if one.problems]
+    listed += [{"where": p["paragraph"], "why": _(str(p["message"]))} for p in problems]
+    if as_json:
+        report = {
+            "found": len(candidates),
+            "stored": sum(not one.problems for one in candidates),
+            "listed": listed,
+            "questions": [_shown(one) for one in candidates if not one.problems],
+        }
+        click.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        return
+    click.echo(_("%(found)s questions found.", found=len(candidates)))
+    for row in listed:
+        click.echo(f"  {row['where']}: {row['why']}")
+
+
+def _listed(one: Candidate) -> dict[str, Any]:
+    return {"where": one.paragraph, "why": "; ".join(_(problem) for problem in one.problems)}
+
+
+def _shown(one: Candidate) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "stem": one.stem,
+        "options": [{"label": option[0], "text": option[1]} for option in one.options],
+        "key": list(one.key),
+        "mark": one.sign,
+        "topic": one.topic,
+        "source": one.source,
+        "explanation": one.explanation,
+        "notes": [],
+    }

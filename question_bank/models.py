@@ -1,0 +1,131 @@
+"""Topics, sources, questions with versions, reviews, and files waiting for confirmation."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from foundation.db import Base, Json, public_id_column
+
+
+class Topic(Base):
+    """A subject questions are about; the common ones belong to no unit."""
+
+    __tablename__ = "question_bank_topic"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+
+
+class SourceDocument(Base):
+    """A document questions rest on; its name holds number and date."""
+
+    __tablename__ = "question_bank_source"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(400), unique=True)
+    in_force_from: Mapped[date | None]
+    in_force_to: Mapped[date | None]
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("question_bank_source.id"))
+
+
+class Question(Base):
+    """A question through its life; what it says stands in its versions."""
+
+    __tablename__ = "question_bank_question"
+    __table_args__ = (
+        CheckConstraint("state IN ('draft', 'review', 'approved', 'retired')", name="state_known"),
+        UniqueConstraint("unit_id", "origin"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id_column()
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("organisation_unit.id"), index=True)
+    is_shared_down: Mapped[bool] = mapped_column(default=True)
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    origin: Mapped[str | None] = mapped_column(String(80))
+    current_version_id: Mapped[int | None] = mapped_column(
+        ForeignKey("question_bank_version.id", use_alter=True)
+    )
+    created_at: Mapped[datetime]
+
+
+class QuestionVersion(Base):
+    """What a question says; never changed once written, so an attempt keeps what it saw."""
+
+    __tablename__ = "question_bank_version"
+    __table_args__ = (
+        UniqueConstraint("question_id", "number"),
+        Index("ix_question_bank_version_likeness", "likeness_digest"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question_bank_question.id"), index=True)
+    number: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(20))
+    difficulty: Mapped[str] = mapped_column(String(20))
+    topic_id: Mapped[int] = mapped_column(ForeignKey("question_bank_topic.id"), index=True)
+    stem: Mapped[str] = mapped_column(Text)
+    stem_html: Mapped[str] = mapped_column(Text)
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("question_bank_source.id"))
+    article: Mapped[str] = mapped_column(String(200), default="")
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    explanation: Mapped[str] = mapped_column(Text, default="")
+    search_key: Mapped[str] = mapped_column(Text)
+    likeness_digest: Mapped[str] = mapped_column(String(64))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("account_user.id"))
+    written_at: Mapped[datetime]
+
+    options: Mapped[list["Option"]] = relationship(lazy="raise", order_by="Option.position")
+    topic: Mapped[Topic] = relationship(lazy="raise")
+    source: Mapped[SourceDocument | None] = relationship(lazy="raise")
+
+
+class Option(Base):
+    """An answer to choose, right or wrong."""
+
+    __tablename__ = "question_bank_option"
+    __table_args__ = (UniqueConstraint("version_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("question_bank_version.id"), index=True)
+    position: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    is_right: Mapped[bool]
+
+
+class Review(Base):
+    """A step in a question's life: who moved it where, and why."""
+
+    __tablename__ = "question_bank_review"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question_bank_question.id"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("question_bank_version.id"))
+    reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("account_user.id"))
+    before: Mapped[str] = mapped_column(String(20))
+    after: Mapped[str] = mapped_column(String(20))
+    remark: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime]
+
+
+class ImportPreview(Base):
+    """A file that was read and waits for "Nhập"; nothing of it is in the bank yet."""
+
+    __tablename__ = "question_bank_import"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id_column()
+    unit_id: Mapped[int] = mapped_column(ForeignKey("organisation_unit.id"), index=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("account_user.id"))
+    topic_id: Mapped[int] = mapped_column(ForeignKey("question_bank_topic.id"))
+    file_name: Mapped[str] = mapped_column(String(200))
+    file_digest: Mapped[str] = mapped_column(String(64), index=True)
+    found: Mapped[list[Any]] = mapped_column(Json)
+    problems: Mapped[list[Any]] = mapped_column(Json)
+    read_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    stored: Mapped[int | None]

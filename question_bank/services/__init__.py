@@ -1,0 +1,25 @@
+"""Writing questions, moving them through their life, bringing them in from files."""
+
+from question_bank.services.importing import confirm_import, read_file, stage_import, with_twins
+from question_bank.services.life import approve_many, move_question
+from question_bank.services.starter import load_starter
+from question_bank.services.writing import (
+    Keeping,
+    ensure_topic,
+    rewrite_question,
+    write_question,
+)
+
+__all__ = [
+    "Keeping",
+    "approve_many",
+    "confirm_import",
+    "ensure_topic",
+    "load_starter",
+    "move_question",
+    "read_file",
+    "rewrite_question",
+    "stage_import",
+    "with_twins",
+    "write_question",
+]

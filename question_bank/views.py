@@ -1,0 +1,278 @@
+"""Pages of the bank: the list, one question, writing, reviewing, bringing a Word file in."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from foundation import clock
+from foundation.account import guards
+from foundation.account import queries as accounts
+from foundation.account.guards import requires, signed_in_user
+from foundation.account.permissions import Permission
+from foundation.choices import SelectChoice
+from foundation.errors import NotFound
+from foundation.organisation import queries as organisation
+from question_bank import queries, services
+from question_bank.forms import ImportForm, QuestionForm, RemarkForm
+from question_bank.models import ImportPreview, Question, QuestionVersion
+from question_bank.queries import QuestionFilter
+from question_bank.rules.drafting import faults
+from question_bank.rules.importing import from_json
+from question_bank.rules.kinds import Difficulty, Kind, State, may_move
+from question_bank.rules.recognising import SIGN_WORDS
+from question_bank.services import Keeping
+from question_bank.services.markup import as_html
+
+blueprint = Blueprint("question_bank", __name__)
+READ, WRITE = Permission.QUESTION_READ, Permission.QUESTION_WRITE
+
+
+def _readable() -> frozenset[int]:
+    return guards.units_where(READ)
+
+
+def _question(public_id: str) -> Question:
+    return queries.question_by_public_id(public_id, _readable(), clock.today())
+
+
+def _own_question(public_id: str, permission: Permission) -> Question:
+    """Return a question the caller may change: one of a unit of theirs, never the common bank's."""
+    question = _question(public_id)
+    if question.unit_id not in guards.units_where(permission):
+        raise NotFound
+    return question
+
+
+def _topic_choices() -> list[SelectChoice]:
+    return [SelectChoice(row.code, row.name) for row in queries.topics()]
+
+
+def _unit_choices(permission: Permission) -> list[SelectChoice]:
+    rows = organisation.unit_rows(guards.units_where(permission), clock.today())
+    return [SelectChoice(row.public_id, row.name) for row in rows if row.kind_code is None]
+
+
+def _unit_id(public_id: str, permission: Permission) -> int:
+    return organisation.unit_by_public_id(public_id, guards.units_where(permission)).id
+
+
+@blueprint.get("/")
+@requires(READ)
+def list_questions() -> ResponseReturnValue:
+    """Show the questions the reader may see, filtered."""
+    asked = QuestionFilter(
+        words=request.args.get("q", "")[:100],
+        topic_id=request.args.get("topic", type=int),
+        state=request.args.get("state", "")[:20],
+        difficulty=request.args.get("difficulty", "")[:20],
+        page=max(request.args.get("page", 1, type=int), 1),
+    )
+    return render_template(
+        "question_bank/list_questions.html",
+        page=queries.question_page(_readable(), clock.today(), asked),
+        counts=queries.counts_by_state(_readable(), clock.today()),
+        asked=asked,
+        topic_choices=[(row.id, row.name) for row in queries.topics()],
+        level_choices=[(level.code, _(level)) for level in Difficulty],
+        state_choices=[(state.code, _(state)) for state in State],
+        levels={level.code: _(level) for level in Difficulty},
+        states_words={state.code: _(state) for state in State},
+        approvable=guards.units_where(Permission.QUESTION_APPROVE),
+        today=clock.today(),
+    )
+
+
+@blueprint.get("/<public_id>")
+@requires(READ)
+def show_question(public_id: str) -> ResponseReturnValue:
+    """Show a question with its versions, and what may be done with it."""
+    question = _question(public_id)
+    state = State[question.state.upper()]
+    steps = queries.reviews(question.id)
+    people = {step.reviewer_id for step in steps if step.reviewer_id}
+    return render_template(
+        "question_bank/show_question.html",
+        question=question,
+        state=state,
+        versions=queries.history(question.id),
+        steps=steps,
+        names=accounts.display_names(people),
+        moves=[after for after in State if may_move(state, after)],
+        may_write=question.unit_id in guards.units_where(WRITE),
+        may_approve=question.unit_id in guards.units_where(Permission.QUESTION_APPROVE),
+        form=RemarkForm(),
+        kinds=Kind,
+        difficulties=Difficulty,
+        states_words={known.code: _(known) for known in State},
+    )
+
+
+@blueprint.route("/moi", methods=["GET", "POST"])
+@requires(WRITE)
+def write_question() -> ResponseReturnValue:
+    """Write a question by hand, look at it, keep it."""
+    form = QuestionForm()
+    form.topic.choices = _topic_choices()
+    if (page := _checked(form, None)) is not None:
+        return page
+    unit_id = min(guards.units_where(WRITE))
+    question = services.write_question(
+        form.draft(), Keeping(unit_id), actor_id=signed_in_user().id, at=clock.now()
+    )
+    flash(_("The question is kept as a draft."))
+    return redirect(url_for(".show_question", public_id=question.public_id), code=303)
+
+
+@blueprint.route("/<public_id>/sua", methods=["GET", "POST"])
+@requires(WRITE)
+def rewrite_question(public_id: str) -> ResponseReturnValue:
+    """Write another version of a question."""
+    question = _own_question(public_id, WRITE)
+    version = queries.history(question.id)[0]
+    form = QuestionForm(data=_typed(version) if request.method == "GET" else None)
+    form.topic.choices = _topic_choices()
+    if (page := _checked(form, question)) is not None:
+        return page
+    services.rewrite_question(
+        question.id, form.draft(), actor_id=signed_in_user().id, at=clock.now()
+    )
+    flash(_("The new version is kept as a draft; papers already drawn keep the old one."))
+    return redirect(url_for(".show_question", public_id=public_id), code=303)
+
+
+def _checked(form: QuestionForm, question: Question | None) -> ResponseReturnValue | None:
+    """Return the form's page to show again, or None when the question can be kept."""
+    is_sent = form.validate_on_submit()
+    if is_sent and (found := faults(form.draft())):
+        form.show_faults(found)
+        is_sent = False
+    wants_look = request.form.get("act") == "look"
+    if is_sent and not wants_look:
+        return None
+    page = render_template(
+        "question_bank/write_question.html",
+        form=form,
+        question=question,
+        preview=form.draft() if is_sent else None,
+        preview_html=as_html(str(form.stem.data)) if is_sent else "",
+    )
+    return page, 422 if form.errors or (request.method == "POST" and not is_sent) else 200
+
+
+def _typed(version: QuestionVersion) -> dict[str, object]:
+    return {
+        "kind": version.kind.upper(),
+        "topic": version.topic.code,
+        "difficulty": version.difficulty.upper(),
+        "stem": version.stem,
+        "options": [{"text": o.text, "is_right": o.is_right} for o in version.options],
+        "document": version.source.name if version.source else "",
+        "article": version.article,
+        "valid_from": version.valid_from,
+        "valid_to": version.valid_to,
+        "explanation": version.explanation,
+    }
+
+
+@blueprint.post("/<public_id>/chuyen/<state>")
+@requires(READ)
+def move_question(public_id: str, state: str) -> ResponseReturnValue:
+    """Move a question to another state: submit, approve, send back, retire."""
+    if state.upper() not in State.__members__:
+        raise NotFound
+    after = State[state.upper()]
+    needed = Permission.QUESTION_APPROVE if after is State.APPROVED else WRITE
+    question = _own_question(public_id, needed)
+    services.move_question(
+        question.id,
+        after,
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+        remark=request.form.get("remark", "")[:500],
+    )
+    flash(_("The question is now: %(state)s.", state=_(after)))
+    return redirect(url_for(".show_question", public_id=public_id), code=303)
+
+
+@blueprint.route("/nhap", methods=["GET", "POST"])
+@requires(Permission.QUESTION_IMPORT)
+def read_import() -> ResponseReturnValue:
+    """Take a Word file and read it; nothing is stored in the bank."""
+    form = ImportForm()
+    form.topic.choices = _topic_choices()
+    form.unit.choices = _unit_choices(Permission.QUESTION_IMPORT)
+    if not form.validate_on_submit():
+        page = render_template("question_bank/read_import.html", form=form)
+        return page, 422 if form.errors else 200
+    topic = queries.topic_by_code(str(form.topic.data))
+    preview = services.stage_import(
+        form.file.data.read(),
+        form.file.data.filename or "",
+        _unit_id(str(form.unit.data), Permission.QUESTION_IMPORT),
+        topic.id if topic else 0,
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    return redirect(url_for(".show_import", public_id=preview.public_id), code=303)
+
+
+def _preview(public_id: str) -> ImportPreview:
+    units = guards.units_where(Permission.QUESTION_IMPORT)
+    return queries.preview_by_public_id(public_id, units)
+
+
+@blueprint.get("/nhap/<public_id>")
+@requires(Permission.QUESTION_IMPORT)
+def show_import(public_id: str) -> ResponseReturnValue:
+    """Show what was found in a file: problems first, then each question with its sign."""
+    preview = _preview(public_id)
+    found = from_json(preview.found)
+    return render_template(
+        "question_bank/show_import.html",
+        preview=preview,
+        found=found,
+        fitting=[one for one in found if one.fits],
+        faulty=[one for one in found if one.problems],
+        doubles=[one for one in found if one.twin and not one.problems],
+        view=request.args.get("view", "all"),
+        sign_words=SIGN_WORDS,
+        kinds=Kind,
+    )
+
+
+@blueprint.post("/nhap/<public_id>")
+@requires(Permission.QUESTION_IMPORT)
+def confirm_import(public_id: str) -> ResponseReturnValue:
+    """Keep the questions that fit."""
+    preview = _preview(public_id)
+    choices = {
+        int(name.removeprefix("answer-")): label
+        for name, label in request.form.items()
+        if name.startswith("answer-") and name.removeprefix("answer-").isdecimal()
+    }
+    done = services.confirm_import(
+        preview.id, choices, actor_id=signed_in_user().id, at=clock.now()
+    )
+    flash(
+        ngettext(
+            "%(num)s question is kept and waits for review.",
+            "%(num)s questions are kept and wait for review.",
+            done.stored or 0,
+        )
+    )
+    return redirect(url_for(".list_questions", state="review"), code=303)
+
+
+@blueprint.post("/duyet-nhieu")
+@requires(Permission.QUESTION_APPROVE)
+def approve_many() -> ResponseReturnValue:
+    """Approve every chosen question that somebody else wrote."""
+    done = services.approve_many(
+        request.form.getlist("question")[:200],
+        guards.units_where(Permission.QUESTION_APPROVE),
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    flash(ngettext("%(num)s question approved.", "%(num)s questions approved.", done))
+    return redirect(url_for(".list_questions", state="review"), code=303)

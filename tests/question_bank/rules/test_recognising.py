@@ -1,0 +1,138 @@
+"""Questions in organisers' files: what marks an answer, and what is never guessed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from question_bank.rules import recognising as r
+from question_bank.rules.kinds import Kind
+from question_bank.rules.paragraphs import Paragraph, Run
+from question_bank.rules.recognising import FoundQuestion, recognise
+
+
+def paragraphs(*lines: str | list[Run]) -> list[Paragraph]:
+    return [
+        Paragraph(number, tuple([Run(line)] if isinstance(line, str) else line))
+        for number, line in enumerate(lines, start=1)
+    ]
+
+
+def only(*lines: str | list[Run]) -> FoundQuestion:
+    [question] = recognise(paragraphs(*lines)).questions
+    return question
+
+
+def option(label: str, *marks: str) -> list[Run]:
+    return [Run(f"{label}. Phương án {label}", frozenset(marks))]
+
+
+@pytest.mark.parametrize("mark", [r.BOLD, r.UNDERLINE, r.COLOUR, r.HIGHLIGHT])
+def test_each_sign_on_one_answer_marks_it(mark: str) -> None:
+    found = only("Câu 1. Hỏi?", option("A"), option("B", mark), option("C"), option("D"))
+    assert (found.key, found.sign, found.problems) == (("B",), mark, ())
+
+
+def test_the_sign_on_the_letter_alone_is_enough() -> None:
+    letter = [Run("B.", frozenset({r.BOLD})), Run(" Phương án")]
+    assert only("Câu 1. Hỏi?", "A. Một", letter, "C. Ba").key == ("B",)
+
+
+def test_a_star_before_the_letter_marks_it() -> None:
+    assert only("Câu 1: Hỏi?", "A. Một", "*B. Hai", "C. Ba").key == ("B",)
+
+
+def test_a_line_names_the_answer() -> None:
+    found = only("Câu 1. Hỏi?", "A. Một", "B. Hai", "Đáp án: B")
+    assert (found.key, found.sign) == (("B",), r.LINE)
+
+
+@pytest.mark.parametrize("table", [["1-B 2-A"], ["1.B", "2.A"], ["1", "2", "B", "A"]])
+def test_a_table_at_the_end_names_the_answers(table: list[str]) -> None:
+    lines = ["Câu 1. Hỏi?", "A. Một", "B. Hai", "Câu 2. Hỏi nữa?", "A. Một", "B. Hai"]
+    found = recognise(paragraphs(*lines, "BẢNG ĐÁP ÁN", *table)).questions
+    assert [question.key for question in found] == [("B",), ("A",)]
+    assert {question.sign for question in found} == {r.TABLE}
+
+
+def test_bold_everywhere_says_nothing() -> None:
+    found = only("Câu 1. Hỏi?", option("A", r.BOLD), option("B", r.BOLD))
+    assert found.problems[0].message == r.NO_ANSWER
+
+
+def test_bold_on_the_number_does_not_count() -> None:
+    number = [Run("Câu 1.", frozenset({r.BOLD})), Run(" Hỏi?")]
+    found = only(number, option("A"), option("B", r.UNDERLINE))
+    assert (found.stem, found.key, found.sign) == ("Hỏi?", ("B",), r.UNDERLINE)
+
+
+def test_two_signs_that_disagree_choose_nothing() -> None:
+    found = only("Câu 1. Hỏi?", option("A", r.BOLD), option("B", r.COLOUR), option("C"))
+    assert (found.key, found.problems[0].message) == ((), r.DISAGREE)
+
+
+def test_two_signs_that_agree_choose_one() -> None:
+    found = only("Câu 1. Hỏi?", option("A"), option("B", r.BOLD, r.COLOUR), "Đáp án: B")
+    assert (found.key, found.problems) == (("B",), ())
+
+
+def test_two_marked_answers_are_reported_not_guessed() -> None:
+    found = only("Câu 1. Hỏi?", option("A", r.BOLD), option("B", r.BOLD), option("C"))
+    assert (found.key, found.problems[0].message) == ((), r.TWO_MARKED)
+
+
+def test_two_marked_answers_are_the_key_when_the_question_asks_for_several() -> None:
+    found = only(
+        "Câu 1. Hỏi? (chọn nhiều đáp án)", option("A", r.BOLD), option("B", r.BOLD), option("C")
+    )
+    assert (found.kind, found.key) == (Kind.SEVERAL, ("A", "B"))
+
+
+def test_several_answers_on_one_line_are_told_apart() -> None:
+    found = only("Câu 1. Hỏi?", "A. Một\tB. Hai\tC. Ba\tD. Bốn", "Đáp án: D")
+    assert [one.text for one in found.options] == ["Một", "Hai", "Ba", "Bốn"]
+    assert found.key == ("D",)
+
+
+def test_true_and_false_are_a_kind_of_their_own() -> None:
+    assert only("Câu 1. Đúng không?", "A. Đúng", "B. Sai", "Đáp án: A").kind is Kind.TRUE_FALSE
+
+
+def test_source_and_explanation_lines_belong_to_the_question() -> None:
+    found = only(
+        "Câu 1. Hỏi?", "A. Một", "B. Hai", "Đáp án: A", "Căn cứ: Điều 1", "Giải thích: Vì vậy."
+    )
+    assert (found.source, found.explanation) == ("Điều 1", "Vì vậy.")
+
+
+def test_a_heading_becomes_the_topic_of_what_follows() -> None:
+    found = recognise(
+        paragraphs("I. Điều lệ Đảng", "Câu 1. Hỏi?", "A. Một", "B. Hai", "Đáp án: A")
+    ).questions
+    assert found[0].topic == "Điều lệ Đảng"
+
+
+def test_text_after_the_questions_is_not_lost_silently() -> None:
+    lines = ["Câu 1. Hỏi?", "A. Một", "B. Hai", "Đáp án: A", "Phần II. Khác", "Ai đó viết gì"]
+    [problem] = recognise(paragraphs(*lines)).problems
+    assert (problem.paragraph, problem.message) == (6, r.LOST_TEXT)
+
+
+def test_a_number_that_stands_twice_is_reported() -> None:
+    lines = ["Câu 1. Hỏi?", "A. Một", "B. Hai", "Đáp án: A"] * 2
+    assert r.SAME_NUMBER in {p.message for p in r.all_problems(recognise(paragraphs(*lines)))}
+
+
+@given(st.lists(st.text(max_size=40), max_size=30))
+def test_no_text_at_all_breaks_the_reader(lines: list[str]) -> None:
+    found = recognise(paragraphs(*lines))
+    assert all(question.key == () or question.sign for question in found.questions)
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=40))
+def test_as_many_questions_are_found_as_stand_in_the_file(keys: list[int]) -> None:
+    lines: list[str | list[Run]] = []
+    for number, key in enumerate(keys, start=1):
+        lines.append(f"Câu {number}. Nội dung câu hỏi số {number} là gì?")
+        lines += [option("ABCD"[i], *([r.BOLD] if i == key else [])) for i in range(4)]
+    found = recognise(paragraphs(*lines)).questions
+    assert [question.key for question in found] == [("ABCD"[key],) for key in keys]

@@ -1,0 +1,143 @@
+"""A Word file: shown first, kept when somebody says so, refused calmly when it lies."""
+
+import io
+import zipfile
+from datetime import date, datetime
+
+import pytest
+from flask import Flask
+
+from foundation.account.permissions import Role
+from foundation.errors import Refusal
+from question_bank import queries, services
+from question_bank.queries import QuestionFilter
+from tests.conftest import SignIn
+from tests.factories import organisation as make
+from tests.factories.question_bank import a_question
+from tests.factories.word import a_word_file, three_questions
+
+TODAY = date(2026, 12, 12)
+
+
+def _stage(unit_id: int, at: datetime, content: bytes | None = None):  # type: ignore[no-untyped-def]
+    topic = services.ensure_topic("charter", "Điều lệ")
+    actor = make.a_user()
+    return services.stage_import(
+        content or three_questions(), "đề.docx", unit_id, topic.id, actor_id=actor.id, at=at
+    )
+
+
+def test_reading_a_file_stores_no_question(app: Flask, at: datetime) -> None:
+    unit = make.a_unit()
+    preview = _stage(unit.id, at)
+    assert len(preview.found) == 3
+    assert queries.counts_by_state([unit.id], TODAY) == {}
+
+
+def test_confirming_keeps_what_fits_for_review_and_twice_changes_nothing(
+    app: Flask, at: datetime
+) -> None:
+    unit = make.a_unit()
+    preview = _stage(unit.id, at)
+    actor = make.a_user()
+    for _ in range(2):
+        done = services.confirm_import(preview.id, {}, actor_id=actor.id, at=at)
+        assert done.stored == 2
+    assert queries.counts_by_state([unit.id], TODAY) == {"review": 2}
+
+
+def test_an_answer_a_person_chose_in_the_preview_is_the_key(app: Flask, at: datetime) -> None:
+    unit = make.a_unit()
+    preview = _stage(unit.id, at)
+    paragraph = preview.found[2]["paragraph"]
+    done = services.confirm_import(preview.id, {paragraph: "B"}, actor_id=make.a_user().id, at=at)
+    assert done.stored == 3
+    page = queries.question_page([unit.id], TODAY, QuestionFilter(words="khong danh dau"))
+    [(_question, version)] = page.rows
+    options = queries.versions([version.id])[version.id].options
+    assert [option.is_right for option in options] == [False, True]
+
+
+def test_the_same_file_again_adds_nothing(app: Flask, at: datetime) -> None:
+    unit = make.a_unit()
+    actor = make.a_user()
+    services.confirm_import(_stage(unit.id, at).id, {}, actor_id=actor.id, at=at)
+    again = _stage(unit.id, at)
+    with pytest.raises(Refusal):
+        services.confirm_import(again.id, {}, actor_id=actor.id, at=at)
+    assert queries.counts_by_state([unit.id], TODAY) == {"review": 2}
+
+
+def test_a_question_like_one_of_the_bank_is_shown_and_not_kept(app: Flask, at: datetime) -> None:
+    unit = make.a_unit()
+    known = a_question(unit.id)
+    [version] = queries.history(known.id)
+    lines = [f"Câu 1: {version.stem.upper()}"]
+    lines += [f"{'ABCD'[i]}. {o.text}" for i, o in enumerate(version.options)] + ["Đáp án: A"]
+    preview = _stage(unit.id, at, a_word_file(*lines))
+    assert preview.found[0]["twin"] == known.public_id
+
+
+def _bomb() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", b"<a>" + b" " * 50_000_000)
+    return packed.getvalue()
+
+
+def _with_member(name: str, content: bytes) -> bytes:
+    packed = io.BytesIO(three_questions())
+    with zipfile.ZipFile(packed, "a") as package:
+        package.writestr(name, content)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"PK\x03\x04 not a zip",
+        b"<html>not Word</html>",
+        three_questions()[:2000],
+        _bomb(),
+        _with_member("word/vbaProject.bin", b"x"),
+        _with_member("word/evil.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'),
+        a_word_file("Không có câu hỏi nào ở đây."),
+    ],
+    ids=["empty", "broken zip", "html", "cut", "bomb", "macros", "doctype", "no questions"],
+)
+def test_a_bad_file_is_refused_whole(app: Flask, at: datetime, content: bytes) -> None:
+    unit = make.a_unit()
+    with pytest.raises(Refusal):
+        _stage(unit.id, at, content or b"\0")
+    assert queries.counts_by_state([unit.id], TODAY) == {}
+
+
+def test_the_pages_lead_from_the_file_to_the_list(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    unit = make.a_unit()
+    services.ensure_topic("charter", "Điều lệ")
+    browser = signed_in(Role.ORGANISER, unit.id)
+    values = {
+        "file": (io.BytesIO(three_questions()), "đề.docx"),
+        "topic": "charter",
+        "unit": unit.public_id,
+    }
+    read = browser.post("/questions/nhap", data=values)
+    assert read.status_code == 303
+    page = browser.get(read.headers["Location"])
+    assert page.status_code == 200
+    assert "Nothing marks the right answer." in page.text
+    assert browser.post(read.headers["Location"]).status_code == 303
+    listed = browser.get("/questions/?state=review")
+    assert "Đảng do ai sáng lập?" in listed.text
+
+
+def test_a_file_read_for_another_unit_is_not_found(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    preview = _stage(make.a_unit("Xã A").id, at)
+    stranger = signed_in(Role.ORGANISER, make.a_unit("Xã B").id)
+    assert stranger.get(f"/questions/nhap/{preview.public_id}").status_code == 404
+    assert stranger.post(f"/questions/nhap/{preview.public_id}").status_code == 404
