@@ -4,6 +4,8 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 
 from foundation.account import views as account
+from foundation.documents import views as documents
+from foundation.jobs import views as jobs
 from foundation.organisation import views as organisation
 from question_bank import views as question_bank
 from webapp import home, system
@@ -14,5 +16,7 @@ def register(app: Flask, _csrf: CSRFProtect) -> None:
     app.register_blueprint(home.blueprint)
     app.register_blueprint(account.blueprint, url_prefix="/tai-khoan")
     app.register_blueprint(organisation.blueprint, url_prefix="/don-vi")
+    app.register_blueprint(documents.blueprint)
+    app.register_blueprint(jobs.blueprint, url_prefix="/jobs")
     app.register_blueprint(question_bank.blueprint, url_prefix="/questions")
     app.register_blueprint(system.blueprint, url_prefix="/he-thong")

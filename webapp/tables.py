@@ -2,6 +2,8 @@
 
 import foundation.account.models
 import foundation.audit.models
+import foundation.documents.models
+import foundation.jobs.models
 import foundation.organisation.models
 import question_bank.models
 

@@ -1,0 +1,37 @@
+"""The page of a job: a bar that moves, and what came of it."""
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from foundation import clock
+from foundation.account import guards
+from foundation.account.guards import requires, signed_in_user
+from foundation.account.permissions import Permission
+from foundation.jobs import queries, services
+from foundation.jobs.models import Job
+
+blueprint = Blueprint("jobs", __name__)
+
+
+def _job(public_id: str) -> Job:
+    return queries.job_by_public_id(
+        public_id, signed_in_user().id, guards.units_where(Permission.DOCUMENT_ISSUE)
+    )
+
+
+@blueprint.get("/<public_id>")
+@requires(Permission.JOB_READ)
+def show_job(public_id: str) -> ResponseReturnValue:
+    """Show how far a job is; the page fetches itself anew while the job runs."""
+    page = make_response(render_template("jobs/show_job.html", job=_job(public_id)))
+    page.add_etag()
+    page.make_conditional(request)
+    return page
+
+
+@blueprint.post("/<public_id>/lai")
+@requires(Permission.JOB_READ)
+def retry_job(public_id: str) -> ResponseReturnValue:
+    """Let a failed job go on."""
+    services.retry(_job(public_id).id, actor_id=signed_in_user().id, at=clock.now())
+    return redirect(url_for(".show_job", public_id=public_id), code=303)

@@ -1,0 +1,97 @@
+"""Long work: done once, also when its bell is lost or its worker dies half-way."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from foundation import clock
+from foundation.db import session, transactional
+from foundation.jobs import queue, services
+from foundation.jobs.handlers import Progress, job_handler
+from foundation.jobs.models import Job
+from foundation.organisation.models import Level
+from tests.conftest import AT
+
+
+class PowerCut(BaseException):
+    """What kill -9 does to a worker: nothing after it runs."""
+
+
+@transactional
+def _write(number: int) -> None:
+    if session.get(Level, number) is None:
+        session.add(Level(id=number, code=f"L{number}", name="x", rank=number))
+
+
+@job_handler("test.rows")
+def write_rows(progress: Progress, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Write rows one by one; end like a power cut where told to."""
+    for number in range(1, arguments["rows"] + 1):
+        if number == arguments.get("dies_at"):
+            arguments["dies_at"] = None
+            raise PowerCut
+        _write(number)
+        progress.step(number, arguments["rows"])
+    return {"rows": arguments["rows"]}
+
+
+def _ask(**arguments: Any) -> Job:
+    return services.enqueue("test.rows", arguments, actor_id=None, unit_id=None, at=clock.now())
+
+
+def _state(job: Job) -> tuple[str, int]:
+    session.expire_all()
+    found = session.get_one(Job, job.id)
+    return found.state, found.done
+
+
+def test_a_rung_job_is_done(app: Flask) -> None:
+    with clock.fixed(AT):
+        job = _ask(rows=3)
+        while (rung := queue.answer()) != job.id:
+            assert rung is not None
+        assert services.work_on(job.id)
+        assert _state(job) == ("done", 3)
+        assert services.work_on(job.id) is False
+
+
+def test_a_job_whose_transaction_fails_is_never_asked_for(app: Flask) -> None:
+    @transactional
+    def fails() -> None:
+        _ask(rows=3)
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fails()
+    assert services.dropped(clock.now() + timedelta(minutes=1)) == []
+
+
+def test_a_job_whose_worker_died_is_taken_up_with_exactly_one_effect(app: Flask) -> None:
+    with clock.fixed(AT):
+        job = _ask(rows=5, dies_at=3)
+        with pytest.raises(PowerCut):
+            services.work_on(job.id)
+        assert _state(job) == ("running", 2)
+        assert services.dropped(AT + timedelta(seconds=30)) == []
+        session.get_one(Job, job.id).arguments = {"rows": 5}
+        session.commit()
+    later = AT + services.LEASE + timedelta(seconds=1)
+    with clock.fixed(later):
+        assert services.dropped(later) == [job.id]
+        assert services.work_on(job.id)
+        assert _state(job) == ("done", 5)
+        assert session.query(Level).count() == 5
+
+
+def test_a_job_that_nobody_can_do_fails_and_says_so(app: Flask) -> None:
+    job = services.enqueue("test.unknown", {}, actor_id=None, unit_id=None, at=clock.now())
+    assert services.work_on(job.id)
+    assert _state(job)[0] == "failed"
+
+
+def test_a_lost_bell_is_made_up_for(app: Flask) -> None:
+    with clock.fixed(AT):
+        job = _ask(rows=1)
+    assert job.id in services.dropped(AT + timedelta(seconds=5))
