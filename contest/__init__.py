@@ -1,0 +1,1 @@
+"""Contests: entries, rounds by quiz and on stage, judging, ranking, promotion, prizes."""

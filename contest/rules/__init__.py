@@ -1,0 +1,1 @@
+"""Rules of contests: functions of plain values."""

@@ -1,0 +1,233 @@
+"""The rules of a contest as one validated document: read from TOML, kept as JSON.
+
+A document is a version; it is frozen when the first score exists. Nothing of a contest's
+parts, points, ladder, quotas or prizes stands in code.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    ValidationError,
+    model_validator,
+)
+
+from foundation.errors import N_, InvalidInput
+
+RULESETS = Path(__file__).resolve().parent.parent / "rulesets"
+
+
+class RulesInvalid(InvalidInput):
+    """The document does not describe a contest that can be held."""
+
+    message = N_("The rules cannot be used: %(place)s – %(problem)s")
+
+
+def _exact(value: object) -> Fraction:
+    if isinstance(value, float):
+        raise ValueError('write points as text, such as "0.25"')  # noqa: TRY004
+    return Fraction(str(value).replace(",", "."))
+
+
+Points = Annotated[
+    Fraction, BeforeValidator(_exact), PlainSerializer(str, return_type=str), Field(ge=0)
+]
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Category(_Frozen):
+    """A list of its own: the cells of these kinds, or all that no other category takes."""
+
+    code: Code
+    name: str
+    kinds: tuple[str, ...] = ()
+    others: bool = False
+
+
+class Criterion(_Frozen):
+    """What a judge gives points for, in steps up to a maximum."""
+
+    code: Code
+    title: str
+    description: str = ""
+    max_points: Points
+    step: Points = Fraction(1, 4)
+
+    @model_validator(mode="after")
+    def _steps_reach_the_maximum(self) -> "Criterion":
+        if self.step <= 0 or (self.max_points / self.step).denominator != 1:
+            raise ValueError("the maximum must be a whole number of steps")
+        return self
+
+
+class TimeRule(_Frozen):
+    """How long a part may take, and what each full minute over costs."""
+
+    max_seconds: int = Field(gt=0)
+    points_per_minute: Points = Fraction(1)
+    cap: Points | None = None
+
+
+class Part(_Frozen):
+    """A part of a stage round, marked by every judge on one sheet."""
+
+    code: Code
+    title: str
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    time: TimeRule | None = None
+    aggregate: Literal["mean", "sum", "median"] = "mean"
+    trim: int = Field(default=0, ge=0)
+
+    @property
+    def max_points(self) -> Fraction:
+        """Return the most a sheet can hold."""
+        return sum((one.max_points for one in self.criteria), Fraction(0))
+
+
+class Round(_Frozen):
+    """A round: an online quiz worth ``max_points``, or parts on stage."""
+
+    code: Code
+    title: str
+    mode: Literal["quiz", "stage"]
+    max_points: Points = Fraction(0)
+    min_judges: int = Field(default=3, ge=1)
+    parts: tuple[Part, ...] = ()
+
+    @model_validator(mode="after")
+    def _fits_its_mode(self) -> "Round":
+        if self.mode == "stage" and not self.parts:
+            raise ValueError("a stage round needs parts")
+        if self.mode == "quiz" and (self.parts or not self.max_points):
+            raise ValueError("a quiz round has points and no parts")
+        return self
+
+
+class LadderStep(_Frozen):
+    """What settles a tie next: a round's or part's points, or the organisers' decision."""
+
+    by: Literal["round", "part", "decision"]
+    code: str = ""
+
+
+class Tier(_Frozen):
+    """A prize with its count; without a count, everybody who is left."""
+
+    name: str
+    count: int | None = Field(default=None, ge=0)
+
+
+class RulesDocument(_Frozen):
+    """The whole rules of a contest."""
+
+    title: str
+    categories: tuple[Category, ...] = Field(min_length=1)
+    rounds: tuple[Round, ...] = Field(min_length=1)
+    ladder: tuple[LadderStep, ...] = (LadderStep(by="decision"),)
+    promotion: dict[str, int] = Field(default_factory=dict)
+    prizes: tuple[Tier, ...] = ()
+    shown_decimals: int = Field(default=2, ge=0, le=4)
+
+    @model_validator(mode="after")
+    def _names_fit(self) -> "RulesDocument":
+        codes = [one.code for one in self.categories]
+        columns = [column.code for column in self.columns]
+        if len(set(codes)) < len(codes) or len(set(columns)) < len(columns):
+            raise ValueError("two things share a code")
+        if sum(one.others for one in self.categories) > 1:
+            raise ValueError("only one category can take all others")
+        if unknown := set(self.promotion) - set(codes):
+            raise ValueError(f"promotion names an unknown category: {sorted(unknown)}")
+        for step in self.ladder:
+            if step.by != "decision" and step.code not in columns + [r.code for r in self.rounds]:
+                raise ValueError(f"the ladder names an unknown part: {step.code}")
+        return self
+
+    @property
+    def columns(self) -> "tuple[Column, ...]":
+        """Return what a table of results shows: each quiz round, each part on stage."""
+        found: list[Column] = []
+        for one in self.rounds:
+            if one.mode == "quiz":
+                found.append(Column(one.code, one.title, one.max_points))
+            found += [Column(part.code, part.title, part.max_points) for part in one.parts]
+        return tuple(found)
+
+    def round(self, code: str) -> Round:
+        """Return the round with this code."""
+        return next(one for one in self.rounds if one.code == code)
+
+    def part(self, code: str) -> Part:
+        """Return the part with this code, of whatever round."""
+        return next(part for one in self.rounds for part in one.parts if part.code == code)
+
+    def category_of(self, kind_code: str | None) -> str | None:
+        """Return the category of a cell of this kind, or None where none takes it."""
+        for category in self.categories:
+            if kind_code in category.kinds:
+                return category.code
+        return next((one.code for one in self.categories if one.others), None)
+
+    def category_name(self, code: str) -> str:
+        """Return a category's name."""
+        return next(one.name for one in self.categories if one.code == code)
+
+
+class Column(_Frozen):
+    """A column of a table of results."""
+
+    code: str
+    title: str
+    max_points: Fraction
+
+    def __init__(self, code: str, title: str, max_points: Fraction) -> None:
+        super().__init__(code=code, title=title, max_points=max_points)  # type: ignore[call-arg]
+
+
+def read_rules(values: Mapping[str, Any]) -> RulesDocument:
+    """Return the document, checked.
+
+    Raises:
+        RulesInvalid: names the first place that does not fit.
+    """
+    try:
+        return RulesDocument.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "…"
+        raise RulesInvalid(place=place, problem=first["msg"]) from error
+
+
+def read_toml(text: str) -> RulesDocument:
+    """Return the document written as TOML.
+
+    Raises:
+        RulesInvalid: it is not TOML, or not rules.
+    """
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RulesInvalid(place="TOML", problem=str(error)) from error
+    return read_rules(values)
+
+
+def as_json(document: RulesDocument) -> dict[str, Any]:
+    """Return the document as plain JSON; ``read_rules`` reads it back."""
+    return document.model_dump(mode="json")
+
+
+def shipped_rules(name: str = "secretary") -> RulesDocument:
+    """Return a rule set that comes with the program."""
+    return read_toml((RULESETS / f"{name}.toml").read_text(encoding="utf-8"))

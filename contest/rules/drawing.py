@@ -1,0 +1,48 @@
+"""The draw of the order of appearance: one recipe anybody can repeat from the printed seed."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+
+RECIPE = (
+    "Sort the entry numbers. For i from the last place down to the second, take the next bytes of "
+    "SHA-256(seed + ':' + counter), 8 bytes a number, reject those at or above the largest "
+    "multiple of i, and swap place i with place (number mod i)."
+)
+
+
+def list_digest(numbers: Iterable[int]) -> str:
+    """Return the digest of the published list: SHA-256 of the sorted numbers with commas."""
+    return hashlib.sha256(",".join(map(str, sorted(numbers))).encode()).hexdigest()
+
+
+def draw_order(numbers: Iterable[int], seed: str) -> list[int]:
+    """Return the entry numbers in the order drawn, first to appear first.
+
+    The order depends on the set of numbers and on ``seed`` alone. Fisher and Yates' shuffle;
+    numbers are rejected where taking a remainder would favour some.
+    """
+    order = sorted(numbers)
+    numbers_of_seed = _numbers(seed)
+    for left in range(len(order), 1, -1):
+        chosen = _below(left, numbers_of_seed)
+        order[left - 1], order[chosen] = order[chosen], order[left - 1]
+    return order
+
+
+def _numbers(seed: str) -> Iterator[int]:
+    counter = 0
+    while True:
+        block = hashlib.sha256(f"{seed}:{counter}".encode()).digest()
+        for start in range(0, 32, 8):
+            yield int.from_bytes(block[start : start + 8], "big")
+        counter += 1
+
+
+def _below(limit: int, numbers: Iterator[int]) -> int:
+    fair = 2**64 - 2**64 % limit
+    return next(number for number in numbers if number < fair) % limit
+
+
+def is_order_of(order: Sequence[int], numbers: Iterable[int]) -> bool:
+    """Return whether an order entered by hand holds every number of the list once."""
+    return sorted(order) == sorted(numbers)
