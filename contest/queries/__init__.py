@@ -1,0 +1,1 @@
+"""What pages show: loaded whole, scoped to the reader, nothing written."""

@@ -1,0 +1,210 @@
+"""Acts of the day: each with a reason, a person and, where something is undone, a second one."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+
+from contest.models import Act, Contest, Entry, PanelSeat, Round, RoundEntry
+from contest.queries.loading import contest_whole
+from contest.rules.states import ActKind, ContestState, RoundState
+from contest.services.guarding import contest_of, in_state, reason_of, round_in_state, second_person
+from contest.services.setting_up import Nominee, register_people
+from foundation.audit.services import record
+from foundation.db import session, transactional
+from foundation.errors import N_, Refusal
+
+
+class AlreadyPublished(Refusal):
+    """After publishing, nothing of the day is changed."""
+
+    message = N_("The result is published; a correction is a new version of the result.")
+
+
+def _keep_act(  # noqa: PLR0917 - the words of an act
+    contest: Contest,
+    kind: ActKind,
+    subject: tuple[int, str],
+    reason: str,
+    actor_id: int,
+    at: datetime,
+) -> Act:
+    act = Act(
+        contest_id=contest.id,
+        kind=kind.name,
+        subject_id=subject[0],
+        subject_name=subject[1][:250],
+        reason=reason,
+        asked_by=actor_id,
+        asked_at=at,
+    )
+    session.add(act)
+    session.flush()
+    record(
+        f"act.{kind.name.lower()}",
+        f"contest:{contest.id}",
+        actor_id=actor_id,
+        at=at,
+        unit_id=contest.unit_id,
+        about=subject[1],
+        reason=reason,
+        act=act.id,
+    )
+    return act
+
+
+@transactional
+def leave_contest(entry_id: int, kind: ActKind, reason: str, *, actor_id: int, at: datetime) -> Act:
+    """Take an entry out: withdrawn or disqualified; its papers and sheets are kept.
+
+    Raises:
+        ReasonMissing: no reason was given.
+        AlreadyPublished: the result is out.
+    """
+    entry = session.get_one(Entry, entry_id)
+    contest = session.get_one(Contest, entry.contest_id)
+    _refuse_published(contest)
+    words = reason_of(reason)
+    entry.state, entry.reason = kind.name, words
+    return _keep_act(contest, kind, (entry.id, entry.full_name), words, actor_id, at)
+
+
+def _refuse_published(contest: Contest) -> None:
+    if contest.state in (ContestState.PUBLISHED.name, ContestState.ARCHIVED.name):
+        raise AlreadyPublished
+
+
+@transactional
+def replace_entry(
+    entry_id: int, nominee: Nominee, reason: str, *, actor_id: int, at: datetime
+) -> Entry:
+    """Let somebody else of the same unit stand in, before the first list is published.
+
+    Raises:
+        NotInThisState: a list was published.
+    """
+    entry = session.get_one(Entry, entry_id)
+    contest = session.get_one(Contest, entry.contest_id)
+    in_state(contest, ContestState.REGISTRATION, ContestState.READY)
+    before = contest.state
+    contest.state = ContestState.REGISTRATION.name
+    session.flush()
+    [fresh] = register_people(contest.id, [nominee], actor_id=actor_id, at=at)
+    contest.state = before
+    entry.state, entry.reason = "REPLACED", reason_of(reason)
+    fresh.promoted_from_id = entry.promoted_from_id
+    subject = (entry.id, f"{entry.full_name} → {fresh.full_name}")
+    _keep_act(contest, ActKind.REPLACED, subject, entry.reason, actor_id, at)
+    return fresh
+
+
+@transactional
+def mark_absent(round_entry_id: int, reason: str, *, actor_id: int, at: datetime) -> Act:
+    """Note that somebody does not appear in this round.
+
+    Raises:
+        ReasonMissing: no reason was given.
+    """
+    round_entry = session.get_one(RoundEntry, round_entry_id)
+    one, contest = contest_of(round_entry.round_id)
+    round_in_state(one, RoundState.LISTED, RoundState.DRAWN, RoundState.OPEN)
+    entry = session.get_one(Entry, round_entry.entry_id)
+    round_entry.state, round_entry.reason = "ABSENT", reason_of(reason)
+    return _keep_act(
+        contest, ActKind.ABSENT, (round_entry.id, entry.full_name), round_entry.reason, actor_id, at
+    )
+
+
+@transactional
+def mark_judge_absent(seat_id: int, reason: str, name: str, *, actor_id: int, at: datetime) -> Act:
+    """Note that a judge is absent: his or her sheets are not waited for."""
+    seat = session.get_one(PanelSeat, seat_id)
+    one, contest = contest_of(seat.round_id)
+    round_in_state(one, RoundState.LISTED, RoundState.DRAWN, RoundState.OPEN)
+    seat.absent_reason = reason_of(reason)
+    return _keep_act(
+        contest, ActKind.JUDGE_ABSENT, (seat.id, name), seat.absent_reason, actor_id, at
+    )
+
+
+REOPENINGS = (ActKind.ENTRY_REOPENED, ActKind.APPEARANCE_REOPENED, ActKind.ROUND_REOPENED)
+
+
+@transactional
+def ask_reopening(
+    contest_id: int, kind: ActKind, subject_id: int, reason: str, *, actor_id: int, at: datetime
+) -> Act:
+    """Ask to undo something; it waits for a second person, or is done at once in a small office."""
+    contest = session.get_one(Contest, contest_id)
+    _refuse_published(contest)
+    name = _name_of(kind, subject_id)
+    act = _keep_act(contest, kind, (subject_id, name), reason_of(reason), actor_id, at)
+    act.state = "PROPOSED"
+    session.flush()
+    if contest.small_office_decision:
+        confirm_act(act.id, actor_id=actor_id, at=at)
+    return act
+
+
+def _name_of(kind: ActKind, subject_id: int) -> str:
+    if kind is ActKind.ENTRY_REOPENED:
+        return session.get_one(Entry, subject_id).full_name
+    if kind is ActKind.APPEARANCE_REOPENED:
+        round_entry = session.get_one(RoundEntry, subject_id)
+        return session.get_one(Entry, round_entry.entry_id).full_name
+    one = session.get_one(Round, subject_id)
+    return contest_whole(one.contest_id).rules.round(one.code).title
+
+
+@transactional
+def confirm_act(act_id: int, *, actor_id: int, at: datetime) -> Act:
+    """Confirm an act as the second person; confirmed again, nothing changes.
+
+    Raises:
+        SamePerson: whoever asked confirms.
+    """
+    act = session.get_one(Act, act_id)
+    contest = session.get_one(Contest, act.contest_id)
+    if act.state == "DONE":
+        return act
+    second_person(contest, act.asked_by, actor_id)
+    claimed = session.scalar(
+        update(Act)
+        .where(Act.id == act_id, Act.state == "PROPOSED")
+        .values(state="DONE", confirmed_by=actor_id, confirmed_at=at)
+        .returning(Act.id)
+    )
+    if claimed is not None:
+        _undo(ActKind[act.kind], act.subject_id)
+        record(
+            "act.confirm",
+            f"contest:{contest.id}",
+            actor_id=actor_id,
+            at=at,
+            unit_id=contest.unit_id,
+            act=act_id,
+            kind=act.kind,
+        )
+    session.refresh(act)
+    return act
+
+
+def _undo(kind: ActKind, subject_id: int) -> None:
+    if kind is ActKind.ENTRY_REOPENED:
+        session.get_one(Entry, subject_id).state = "REGISTERED"
+    elif kind is ActKind.APPEARANCE_REOPENED:
+        session.get_one(RoundEntry, subject_id).state = "WAITING"
+    elif kind is ActKind.ROUND_REOPENED:
+        one = session.get_one(Round, subject_id)
+        one.state = RoundState.OPEN.name
+        session.get_one(Contest, one.contest_id).state = ContestState.RUNNING.name
+
+
+__all__ = [
+    "REOPENINGS",
+    "ask_reopening",
+    "confirm_act",
+    "leave_contest",
+    "mark_absent",
+    "mark_judge_absent",
+    "replace_entry",
+]
