@@ -42,6 +42,7 @@ class Contest(Base):
     state: Mapped[str] = mapped_column(String(20), default="REGISTRATION")
     small_office_decision: Mapped[str | None] = mapped_column(String(300))
     screen_mode: Mapped[str] = mapped_column(String(20), default="BLANK")
+    screen_revealed: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
 
 
@@ -109,7 +110,7 @@ class RoundEntry(Base):
     __tablename__ = "contest_round_entry"
     __table_args__ = (
         UniqueConstraint("round_id", "entry_id"),
-        UniqueConstraint("round_id", "order"),
+        UniqueConstraint("round_id", "appearance"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from foundation.account import guards
 from foundation.db import db
 from foundation.db.engine import driver_url, engine_options
+from quiz.views.save import SavePath
 from webapp import blueprints, catalogues, cli, errors, jinja, logs, menu, requests, tables
 from webapp.config import ROOT, Settings, read_settings
 
@@ -96,6 +97,7 @@ def _attach(app: Flask) -> None:
     app.before_request(guards.check_permission)
     blueprints.register(app, csrf)
     cli.register(app)
+    app.wsgi_app = SavePath(app)  # type: ignore[method-assign]
     if proxies := app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies

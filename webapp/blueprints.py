@@ -8,10 +8,11 @@ from foundation.documents import views as documents
 from foundation.jobs import views as jobs
 from foundation.organisation import views as organisation
 from question_bank import views as question_bank
+from quiz.views import taker as quiz_taker
 from webapp import home, system
 
 
-def register(app: Flask, _csrf: CSRFProtect) -> None:
+def register(app: Flask, csrf: CSRFProtect) -> None:
     """Attach all pages."""
     app.register_blueprint(home.blueprint)
     app.register_blueprint(account.blueprint, url_prefix="/tai-khoan")
@@ -19,4 +20,6 @@ def register(app: Flask, _csrf: CSRFProtect) -> None:
     app.register_blueprint(documents.blueprint)
     app.register_blueprint(jobs.blueprint, url_prefix="/jobs")
     app.register_blueprint(question_bank.blueprint, url_prefix="/questions")
+    app.register_blueprint(quiz_taker.blueprint)
+    csrf.exempt(quiz_taker.save_answer)  # it carries a token of its own in a header
     app.register_blueprint(system.blueprint, url_prefix="/he-thong")

@@ -1,10 +1,12 @@
 """Imports every module with tables, so that migrations and tests see all of them."""
 
+import contest.models
 import foundation.account.models
 import foundation.audit.models
 import foundation.documents.models
 import foundation.jobs.models
 import foundation.organisation.models
 import question_bank.models
+import quiz.models
 
-__all__ = ["foundation", "question_bank"]
+__all__ = ["contest", "foundation", "question_bank", "quiz"]

@@ -14,6 +14,7 @@ from flask import Flask
 from foundation import clock
 from foundation.db import session
 from foundation.jobs import queue, services
+from quiz.services import close_expired
 from webapp import create_app
 
 log = structlog.get_logger()
@@ -21,7 +22,7 @@ LOOK_EVERY_S = 0.2
 SWEEP_EVERY_S = 3.0
 
 Sweep = Callable[[datetime], object]
-SWEEPS: tuple[Sweep, ...] = ()
+SWEEPS: tuple[Sweep, ...] = (close_expired,)
 """What other domains want done now and then, such as closing attempts whose time is over."""
 
 

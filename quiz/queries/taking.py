@@ -1,0 +1,172 @@
+"""What a contestant sees, from an allow-list of fields: nothing tells right from wrong."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from sqlalchemy import select
+
+from foundation.db import session
+from foundation.errors import NotFound
+from question_bank import queries as bank
+from quiz.models import Attempt, BlueprintRow, Candidate, PaperItem, Quiz, Response
+from quiz.rules.answers import read_choice
+from quiz.rules.marking import is_right, stored_options
+from quiz.rules.states import QuizState
+
+
+@dataclass(frozen=True)
+class ShownOption:
+    """An option at its shown place."""
+
+    place: int
+    letter: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """A question as it is shown: its random token, its words, its options in shown order."""
+
+    number: int
+    token: str
+    html: str
+    is_several: bool
+    options: tuple[ShownOption, ...]
+
+
+@dataclass(frozen=True)
+class TakerPage:
+    """Everything the contestant's pages need."""
+
+    quiz: Quiz
+    candidate: Candidate
+    attempt: Attempt | None
+    question_count: int
+    questions: tuple[ShownQuestion, ...]
+
+
+@dataclass(frozen=True)
+class TopicScore:
+    """Right answers of one topic, own and on average."""
+
+    name: str
+    right: int
+    questions: int
+    average: Fraction
+
+
+@dataclass(frozen=True)
+class TakerResult:
+    """A contestant's result after publication."""
+
+    page: TakerPage
+    right: int
+    questions: int
+    points: Fraction
+    topics: tuple[TopicScore, ...]
+
+
+def taker_page(candidate_id: int, *, with_questions: bool = True) -> TakerPage:
+    """Return quiz, candidate and attempt, with the paper if it was started.
+
+    Raises:
+        NotFound: there is no such candidate.
+    """
+    candidate = session.get(Candidate, candidate_id)
+    if candidate is None:
+        raise NotFound
+    quiz = session.get_one(Quiz, candidate.quiz_id)
+    attempt = session.scalar(select(Attempt).where(Attempt.candidate_id == candidate_id))
+    counts = session.scalars(select(BlueprintRow.count).where(BlueprintRow.quiz_id == quiz.id))
+    shown = _questions(attempt) if attempt is not None and with_questions else ()
+    return TakerPage(quiz, candidate, attempt, sum(counts), shown)
+
+
+def _questions(attempt: Attempt) -> tuple[ShownQuestion, ...]:
+    items = session.scalars(
+        select(PaperItem).where(PaperItem.attempt_id == attempt.id).order_by(PaperItem.position)
+    ).all()
+    words = bank.versions(item.version_id for item in items)
+    shown = []
+    for item in items:
+        version = words[item.version_id]
+        options = tuple(
+            ShownOption(place, "ABCDEFGHIJKL"[place], version.options[stored].text)
+            for place, stored in enumerate(item.option_order)
+        )
+        shown.append(
+            ShownQuestion(item.position, item.token, version.stem_html, item.is_several, options)
+        )
+    return tuple(shown)
+
+
+def kept_answers(attempt_id: int) -> dict[str, dict[str, object]]:
+    """Return question token → what is stored: sequence, client, choice, when, whether late."""
+    found = session.execute(
+        select(PaperItem.token, Response)
+        .join(Response, Response.item_id == PaperItem.id)
+        .where(PaperItem.attempt_id == attempt_id)
+        .order_by(Response.is_late)
+    )
+    return {
+        token: {
+            "seq": row.sequence,
+            "client": row.client,
+            "choice": list(read_choice(row.choice)),
+            "saved_at": row.saved_at.isoformat(timespec="milliseconds"),
+            "late": row.is_late,
+        }
+        for token, row in found
+    }
+
+
+def taker_result(candidate_id: int) -> TakerResult | None:
+    """Return the result with its bars by topic, or None before publication."""
+    page = taker_page(candidate_id, with_questions=False)
+    attempt = page.attempt
+    if page.quiz.state != QuizState.PUBLISHED or attempt is None or attempt.points is None:
+        return None
+    return TakerResult(
+        page, attempt.right or 0, attempt.questions, attempt.points, _topics(page.quiz, attempt)
+    )
+
+
+def _topics(quiz: Quiz, own: Attempt) -> tuple[TopicScore, ...]:
+    rows = session.execute(
+        select(PaperItem, Response.choice)
+        .join(Attempt, Attempt.id == PaperItem.attempt_id)
+        .outerjoin(Response, (Response.item_id == PaperItem.id) & Response.is_late.is_(False))
+        .where(Attempt.quiz_id == quiz.id)
+    ).all()
+    words = bank.versions({item.version_id for item, _ in rows})
+    counts: dict[str, list[int]] = {}
+    for item, choice in rows:
+        version = words[item.version_id]
+        key = {place for place, option in enumerate(version.options) if option.is_right}
+        right = is_right(stored_options(read_choice(choice or ""), item.option_order), key)
+        row = counts.setdefault(version.topic_name, [0, 0, 0, 0])
+        row[0] += right
+        row[1] += 1
+        if item.attempt_id == own.id:
+            row[2] += right
+            row[3] += 1
+    return tuple(
+        TopicScore(name, mine, asked, Fraction(right, total) * asked)
+        for name, (right, total, mine, asked) in sorted(counts.items())
+        if asked
+    )
+
+
+def announced(at: datetime) -> tuple[Quiz, int] | None:
+    """Return the one quiz the entry page is about, with its number of questions.
+
+    None when none or several are about to be held: then the code decides.
+    """
+    found = session.scalars(
+        select(Quiz).where(Quiz.state == QuizState.LOCKED.value, Quiz.closes_at > at).limit(2)
+    ).all()
+    if len(found) != 1:
+        return None
+    counts = session.scalars(select(BlueprintRow.count).where(BlueprintRow.quiz_id == found[0].id))
+    return found[0], sum(counts)

@@ -1,0 +1,1 @@
+"""Rules of quizzes as functions of plain values: drawing papers, time, answers, marking."""

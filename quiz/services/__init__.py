@@ -1,0 +1,43 @@
+"""What people do with quizzes, one transaction each."""
+
+from quiz.rules.assembly import BlueprintCell
+from quiz.services.helping import (
+    ask_reopening,
+    confirm_paper,
+    confirm_reopening,
+    give_extra_time,
+    type_paper,
+)
+from quiz.services.setting_up import (
+    CandidateDraft,
+    QuizDraft,
+    Slip,
+    add_candidates,
+    change_quiz,
+    create_quiz,
+    issue_slips,
+    lock_quiz,
+)
+from quiz.services.taking import close_expired, close_quiz, hand_in, publish_quiz, start
+
+__all__ = [
+    "BlueprintCell",
+    "CandidateDraft",
+    "QuizDraft",
+    "Slip",
+    "add_candidates",
+    "ask_reopening",
+    "change_quiz",
+    "close_expired",
+    "close_quiz",
+    "confirm_paper",
+    "confirm_reopening",
+    "create_quiz",
+    "give_extra_time",
+    "hand_in",
+    "issue_slips",
+    "lock_quiz",
+    "publish_quiz",
+    "start",
+    "type_paper",
+]

@@ -1,0 +1,144 @@
+// The exam page: one question at a time; every answer is sent at once and tried again until it is kept.
+import { secondsLeft, tellTime, watchClock } from "./quiz-clock.js";
+import { Sender } from "./quiz-sender.js";
+
+const exam = document.querySelector("[data-exam]");
+const words = exam.dataset;
+const sections = [...exam.querySelectorAll("[data-question]")];
+const links = [...document.querySelectorAll("[data-go]")];
+const status = document.querySelector("[data-status]");
+const flags = new Set();
+let current = 0;
+
+const sender = new Sender(words.token, JSON.parse(document.getElementById("kept").textContent), {
+  changed: showState,
+  time: tellTime,
+  gone: () => say("failed", words.wordGone),
+  closed: () => { location.href = words.receipt; },
+});
+
+function say(kind, text) {
+  status.className = `status-line status-${kind}`;
+  const place = status.querySelector("span");
+  if (place.textContent !== text) place.textContent = text;
+}
+
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+}
+
+function chosen(section) {
+  return [...section.querySelectorAll("input:checked")].map((input) => Number(input.value));
+}
+
+function showState(token) {
+  if (token) {
+    const section = sections.find((one) => one.dataset.question === token);
+    if (section) showAnswer(section);
+  }
+  const waiting = sender.waiting();
+  if (waiting && sender.hasFailed) say("failed", fill(words.wordFailed, { count: waiting }));
+  else if (waiting) say("saving", words.wordSaving);
+  else if (sender.lastLate) say("offline", words.wordLate);
+  else if (sender.lastSaved) say("saved", fill(words.wordSaved, { time: hour(sender.lastSaved) }));
+  else say("saved", fill(words.wordSaved, { time: hour(new Date()) }));
+  sections.forEach((section, index) => {
+    const answered = sender.choice(section.dataset.question).length > 0;
+    links[index].classList.toggle("answered", answered);
+    links[index].classList.toggle("flagged", flags.has(index));
+    links[index].classList.toggle("current", index === current);
+    const unkept = sender.isWaiting(section.dataset.question);
+    section.querySelector("[data-kept]").textContent = unkept ? words.wordMine : "";
+  });
+  count();
+}
+
+function count() {
+  const answered = links.filter((link) => link.classList.contains("answered")).length;
+  const bar = document.querySelector("[data-exam-bar]");
+  if (bar) bar.setAttribute("width", `${(100 * answered) / links.length}%`);
+  write("[data-count-answered]", words.wordAnswered, answered);
+  write("[data-count-empty]", words.wordEmpty, links.length - answered);
+  write("[data-count-flagged]", words.wordFlagged, flags.size);
+}
+
+function write(selector, text, number) {
+  const place = document.querySelector(selector);
+  if (place) place.textContent = fill(text, { count: number });
+}
+
+function hour(moment) {
+  return `${moment.getHours()}h${String(moment.getMinutes()).padStart(2, "0")}`;
+}
+
+function showAnswer(section) {
+  const places = sender.choice(section.dataset.question);
+  section.querySelectorAll("input").forEach((input) => {
+    input.checked = places.includes(Number(input.value));
+    input.closest(".option").classList.toggle("chosen", input.checked);
+  });
+}
+
+function go(index, focus) {
+  current = Math.min(Math.max(index, 0), sections.length - 1);
+  sections.forEach((section, place) => { section.hidden = place !== current; });
+  const section = sections[current];
+  document.querySelector("[data-exam-title]").textContent = fill(words.wordQuestion, { number: section.dataset.number });
+  document.querySelector('[data-step="-1"]').disabled = current === 0;
+  document.querySelector('[data-step="1"]').disabled = current === sections.length - 1;
+  document.querySelector("[data-flag]").setAttribute("aria-pressed", String(flags.has(current)));
+  links.forEach((link, place) => {
+    if (place === current) link.setAttribute("aria-current", "step");
+    else link.removeAttribute("aria-current");
+  });
+  if (focus) section.querySelector(".question").focus();
+  showState();
+}
+
+exam.addEventListener("change", (event) => {
+  const section = event.target.closest("[data-question]");
+  if (!section) return;
+  sender.answer(section.dataset.question, chosen(section));
+  showAnswer(section);
+});
+exam.addEventListener("click", (event) => {
+  const step = event.target.closest("[data-step]");
+  if (step) go(current + Number(step.dataset.step), true);
+  if (event.target.closest("[data-flag]")) {
+    if (!flags.delete(current)) flags.add(current);
+    go(current);
+  }
+});
+links.forEach((link, index) => link.addEventListener("click", (event) => {
+  event.preventDefault();
+  go(index, true);
+}));
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  const inputs = [...sections[current].querySelectorAll("input")];
+  const place = /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : "abcdefgh".indexOf(event.key.toLowerCase());
+  if (event.key.length === 1 && place >= 0 && inputs[place]) inputs[place].click();
+});
+document.querySelector("[data-finish]").addEventListener("click", (event) => {
+  event.preventDefault();
+  const numbers = [...flags].map((index) => sections[index].dataset.number).join(",");
+  const target = `${words.handIn}?flags=${numbers}`;
+  sender.flush(10000).then(() => { location.href = target; });
+});
+document.addEventListener("visibilitychange", () => sender.hurry());
+window.addEventListener("online", () => sender.hurry());
+window.addEventListener("beforeunload", (event) => {
+  if (sender.waiting()) event.preventDefault();
+});
+
+sections.forEach(showAnswer);
+const wanted = /^#q(\d+)$/.exec(location.hash);
+go(wanted ? Number(wanted[1]) - 1 : 0);
+watchClock((left) => {
+  if (left === 300 || left === 60) say("offline", fill(words.wordMinutes, { count: left / 60 }));
+  if (left === 0) {
+    say("offline", words.wordOver);
+    sender.flush(4000).then(() => setTimeout(() => { if (!secondsLeft()) location.href = words.receipt; }, 7000));
+  }
+});
+sender.hurry();
