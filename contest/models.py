@@ -75,9 +75,8 @@ class Round(Base):
     state: Mapped[str] = mapped_column(String(10), default="PLANNED")
     quiz_id: Mapped[int | None] = mapped_column(ForeignKey("quiz_quiz.id"), unique=True)
     list_digest: Mapped[str | None] = mapped_column(String(64))
-    current_entry_id: Mapped[int | None] = mapped_column(
-        ForeignKey("contest_round_entry.id", use_alter=True)
-    )
+    # No foreign key: entries of a round refer to it, and a circle could not be dropped.
+    current_entry_id: Mapped[int | None]
     current_part: Mapped[str | None] = mapped_column(String(30))
 
 
@@ -102,6 +101,21 @@ class Entry(Base):
     state: Mapped[str] = mapped_column(String(20), default="REGISTERED")
     reason: Mapped[str | None] = mapped_column(String(300))
     promoted_from_id: Mapped[int | None] = mapped_column(ForeignKey("contest_entry.id"))
+
+
+class RollPreview(Base):
+    """An Excel roll that was read and shown; nobody is entered before somebody says so."""
+
+    __tablename__ = "contest_roll_preview"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id_column()
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contest_contest.id"), index=True)
+    file_name: Mapped[str] = mapped_column(String(200))
+    rows: Mapped[list[Any]]
+    made_by: Mapped[int] = mapped_column(ForeignKey("account_user.id"))
+    made_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
 
 
 class RoundEntry(Base):

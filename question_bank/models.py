@@ -46,9 +46,8 @@ class Question(Base):
     is_shared_down: Mapped[bool] = mapped_column(default=True)
     state: Mapped[str] = mapped_column(String(20), index=True)
     origin: Mapped[str | None] = mapped_column(String(80))
-    current_version_id: Mapped[int | None] = mapped_column(
-        ForeignKey("question_bank_version.id", use_alter=True)
-    )
+    # No foreign key: versions refer to their question, and a circle could not be dropped.
+    current_version_id: Mapped[int | None] = mapped_column(index=True)
     created_at: Mapped[datetime]
 
 

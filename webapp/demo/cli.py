@@ -5,7 +5,8 @@ from flask.cli import AppGroup
 from flask_babel import gettext as _
 
 from foundation import clock
-from webapp.demo import loading
+from foundation.text import grouped
+from webapp.demo import loading, trying
 from webapp.demo.accounts import OFFICIALS, PASSWORD
 
 group = AppGroup("demo", help="The practice data: invented people, real figures.")
@@ -30,6 +31,10 @@ def wipe() -> None:
 
 @group.command("logins")
 def logins() -> None:
-    """Print one sign-in per role."""
+    """Print one sign-in per role, and an entry code for trying the quiz."""
     for username, name, role in OFFICIALS:
         click.echo(f"  {_(role):<22} {username:<12} {PASSWORD}   ({name})")
+    slip = trying.a_slip(at=clock.now())
+    if slip is not None:
+        code = grouped(slip.code)
+        click.echo(f"  {_('Contestant'):<22} {code}   ({slip.full_name}, /thi)")

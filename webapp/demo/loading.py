@@ -9,8 +9,10 @@ from foundation.db import session
 from foundation.db.emptying import empty_all_tables
 from foundation.errors import N_, Refusal
 from foundation.organisation.models import Person, Unit
+from question_bank.services import load_starter
 from webapp.demo.accounts import load_accounts
 from webapp.demo.organisation import load_organisation
+from webapp.demo.story import load_contests
 
 
 class HoldsRealRecords(Refusal):
@@ -60,7 +62,9 @@ def load(*, at: datetime) -> None:
     if is_loaded():
         raise DemoLoaded
     units = load_organisation(at=at)
-    load_accounts(units, at=at)
+    officials = load_accounts(units, at=at)
+    load_starter(at=at)
+    load_contests(units, officials, at=at)
 
 
 def wipe() -> None:
