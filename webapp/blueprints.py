@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_wtf import CSRFProtect
 
+from contest import views as contest
 from foundation.account import views as account
 from foundation.documents import views as documents
 from foundation.jobs import views as jobs
@@ -22,4 +23,9 @@ def register(app: Flask, csrf: CSRFProtect) -> None:
     app.register_blueprint(question_bank.blueprint, url_prefix="/questions")
     app.register_blueprint(quiz_taker.blueprint)
     csrf.exempt(quiz_taker.save_answer)  # it carries a token of its own in a header
+    app.register_blueprint(contest.organiser.blueprint, url_prefix="/contests")
+    app.register_blueprint(contest.desk.blueprint, url_prefix="/desk")
+    app.register_blueprint(contest.judge.blueprint, url_prefix="/judge")
+    app.register_blueprint(contest.screen.blueprint, url_prefix="/screen")
+    app.register_blueprint(contest.public.blueprint, url_prefix="/ket-qua")
     app.register_blueprint(system.blueprint, url_prefix="/he-thong")

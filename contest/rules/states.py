@@ -95,6 +95,7 @@ class ScreenMode(StrEnum):
     CLOCK = N_("Clock")
     STANDINGS = N_("Standings")
     UNIT = N_("Name of the unit")
+    REVEAL = N_("Places from the last to the first")
 
 
 class NotInThisState(Refusal):

@@ -2,16 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from contest.models import Act, Contest, Entry, PanelSeat, Round, RoundEntry
+from contest.models import Act, Contest, Entry, PanelSeat, Round, RoundEntry, Scoresheet
 from contest.queries.loading import contest_whole
 from contest.rules.states import ActKind, ContestState, RoundState
+from contest.services import judging
 from contest.services.guarding import contest_of, in_state, reason_of, round_in_state, second_person
 from contest.services.setting_up import Nominee, register_people
 from foundation.audit.services import record
 from foundation.db import session, transactional
-from foundation.errors import N_, Refusal
+from foundation.errors import N_, NotFound, Refusal
 
 
 class AlreadyPublished(Refusal):
@@ -174,7 +175,7 @@ def confirm_act(act_id: int, *, actor_id: int, at: datetime) -> Act:
         .returning(Act.id)
     )
     if claimed is not None:
-        _undo(ActKind[act.kind], act.subject_id)
+        _undo(act, actor_id, at)
         record(
             "act.confirm",
             f"contest:{contest.id}",
@@ -188,8 +189,11 @@ def confirm_act(act_id: int, *, actor_id: int, at: datetime) -> Act:
     return act
 
 
-def _undo(kind: ActKind, subject_id: int) -> None:
-    if kind is ActKind.ENTRY_REOPENED:
+def _undo(act: Act, actor_id: int, at: datetime) -> None:
+    kind, subject_id = ActKind[act.kind], act.subject_id
+    if kind is ActKind.CORRECTION:
+        judging.open_correction(subject_id, act.reason, actor_id=actor_id, at=at)
+    elif kind is ActKind.ENTRY_REOPENED:
         session.get_one(Entry, subject_id).state = "REGISTERED"
     elif kind is ActKind.APPEARANCE_REOPENED:
         session.get_one(RoundEntry, subject_id).state = "WAITING"
@@ -199,12 +203,71 @@ def _undo(kind: ActKind, subject_id: int) -> None:
         session.get_one(Contest, one.contest_id).state = ContestState.RUNNING.name
 
 
+@transactional
+def refuse_act(act_id: int, *, actor_id: int, at: datetime) -> Act:
+    """Refuse what somebody asked for; refused again, nothing changes.
+
+    Raises:
+        SamePerson: whoever asked refuses.
+    """
+    act = session.get_one(Act, act_id)
+    contest = session.get_one(Contest, act.contest_id)
+    if act.state != "PROPOSED":
+        return act
+    second_person(contest, act.asked_by, actor_id)
+    act.state, act.confirmed_by, act.confirmed_at = "REFUSED", actor_id, at
+    session.flush()
+    record(
+        "act.refuse",
+        f"contest:{contest.id}",
+        actor_id=actor_id,
+        at=at,
+        unit_id=contest.unit_id,
+        act=act_id,
+        kind=act.kind,
+    )
+    return act
+
+
+@transactional
+def ask_correction(sheet_id: int, reason: str, *, actor_id: int, at: datetime) -> Act:
+    """Ask, as its judge, to correct a signed sheet; asked again while it waits, nothing changes.
+
+    Raises:
+        NotFound: it is another judge's sheet, or not signed.
+        ReasonMissing: no reason was given.
+    """
+    sheet = session.get_one(Scoresheet, sheet_id)
+    seat = judging.seat_of(sheet.round_entry_id, actor_id)
+    if sheet.seat_id != seat.id or sheet.state != "SIGNED":
+        raise NotFound
+    waiting = session.scalar(
+        select(Act).where(
+            Act.kind == ActKind.CORRECTION.name,
+            Act.subject_id == sheet_id,
+            Act.state == "PROPOSED",
+        )
+    )
+    if waiting is not None:
+        return waiting
+    one, contest = contest_of(seat.round_id)
+    round_in_state(one, RoundState.OPEN)
+    entry_id = session.get_one(RoundEntry, sheet.round_entry_id).entry_id
+    name = session.get_one(Entry, entry_id).full_name
+    act = _keep_act(contest, ActKind.CORRECTION, (sheet_id, name), reason_of(reason), actor_id, at)
+    act.state = "PROPOSED"
+    session.flush()
+    return act
+
+
 __all__ = [
     "REOPENINGS",
+    "ask_correction",
     "ask_reopening",
     "confirm_act",
     "leave_contest",
     "mark_absent",
     "mark_judge_absent",
+    "refuse_act",
     "replace_entry",
 ]

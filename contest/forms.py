@@ -1,0 +1,220 @@
+"""Text in, typed values out: campaigns, contests, rules, entries, panels, draws, acts, results."""
+
+from datetime import date, datetime, time, timedelta
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import (
+    BooleanField,
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from foundation import clock
+from foundation.choices import SelectChoice
+from foundation.lazy import _l
+
+SHIPPED = "shipped"
+OWN = "own"
+
+
+class CampaignForm(FlaskForm):
+    """A plan that contests at several levels belong to."""
+
+    name = StringField(
+        _l("Name of the campaign"),
+        validators=[InputRequired(), Length(max=200)],
+        description=_l("For example: Contest of good Party cell secretaries, 2026"),
+    )
+    unit = SelectField(_l("Held by"), validators=[InputRequired()])
+    plan = StringField(
+        _l("Plan: number and date"),
+        validators=[Optional(), Length(max=300)],
+        description=_l("For example: Plan no. 12-KH/ĐU of 02/09/2026"),
+    )
+
+
+class ContestWordsForm(FlaskForm):
+    """What may be changed until the result is published: names, place and day."""
+
+    name = StringField(_l("Name of the contest"), validators=[InputRequired(), Length(max=200)])
+    level_label = StringField(
+        _l("Level, as the plan calls it"),
+        validators=[InputRequired(), Length(max=60)],
+        description=_l("For example: grassroots level, commune level"),
+    )
+    organising_body = StringField(
+        _l("Organising body"),
+        validators=[InputRequired(), Length(max=200)],
+        description=_l("As it stands on certificates and minutes."),
+    )
+    place = StringField(
+        _l("Place"),
+        validators=[InputRequired(), Length(max=120)],
+        description=_l("The place before the date on papers."),
+    )
+    held_on = DateField(_l("Day of the contest"), validators=[InputRequired()])
+
+
+class ContestForm(ContestWordsForm):
+    """A contest with its rules."""
+
+    campaign = SelectField(_l("Campaign"), validators=[InputRequired()])
+    unit = SelectField(_l("Unit that holds the contest"), validators=[InputRequired()])
+    upper = SelectField(
+        _l("The best go up to"),
+        validators=[Optional()],
+        description=_l("Create the upper contest first; it shows in this list."),
+    )
+    rules = RadioField(
+        _l("Rules"),
+        choices=[
+            SelectChoice(SHIPPED, _l("The rules that come with the program: quiz 30, stage 70")),
+            SelectChoice(OWN, _l("Own rules, written below or in a file")),
+        ],
+        default=SHIPPED,
+    )
+    rules_text = TextAreaField(_l("Own rules"), validators=[Optional(), Length(max=60_000)])
+    rules_file = FileField(_l("File with own rules (.toml)"))
+
+
+class RulesForm(FlaskForm):
+    """Another version of the rules, before the first score."""
+
+    rules_text = TextAreaField(_l("Rules"), validators=[Optional(), Length(max=60_000)])
+    rules_file = FileField(_l("Or a file (.toml)"))
+    reason = StringField(_l("Reason"), validators=[InputRequired(), Length(max=300)])
+
+
+class ReasonForm(FlaskForm):
+    """Why something is done."""
+
+    reason = StringField(_l("Reason"), validators=[InputRequired(), Length(max=300)])
+
+
+class RollForm(FlaskForm):
+    """An Excel roll of contestants."""
+
+    file = FileField(
+        _l("Excel file"),
+        validators=[FileRequired(_l("Choose a file."))],
+        description=_l(
+            "A .xlsx file with the columns full name and unit. Nothing is stored before you say so."
+        ),
+    )
+
+
+class ReplaceForm(ReasonForm):
+    """Somebody else of the unit instead of an entry."""
+
+    person = SelectField(_l("Who comes instead"), validators=[InputRequired()])
+
+
+def _moment(day: date | None, hour: time | None) -> datetime:
+    """Return a day and an hour, both required by their form, as a moment in Vietnam."""
+    return datetime.combine(day or clock.today(), hour or time(), clock.VIETNAM)
+
+
+class QuizPlanForm(FlaskForm):
+    """When a quiz is open and how long a paper may take; the blueprint's cells stand beside."""
+
+    on = DateField(_l("Day"), validators=[InputRequired()])
+    opens = TimeField(_l("Opens at"), validators=[InputRequired()])
+    closes = TimeField(_l("Closes at"), validators=[InputRequired()])
+    minutes = IntegerField(
+        _l("Minutes for a paper"), validators=[InputRequired(), NumberRange(min=1, max=240)]
+    )
+
+    def opens_at(self) -> datetime:
+        """Return the opening as a moment; the day and hour are Vietnam's."""
+        return _moment(self.on.data, self.opens.data)
+
+    def closes_at(self) -> datetime:
+        """Return the closing as a moment."""
+        return _moment(self.on.data, self.closes.data)
+
+    def duration(self) -> timedelta:
+        """Return how long a paper may be worked on."""
+        return timedelta(minutes=self.minutes.data or 0)
+
+
+class ExtraTimeForm(ReasonForm):
+    """More minutes for one contestant or for all."""
+
+    minutes = IntegerField(
+        _l("More minutes"), validators=[InputRequired(), NumberRange(min=1, max=120)]
+    )
+
+
+class SeatForm(FlaskForm):
+    """A judge for a seat."""
+
+    judge = SelectField(_l("Judge"), validators=[InputRequired()])
+    is_head = BooleanField(_l("Head of the panel"))
+
+
+class SeedDrawForm(FlaskForm):
+    """A draw from a seed said aloud in the hall, or made by the program."""
+
+    seed = StringField(
+        _l("Seed"),
+        validators=[Optional(), Length(max=80)],
+        description=_l("A word or number called in the hall. Left empty, the program makes one."),
+    )
+    witnesses = StringField(_l("Witnesses"), validators=[Optional(), Length(max=300)])
+    reason = StringField(_l("Reason for a second draw"), validators=[Optional(), Length(max=300)])
+
+
+class HandDrawForm(FlaskForm):
+    """An order drawn by hand in the hall."""
+
+    order = StringField(
+        _l("Numbers in the order drawn"),
+        validators=[InputRequired(), Length(max=2_000)],
+        description=_l("First to appear first, with commas or spaces between: 5, 2, 7, 1"),
+    )
+    witnesses = StringField(_l("Witnesses"), validators=[InputRequired(), Length(max=300)])
+    reason = StringField(_l("Reason for a second draw"), validators=[Optional(), Length(max=300)])
+
+    def numbers(self) -> list[int]:
+        """Return the numbers typed; a word that is no number becomes 0, which no list holds."""
+        words = str(self.order.data).replace(",", " ").replace(";", " ").split()
+        return [int(word) if word.isdecimal() and len(word) < 7 else 0 for word in words]
+
+
+class TimeForm(ReasonForm):
+    """How long a performance took by the hall's own clock."""
+
+    minutes = IntegerField(_l("Minutes"), validators=[InputRequired(), NumberRange(0, 240)])
+    seconds = IntegerField(_l("Seconds"), validators=[InputRequired(), NumberRange(0, 59)])
+
+    def total(self) -> int:
+        """Return the time in seconds."""
+        return 60 * (self.minutes.data or 0) + (self.seconds.data or 0)
+
+
+class SignerForm(FlaskForm):
+    """Who signs the certificates."""
+
+    office = StringField(
+        _l("Office of the signer"),
+        validators=[InputRequired(), Length(max=120)],
+        description=_l("As it stands above the name, for example: Head of the organising board"),
+    )
+    signer = StringField(_l("Name of the signer"), validators=[InputRequired(), Length(max=120)])
+
+
+class SmallOfficeForm(FlaskForm):
+    """The decision by which one person may do what needs two."""
+
+    decision = StringField(
+        _l("Decision: number, date, who decided"),
+        validators=[Optional(), Length(max=300)],
+        description=_l("Left empty, a second person is needed again."),
+    )

@@ -1,0 +1,268 @@
+"""The secretariat's desk: order, clock, sheets by judge, what is missing, acts of the day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlalchemy import select
+
+from contest.models import Act, Entry, Round, RoundEntry, Scoresheet, TimeRecord
+from contest.queries.judge import sheet_total
+from contest.queries.loading import ContestWhole, round_entries, sheets_of_round
+from contest.queries.stage import SeatRow, seats
+from contest.rules import scoring
+from contest.rules.document import Part
+from contest.rules.scoring import TooFewJudges
+from foundation.account import queries as accounts
+from foundation.db import session
+from foundation.errors import NotFound
+
+FAR = Fraction(1, 16)
+"""A judge's total this share of the part's maximum away from the mean is pointed out."""
+
+
+@dataclass(frozen=True)
+class JudgeLine:
+    """One judge's sheet for a performance; ``difference`` is from the mean of signed sheets."""
+
+    seat: SeatRow
+    sheet: Scoresheet | None
+    total: Fraction | None
+    difference: Fraction | None
+    is_far: bool
+
+
+@dataclass(frozen=True)
+class Performance:
+    """An entry in one part: its place, its time, its sheets."""
+
+    round_entry: RoundEntry
+    entry: Entry
+    part: Part
+    time: TimeRecord | None
+    lines: tuple[JudgeLine, ...]
+    mean: Fraction | None
+    penalty: Fraction
+    score: Fraction | None
+
+    @property
+    def signed(self) -> int:
+        """Return how many sheets are signed."""
+        return sum(is_signed(line.sheet) for line in self.lines)
+
+    @property
+    def expected(self) -> int:
+        """Return how many sheets are waited for: those of the judges who are present."""
+        return sum(line.seat.seat.absent_reason is None for line in self.lines)
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether the clock runs."""
+        return self.time is not None and self.time.stopped_at is None
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether it was on stage already."""
+        return self.time is not None and self.time.stopped_at is not None
+
+    @property
+    def is_out(self) -> bool:
+        """Return whether it does not take place: absent, or out of the contest."""
+        return self.round_entry.state == "ABSENT" or self.entry.state != "REGISTERED"
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the names of the judges who have not signed."""
+        return tuple(
+            line.seat.name
+            for line in self.lines
+            if line.seat.seat.absent_reason is None and not is_signed(line.sheet)
+        )
+
+
+@dataclass(frozen=True)
+class ActRow:
+    """An act of the day with the names of the people."""
+
+    act: Act
+    asked_by: str
+    confirmed_by: str | None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything the desk shows of one part of a round."""
+
+    whole: ContestWhole
+    round: Round
+    title: str
+    parts: tuple[Part, ...]
+    part: Part
+    order: tuple[Performance, ...]
+    open_sheets: Mapping[str, int]
+    current: Performance | None
+    focus: Performance | None
+
+    @property
+    def next_up(self) -> Performance | None:
+        """Return the first that was not on stage yet in this part."""
+        return next((p for p in self.order if p.time is None and not p.is_out), None)
+
+    @property
+    def after_next(self) -> Performance | None:
+        """Return the one after the one that is on stage, or that is next."""
+        waiting = [p for p in self.order if p.time is None and not p.is_out]
+        here = 0 if self.current is not None else 1
+        return waiting[here] if len(waiting) > here else None
+
+    @property
+    def waiting(self) -> int:
+        """Return how many were not on stage yet in this part."""
+        return sum(p.time is None and not p.is_out for p in self.order)
+
+
+def is_signed(sheet: Scoresheet | None) -> bool:
+    """Return whether this is a signed sheet."""
+    return sheet is not None and sheet.state == "SIGNED"
+
+
+def desk(whole: ContestWhole, one: Round, part_code: str | None, focus_id: str | None) -> Desk:
+    """Return the desk of a round; the caller checked the right to see it.
+
+    Args:
+        part_code: the part to show; the one on stage, else the first unfinished, when left out.
+        focus_id: the entry whose sheets are shown; the last that was on stage when left out.
+
+    Raises:
+        NotFound: the round has no such part.
+    """
+    rules = whole.rules.round(one.code)
+    panel = seats(one.id)
+    pairs = round_entries(one.id)
+    times, sheets = _times(one.id), _sheets(one.id)
+    by_part = {
+        part.code: tuple(
+            _performance(pair, part, panel, times, sheets, rules.min_judges) for pair in pairs
+        )
+        for part in rules.parts
+    }
+    code = part_code or one.current_part or _first_open(by_part) or rules.parts[0].code
+    if code not in by_part:
+        raise NotFound
+    order = by_part[code]
+    current = next((p for ps in by_part.values() for p in ps if p.is_running), None)
+    return Desk(
+        whole=whole,
+        round=one,
+        title=rules.title,
+        parts=rules.parts,
+        part=next(part for part in rules.parts if part.code == code),
+        order=order,
+        open_sheets={
+            key: sum(p.expected - p.signed for p in ps if not p.is_out)
+            for key, ps in by_part.items()
+        },
+        current=current,
+        focus=_focus(order, focus_id),
+    )
+
+
+def _first_open(by_part: Mapping[str, tuple[Performance, ...]]) -> str | None:
+    for code, performances in by_part.items():
+        if any(p.time is None and not p.is_out for p in performances):
+            return code
+    return None
+
+
+def _focus(order: tuple[Performance, ...], focus_id: str | None) -> Performance | None:
+    if focus_id:
+        return next((p for p in order if p.entry.public_id == focus_id), None)
+    over = [(p.time.stopped_at, n) for n, p in enumerate(order) if p.time and p.time.stopped_at]
+    return order[max(over)[1]] if over else None
+
+
+Sheets = dict[tuple[int, int, str], Scoresheet]
+Times = dict[tuple[int, str], TimeRecord]
+
+
+def _sheets(round_id: int) -> Sheets:
+    return {(s.seat_id, s.round_entry_id, s.part): s for s in sheets_of_round(round_id)}
+
+
+def _times(round_id: int) -> Times:
+    found = session.scalars(
+        select(TimeRecord)
+        .join(RoundEntry, RoundEntry.id == TimeRecord.round_entry_id)
+        .where(RoundEntry.round_id == round_id)
+    )
+    return {(row.round_entry_id, row.part): row for row in found}
+
+
+def _performance(  # noqa: PLR0917 - the tables of a round
+    pair: tuple[RoundEntry, Entry],
+    part: Part,
+    panel: list[SeatRow],
+    times: Times,
+    sheets: Sheets,
+    min_judges: int,
+) -> Performance:
+    round_entry, entry = pair
+    time = times.get((round_entry.id, part.code))
+    found = [(row, sheets.get((row.seat.id, round_entry.id, part.code))) for row in panel]
+    totals = [sheet_total(sheet) for _, sheet in found if sheet is not None and is_signed(sheet)]
+    penalty = scoring.time_penalty(part.time, time.seconds if time else None)
+    mean = sum(totals, Fraction(0)) / len(totals) if totals else None
+    return Performance(
+        round_entry=round_entry,
+        entry=entry,
+        part=part,
+        time=time,
+        lines=tuple(_line(row, sheet, mean, part.max_points) for row, sheet in found),
+        mean=mean,
+        penalty=penalty,
+        score=_score(part, totals, penalty, min_judges),
+    )
+
+
+def _line(
+    row: SeatRow, sheet: Scoresheet | None, mean: Fraction | None, most: Fraction
+) -> JudgeLine:
+    total = sheet_total(sheet) if sheet is not None and sheet.state != "DRAFT" else None
+    difference = total - mean if total is not None and mean is not None else None
+    is_far = difference is not None and abs(difference) >= FAR * most
+    return JudgeLine(row, sheet, total, difference, is_far)
+
+
+def _score(
+    part: Part, totals: list[Fraction], penalty: Fraction, min_judges: int
+) -> Fraction | None:
+    try:
+        return scoring.part_score(scoring.panel_score(part, totals, min_judges), [penalty])
+    except TooFewJudges:
+        return None
+
+
+def acts(contest_id: int) -> list[ActRow]:
+    """Return the acts of the day, the latest first."""
+    found = list(
+        session.scalars(
+            select(Act).where(Act.contest_id == contest_id).order_by(Act.id.desc()).limit(200)
+        )
+    )
+    people = {act.asked_by for act in found} | {a.confirmed_by for a in found if a.confirmed_by}
+    names = accounts.display_names(people)
+    return [ActRow(act, names[act.asked_by], names.get(act.confirmed_by or 0)) for act in found]
+
+
+def act(contest_id: int, public_id: str) -> Act:
+    """Return an act of this contest.
+
+    Raises:
+        NotFound: it has no such act.
+    """
+    found = session.scalar(
+        select(Act).where(Act.public_id == public_id, Act.contest_id == contest_id)
+    )
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,164 @@
+"""Lists of contests and campaigns, and who could be entered."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from contest.models import Campaign, Contest, Entry, RollPreview
+from contest.queries.loading import ContestWhole
+from contest.rules.states import ContestState
+from foundation.db import session
+from foundation.errors import NotFound
+from foundation.organisation import queries as organisation
+
+
+@dataclass(frozen=True)
+class ContestRow:
+    """A contest in a list."""
+
+    contest: Contest
+    unit_name: str
+    campaign_name: str
+    upper_name: str | None
+    entries: int
+
+
+@dataclass(frozen=True)
+class NomineeRow:
+    """Somebody in post below the contest's unit, who could be entered."""
+
+    person_id: int
+    full_name: str
+    unit_id: int
+    unit_name: str
+    post_name: str
+    category_name: str | None
+
+
+def contest_rows(unit_ids: Collection[int], on: date) -> list[ContestRow]:
+    """Return the contests of these units, the latest first."""
+    found = session.execute(
+        select(Contest, Campaign.name)
+        .join(Campaign, Campaign.id == Contest.campaign_id)
+        .where(Contest.unit_id.in_(unit_ids))
+        .order_by(Contest.held_on.desc(), Contest.id.desc())
+    ).all()
+    contests = [contest for contest, _ in found]
+    names = organisation.unit_names({one.unit_id for one in contests}, on)
+    counts = _entry_counts([one.id for one in contests])
+    uppers = _contest_names({one.upper_contest_id for one in contests if one.upper_contest_id})
+    return [
+        ContestRow(
+            contest=contest,
+            unit_name=names[contest.unit_id],
+            campaign_name=campaign_name,
+            upper_name=uppers.get(contest.upper_contest_id or 0),
+            entries=counts.get(contest.id, 0),
+        )
+        for contest, campaign_name in found
+    ]
+
+
+def _entry_counts(contest_ids: Collection[int]) -> dict[int, int]:
+    found = session.execute(
+        select(Entry.contest_id, func.count(Entry.id))
+        .where(Entry.contest_id.in_(contest_ids), Entry.state == "REGISTERED")
+        .group_by(Entry.contest_id)
+    )
+    return dict(found.all())
+
+
+def _contest_names(contest_ids: Collection[int]) -> dict[int, str]:
+    found = session.execute(select(Contest.id, Contest.name).where(Contest.id.in_(contest_ids)))
+    return dict(found.all())
+
+
+def bodies_above(unit_ids: Collection[int], on: date) -> set[int]:
+    """Return the units and everything above them: plans and rules are shared downwards."""
+    rows = organisation.unit_rows(unit_ids, on)
+    roots = [row.id for row in rows if row.parent_id not in unit_ids]
+    return set(unit_ids).union(*(organisation.ancestor_ids(root, on) for root in roots))
+
+
+def campaigns(unit_ids: Collection[int], on: date) -> list[Campaign]:
+    """Return the campaigns of these units and of the bodies above them, the latest first."""
+    return list(
+        session.scalars(
+            select(Campaign)
+            .where(Campaign.unit_id.in_(bodies_above(unit_ids, on)))
+            .order_by(Campaign.id.desc())
+        )
+    )
+
+
+def contests_to_rise_to(unit_ids: Collection[int], on: date) -> list[Contest]:
+    """Return the contests of these units and of the bodies above that still take entries."""
+    return list(
+        session.scalars(
+            select(Contest)
+            .where(
+                Contest.unit_id.in_(bodies_above(unit_ids, on)),
+                Contest.state.in_((ContestState.DRAFT.name, ContestState.REGISTRATION.name)),
+            )
+            .order_by(Contest.held_on.desc(), Contest.id.desc())
+        )
+    )
+
+
+def upper_contest(contest: Contest) -> Contest | None:
+    """Return the contest the best of this one go up to."""
+    if contest.upper_contest_id is None:
+        return None
+    return session.get(Contest, contest.upper_contest_id)
+
+
+def lower_contests(contest_id: int) -> list[Contest]:
+    """Return the contests whose best go up to this one."""
+    query = select(Contest).where(Contest.upper_contest_id == contest_id)
+    return list(session.scalars(query.order_by(Contest.name)))
+
+
+def campaign_of(contest: Contest) -> Campaign:
+    """Return the campaign of a contest."""
+    return session.get_one(Campaign, contest.campaign_id)
+
+
+def nominees(whole: ContestWhole, on: date) -> list[NomineeRow]:
+    """Return who holds a post below the contest's unit and is not entered yet."""
+    entered = {entry.person_id for entry in whole.entries}
+    below = organisation.subtree_ids(whole.contest.unit_id, on)
+    rules = whole.rules
+    rows = []
+    for leader in organisation.leaders(below, on):
+        if leader.person_id in entered or leader.cell_kind_code is None:
+            continue
+        category = rules.category_of(leader.cell_kind_code)
+        rows.append(
+            NomineeRow(
+                person_id=leader.person_id,
+                full_name=leader.full_name,
+                unit_id=leader.unit_id,
+                unit_name=leader.unit_name,
+                post_name=leader.post_name,
+                category_name=rules.category_name(category) if category else None,
+            )
+        )
+    return rows
+
+
+def roll_preview(contest_id: int, public_id: str) -> RollPreview:
+    """Return a roll that was read for this contest.
+
+    Raises:
+        NotFound: there is none of that name.
+    """
+    found = session.scalar(
+        select(RollPreview).where(
+            RollPreview.public_id == public_id, RollPreview.contest_id == contest_id
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found

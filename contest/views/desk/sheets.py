@@ -1,0 +1,67 @@
+"""Paper sheets: typed in for a judge, typed again by a second person."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from contest.queries import judge as queries
+from contest.queries import stage
+from contest.queries.judge import SheetPage
+from contest.services import judging
+from contest.services.judging import SheetDraft
+from contest.views.desk.blueprint import DESK, blueprint, performance
+from contest.views.marks import mark_name, typed_marks
+from contest.views.organiser.blueprint import back_to
+from foundation import clock
+from foundation.account import queries as accounts
+from foundation.account.guards import requires, signed_in_user
+from foundation.errors import NotFound
+
+
+def _sheet(public_id: str, code: str, entry_id: str, part: str, seat_id: int) -> SheetPage:
+    _whole, one, round_entry, _entry = performance(public_id, code, entry_id, part)
+    return queries.sheet_page(stage.seat(one.id, seat_id), round_entry.id, part)
+
+
+@blueprint.get("/<public_id>/<code>/<entry_id>/<part>/phieu-giay/<int:seat_id>")
+@requires(DESK)
+def show_paper_sheet(
+    public_id: str, code: str, entry_id: str, part: str, seat_id: int
+) -> ResponseReturnValue:
+    """Show the form for a paper sheet; the second person sees it empty."""
+    page = _sheet(public_id, code, entry_id, part, seat_id)
+    is_second = page.sheet is not None and page.sheet.state == "TYPED"
+    if page.sheet is not None and page.sheet.state == "SIGNED":
+        raise NotFound
+    typist = page.sheet.entered_by if page.sheet else 0
+    return render_template(
+        "contest/desk/paper_sheet.html",
+        page=page,
+        is_second=is_second,
+        typed_by=accounts.display_names({typist}).get(typist, ""),
+        mark_name=mark_name,
+    )
+
+
+@blueprint.post("/<public_id>/<code>/<entry_id>/<part>/phieu-giay/<int:seat_id>")
+@requires(DESK)
+def type_paper_sheet(
+    public_id: str, code: str, entry_id: str, part: str, seat_id: int
+) -> ResponseReturnValue:
+    """Keep a typed sheet, or confirm it by typing it again."""
+    page = _sheet(public_id, code, entry_id, part, seat_id)
+    marks = typed_marks(page.part, request.form)
+    actor_id, at = signed_in_user().id, clock.now()
+    if page.sheet is not None and page.sheet.state == "TYPED":
+        judging.confirm_paper_sheet(page.sheet.id, marks, actor_id=actor_id, at=at)
+        words = _("Both typings agree; the sheet of %(judge)s counts.", judge=page.judge_name)
+    else:
+        draft = SheetDraft(
+            page.round_entry.id, part, marks, page.version, request.form.get("note", "")
+        )
+        judging.type_paper_sheet(seat_id, draft, actor_id=actor_id, at=at)
+        words = _(
+            "The sheet of %(judge)s is typed in. A second person types it again.",
+            judge=page.judge_name,
+        )
+    return back_to(".show_desk", words, public_id=public_id, code=code, part=part, entry=entry_id)

@@ -1,0 +1,29 @@
+"""The organisers' pages: contests, entries, the quiz, the panel, results, papers."""
+
+from contest.views.organiser import (
+    contests,
+    entries,
+    judges,
+    papers,
+    quiz,
+    results,
+    rolls,
+    rules,
+    watch,
+    watch_acts,
+)
+from contest.views.organiser.blueprint import blueprint
+
+__all__ = [
+    "blueprint",
+    "contests",
+    "entries",
+    "judges",
+    "papers",
+    "quiz",
+    "results",
+    "rolls",
+    "rules",
+    "watch",
+    "watch_acts",
+]

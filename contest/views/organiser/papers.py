@@ -1,0 +1,97 @@
+"""Papers of a contest as PDF: record of the draw, score sheets, summary table, minutes."""
+
+import io
+
+import pikepdf
+from flask import Response
+from flask.typing import ResponseReturnValue
+
+from contest.queries import desk, papers, published, stage
+from contest.queries import judge as judges
+from contest.queries.standings import standings
+from contest.views import scope
+from contest.views.organiser.blueprint import READ, blueprint
+from foundation import clock
+from foundation.account.guards import requires
+from foundation.account.permissions import Permission
+from foundation.documents import pdf
+from foundation.documents.papers import issued_pdfs
+from foundation.documents.views import pdf_response
+from foundation.errors import NotFound
+
+
+def _download(paper: papers.Paper, name: str) -> Response:
+    return pdf_response(pdf.render("paper", paper), name)
+
+
+@blueprint.get("/<public_id>/<code>/boc-tham/<int:number>.pdf")
+@requires(READ)
+def download_draw_record(public_id: str, code: str, number: int) -> ResponseReturnValue:
+    """Give the record of a draw."""
+    whole, one = scope.contest_round(public_id, code, READ, "stage")
+    for row in stage.draws(one.id):
+        if row.draw.number == number:
+            paper = papers.draw_record(whole, one, row, row.draw.drawn_at)
+            return _download(paper, f"bien-ban-boc-tham-{number}")
+    raise NotFound
+
+
+@blueprint.get("/<public_id>/<code>/phieu-cham/<entry_id>/<part>/<int:seat_id>.pdf")
+@requires(Permission.CONTEST_DESK)
+def download_score_sheet(
+    public_id: str, code: str, entry_id: str, part: str, seat_id: int
+) -> ResponseReturnValue:
+    """Give a judge's signed sheet."""
+    whole, one = scope.contest_round(public_id, code, Permission.CONTEST_DESK, "stage")
+    round_entry, entry = scope.appearance(one, entry_id)
+    page = judges.sheet_page(stage.seat(one.id, seat_id), round_entry.id, part)
+    if page.sheet is None or page.sheet.signed_at is None:
+        raise NotFound
+    paper = papers.score_sheet(whole, page, page.sheet.signed_at)
+    return _download(paper, f"phieu-cham-{entry.number}-{part}")
+
+
+@blueprint.get("/<public_id>/bang-tong-hop.pdf")
+@requires(READ)
+def download_summary(public_id: str) -> ResponseReturnValue:
+    """Give the table of all points."""
+    whole = scope.contest(public_id, READ)
+    versions = published.results(whole.contest.id)
+    paper = papers.summary_table(standings(whole.contest.id), versions, clock.now())
+    return _download(paper, "bang-tong-hop")
+
+
+@blueprint.get("/<public_id>/bien-ban.pdf")
+@requires(READ)
+def download_minutes(public_id: str) -> ResponseReturnValue:
+    """Give the minutes of the contest."""
+    whole = scope.contest(public_id, READ)
+    versions = published.results(whole.contest.id)
+    acts = desk.acts(whole.contest.id)
+    paper = papers.minutes(standings(whole.contest.id), acts, versions, clock.now())
+    return _download(paper, "bien-ban")
+
+
+@blueprint.get("/<public_id>/giay-chung-nhan.pdf")
+@requires(Permission.DOCUMENT_READ)
+def download_certificates(public_id: str) -> ResponseReturnValue:
+    """Give all certificates in force as one file, in the order of the prizes."""
+    whole = scope.contest(public_id, Permission.DOCUMENT_READ)
+    rows = published.awards(whole.contest.id)
+    found = [
+        row.certificate for row in rows if row.certificate and row.certificate.state == "valid"
+    ]
+    if not found:
+        raise NotFound
+    return pdf_response(joined(issued_pdfs(found)), "giay-chung-nhan")
+
+
+def joined(parts: list[bytes]) -> bytes:
+    """Return several PDF files as one."""
+    whole = pikepdf.new()
+    for part in parts:
+        with pikepdf.open(io.BytesIO(part)) as one:
+            whole.pages.extend(one.pages)
+    kept = io.BytesIO()
+    whole.save(kept)
+    return kept.getvalue()

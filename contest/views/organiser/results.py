@@ -1,0 +1,162 @@
+"""After the rounds: standings, ties, publishing, promotion, prizes and certificates."""
+
+from flask import current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from contest.forms import SignerForm
+from contest.queries import lists, published
+from contest.queries.loading import ContestWhole
+from contest.queries.standings import Standings, standings
+from contest.services import results
+from contest.views import scope
+from contest.views.organiser.blueprint import MANAGE, READ, back_to, blueprint, rights
+from foundation import clock
+from foundation.account.guards import requires, signed_in_user
+
+
+@blueprint.get("/<public_id>/ket-qua")
+@requires(READ)
+def show_results(public_id: str) -> ResponseReturnValue:
+    """Show the standings, the ties that wait and the versions published."""
+    whole = scope.contest(public_id, READ)
+    found = standings(whole.contest.id)
+    return render_template(
+        "contest/organiser/show_results.html",
+        whole=whole,
+        found=found,
+        versions=published.results(whole.contest.id),
+        step_words=_step_words(whole),
+        names={entry.id: entry for entry in whole.entries},
+        is_over=whole.contest.state in ("CLOSED", "PUBLISHED", "ARCHIVED"),
+        missing=_missing(found),
+        **rights(whole),
+    )
+
+
+def _step_words(whole: ContestWhole) -> dict[str, str]:
+    """Return what broke a tie, by the code of the ladder's step."""
+    rules = whole.rules
+    words = {column.code: column.title for column in rules.columns}
+    words |= {one.code: one.title for one in rules.rounds}
+    return words | {"decision": _("decision of the organisers")}
+
+
+def _missing(found: Standings) -> list[str]:
+    return [
+        row.entry.full_name for one in found.categories for row in one.rows if row.total is None
+    ]
+
+
+@blueprint.post("/<public_id>/ket-qua/bang-diem")
+@requires(MANAGE)
+def decide_tie(public_id: str) -> ResponseReturnValue:
+    """Settle a tie by the organisers' decision: a place for each of the equal entries."""
+    whole = scope.contest(public_id, MANAGE)
+    ranks = {
+        int(name.removeprefix("rank-")): request.form.get(name, 0, type=int)
+        for name in request.form
+        if name.startswith("rank-") and name.removeprefix("rank-").isdecimal()
+    }
+    order = sorted(ranks, key=lambda entry_id: ranks[entry_id])
+    is_order = sorted(ranks.values()) == list(range(1, len(ranks) + 1))
+    results.decide_tie(
+        whole.contest.id,
+        order if is_order else [],
+        request.form.get("reason", ""),
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    return back_to(".show_results", _("The decision is kept."), public_id=public_id)
+
+
+@blueprint.post("/<public_id>/ket-qua/cong-bo")
+@requires(MANAGE)
+def publish_result(public_id: str) -> ResponseReturnValue:
+    """Publish the result, frozen with its digest."""
+    whole = scope.contest(public_id, MANAGE)
+    result = results.publish_result(
+        whole.contest.id,
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+        reason=request.form.get("reason", ""),
+    )
+    words = _("Version %(number)s of the result is published.", number=result.version)
+    return back_to(".show_results", words, public_id=public_id)
+
+
+@blueprint.get("/<public_id>/len-cap-tren")
+@requires(READ)
+def show_promotion(public_id: str) -> ResponseReturnValue:
+    """Show who goes up and who has gone up."""
+    whole = scope.contest(public_id, READ)
+    return render_template(
+        "contest/organiser/show_promotion.html",
+        whole=whole,
+        found=standings(whole.contest.id),
+        risen=published.risen(whole.contest.id),
+        upper=lists.upper_contest(whole.contest),
+        **rights(whole),
+    )
+
+
+@blueprint.post("/<public_id>/len-cap-tren")
+@requires(MANAGE)
+def promote(public_id: str) -> ResponseReturnValue:
+    """Enter the best of each category in the upper contest."""
+    whole = scope.contest(public_id, MANAGE)
+    results.promote(whole.contest.id, actor_id=signed_in_user().id, at=clock.now())
+    return back_to(".show_promotion", _("The best are entered above."), public_id=public_id)
+
+
+@blueprint.get("/<public_id>/giai-thuong")
+@requires(READ)
+def show_awards(public_id: str) -> ResponseReturnValue:
+    """Show the prizes and their certificates."""
+    whole = scope.contest(public_id, READ)
+    return _awards_page(whole, SignerForm())
+
+
+def _awards_page(whole: ContestWhole, form: SignerForm) -> ResponseReturnValue:
+    page = render_template(
+        "contest/organiser/show_awards.html",
+        whole=whole,
+        found=standings(whole.contest.id),
+        rows=published.awards(whole.contest.id),
+        form=form,
+        has_address=bool(current_app.config["PUBLIC_URL"]),
+        **rights(whole),
+    )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.post("/<public_id>/giai-thuong")
+@requires(MANAGE)
+def award_prizes(public_id: str) -> ResponseReturnValue:
+    """Give the prizes of the published result."""
+    whole = scope.contest(public_id, MANAGE)
+    given = results.award_prizes(whole.contest.id, actor_id=signed_in_user().id, at=clock.now())
+    words = ngettext("%(num)s prize is given.", "%(num)s prizes are given.", len(given))
+    return back_to(".show_awards", words, public_id=public_id)
+
+
+@blueprint.post("/<public_id>/giai-thuong/giay-chung-nhan")
+@requires(MANAGE)
+def issue_certificates(public_id: str) -> ResponseReturnValue:
+    """Issue a certificate for every prize."""
+    whole = scope.contest(public_id, MANAGE)
+    form = SignerForm()
+    if not form.validate_on_submit():
+        return _awards_page(whole, form)
+    papers = results.issue_certificates(
+        whole.contest.id,
+        str(form.signer.data),
+        str(form.office.data),
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    words = ngettext(
+        "%(num)s certificate is issued.", "%(num)s certificates are issued.", len(papers)
+    )
+    return back_to(".show_awards", words, public_id=public_id)

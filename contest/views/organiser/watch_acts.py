@@ -1,0 +1,153 @@
+"""Helping contestants of a quiz: extra time, opening a paper again, answers typed in from paper."""
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from contest.forms import ExtraTimeForm
+from contest.queries.loading import ContestWhole
+from contest.views.deeds import Deed, deed_page
+from contest.views.organiser.blueprint import back_to, blueprint
+from contest.views.organiser.watch import WATCH, candidate_row, quiz_round
+from foundation import clock
+from foundation.account.guards import requires, signed_in_user
+from foundation.errors import InvalidInput, NotFound
+from quiz import queries as quizzes
+from quiz import services as quiz_services
+from quiz.queries import ShownQuestion
+
+
+@blueprint.route("/<public_id>/<code>/them-gio", methods=["GET", "POST"])
+@requires(WATCH)
+def give_extra_time(public_id: str, code: str) -> ResponseReturnValue:
+    """Give more minutes to one contestant, or to all."""
+    whole, _one, board = quiz_round(public_id, code)
+    wanted = request.values.get("candidate", "")
+    row = candidate_row(board, wanted) if wanted else None
+    form = ExtraTimeForm()
+    if not form.validate_on_submit():
+        whom = row.candidate.full_name if row else _("all contestants")
+        deed = Deed(
+            heading=_("Extra time for %(whom)s", whom=whom),
+            lead=_("It counts at once; the clock on the phone follows within seconds."),
+            submit=_("Give the extra time"),
+            back=url_for(".watch_quiz", public_id=public_id, code=code),
+        )
+        return deed_page(whole, form, deed)
+    quiz_services.give_extra_time(
+        board.quiz.id,
+        row.candidate.id if row else None,
+        form.minutes.data or 0,
+        str(form.reason.data),
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    return back_to(
+        ".watch_quiz", _("The extra time counts from now."), public_id=public_id, code=code
+    )
+
+
+@blueprint.route("/<public_id>/<code>/theo-doi/<candidate_id>/mo-lai", methods=["GET", "POST"])
+@requires(WATCH)
+def ask_reopening(public_id: str, code: str, candidate_id: str) -> ResponseReturnValue:
+    """Ask to open an ended paper again; a second person confirms."""
+    whole, _one, board = quiz_round(public_id, code)
+    row = candidate_row(board, candidate_id)
+    form = ExtraTimeForm()
+    if not form.validate_on_submit():
+        deed = Deed(
+            heading=_("Open the paper of %(name)s again", name=row.candidate.full_name),
+            lead=_("The minutes count from the moment a second person confirms."),
+            submit=_("Ask a second person"),
+            back=url_for(".watch_quiz", public_id=public_id, code=code),
+        )
+        return deed_page(whole, form, deed)
+    asked = quiz_services.ask_reopening(
+        row.candidate.id,
+        form.minutes.data or 0,
+        str(form.reason.data),
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    if whole.contest.small_office_decision:
+        _confirm_reopening(whole, asked.id)
+    return back_to(
+        ".watch_quiz", _("Asked; a second person confirms it."), public_id=public_id, code=code
+    )
+
+
+def _confirm_reopening(whole: ContestWhole, reopening_id: int) -> None:
+    quiz_services.confirm_reopening(
+        reopening_id,
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+        is_small_office=bool(whole.contest.small_office_decision),
+    )
+
+
+@blueprint.post("/<public_id>/<code>/theo-doi/<candidate_id>/mo-lai/dong-y")
+@requires(WATCH)
+def confirm_reopening(public_id: str, code: str, candidate_id: str) -> ResponseReturnValue:
+    """Confirm, as the second person, that a paper is opened again."""
+    whole, _one, board = quiz_round(public_id, code)
+    row = candidate_row(board, candidate_id)
+    if row.reopening is None:
+        raise NotFound
+    _confirm_reopening(whole, row.reopening.id)
+    return back_to(".watch_quiz", _("The paper is open again."), public_id=public_id, code=code)
+
+
+@blueprint.route("/<public_id>/<code>/theo-doi/<candidate_id>/bai-giay", methods=["GET", "POST"])
+@requires(WATCH)
+def type_paper(public_id: str, code: str, candidate_id: str) -> ResponseReturnValue:
+    """Type in answers given on paper, or type them again as the second person."""
+    whole, one, board = quiz_round(public_id, code)
+    row = candidate_row(board, candidate_id)
+    questions = quizzes.paper_sheet(row.candidate.id)
+    if request.method == "GET":
+        return render_template(
+            "contest/organiser/type_paper.html",
+            whole=whole,
+            round=one,
+            row=row,
+            questions=questions,
+        )
+    actor_id, at = signed_in_user().id, clock.now()
+    if not questions:
+        quiz_services.start(row.candidate.id, at=at, is_on_paper=True)
+        words = _("The paper is drawn. Print this page, or read it out; then type the answers in.")
+        return back_to(
+            ".type_paper", words, public_id=public_id, code=code, candidate_id=candidate_id
+        )
+    choices = _typed_choices(questions)
+    if row.typed is None:
+        reason = request.form.get("reason", "")
+        quiz_services.type_paper(row.candidate.id, choices, reason, actor_id=actor_id, at=at)
+        words = _("The answers are typed in. A second person types them again.")
+    else:
+        quiz_services.confirm_paper(
+            row.typed.id,
+            choices,
+            actor_id=actor_id,
+            at=at,
+            is_small_office=bool(whole.contest.small_office_decision),
+        )
+        words = _("Both typings agree; the paper is handed in.")
+    return back_to(".watch_quiz", words, public_id=public_id, code=code)
+
+
+def _typed_choices(questions: tuple[ShownQuestion, ...]) -> dict[int, tuple[int, ...]]:
+    """Return position → places chosen; letters as on the paper: ``B`` or ``A C``.
+
+    Raises:
+        InvalidInput: a letter that the question does not have.
+    """
+    choices = {}
+    for question in questions:
+        typed = request.form.get(f"answer-{question.number}", "").upper()
+        letters = {sign for sign in typed if not sign.isspace() and sign not in ",.;"}
+        places = {option.letter: option.place for option in question.options}
+        if letters - set(places):
+            raise InvalidInput
+        choices[question.number] = tuple(sorted(places[letter] for letter in letters))
+    return choices
