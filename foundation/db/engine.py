@@ -64,6 +64,8 @@ def _prepare_connection(connection: DBAPIConnection, _record: object) -> None:
         "foreign_keys=ON",
         f"busy_timeout={BUSY_TIMEOUT_MS}",
         "mmap_size=0",
+        "wal_autocheckpoint=8000",
+        "cache_size=-65536",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -82,7 +82,7 @@ class GroupWriter(Generic[Row, Outcome]):
         kept, self._kept = self._kept, None
         if kept is not None:
             with suppress(Exception):
-                kept.close()
+                kept.invalidate()  # a pool that was disposed of would keep it open
 
     def _lead(self) -> None:
         with self._mutex:

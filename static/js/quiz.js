@@ -17,8 +17,12 @@ const sender = new Sender(words.token, JSON.parse(document.getElementById("kept"
   closed: () => { location.href = words.receipt; },
 });
 
+const signs = { saved: "tick", saving: "clock", offline: "offline", failed: "warn" };
+
 function say(kind, text) {
   status.className = `status-line status-${kind}`;
+  const sign = status.querySelector("use");
+  sign.setAttribute("href", sign.getAttribute("href").replace(/#.*/, `#${signs[kind]}`));
   const place = status.querySelector("span");
   if (place.textContent !== text) place.textContent = text;
 }
