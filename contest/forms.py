@@ -55,7 +55,7 @@ class ContestWordsForm(FlaskForm):
         description=_l("As it stands on certificates and minutes."),
     )
     place = StringField(
-        _l("Place"),
+        _l("Place name"),
         validators=[InputRequired(), Length(max=120)],
         description=_l("The place before the date on papers."),
     )
@@ -92,10 +92,14 @@ class RulesForm(FlaskForm):
     reason = StringField(_l("Reason"), validators=[InputRequired(), Length(max=300)])
 
 
+def _reason() -> StringField:
+    return StringField(_l("Reason"), validators=[InputRequired(), Length(max=300)])
+
+
 class ReasonForm(FlaskForm):
     """Why something is done."""
 
-    reason = StringField(_l("Reason"), validators=[InputRequired(), Length(max=300)])
+    reason = _reason()
 
 
 class RollForm(FlaskForm):
@@ -110,10 +114,11 @@ class RollForm(FlaskForm):
     )
 
 
-class ReplaceForm(ReasonForm):
+class ReplaceForm(FlaskForm):
     """Somebody else of the unit instead of an entry."""
 
     person = SelectField(_l("Who comes instead"), validators=[InputRequired()])
+    reason = _reason()
 
 
 def _moment(day: date | None, hour: time | None) -> datetime:
@@ -144,12 +149,13 @@ class QuizPlanForm(FlaskForm):
         return timedelta(minutes=self.minutes.data or 0)
 
 
-class ExtraTimeForm(ReasonForm):
+class ExtraTimeForm(FlaskForm):
     """More minutes for one contestant or for all."""
 
     minutes = IntegerField(
         _l("More minutes"), validators=[InputRequired(), NumberRange(min=1, max=120)]
     )
+    reason = _reason()
 
 
 class SeatForm(FlaskForm):
@@ -188,11 +194,12 @@ class HandDrawForm(FlaskForm):
         return [int(word) if word.isdecimal() and len(word) < 7 else 0 for word in words]
 
 
-class TimeForm(ReasonForm):
+class TimeForm(FlaskForm):
     """How long a performance took by the hall's own clock."""
 
     minutes = IntegerField(_l("Minutes"), validators=[InputRequired(), NumberRange(0, 240)])
     seconds = IntegerField(_l("Seconds"), validators=[InputRequired(), NumberRange(0, 59)])
+    reason = _reason()
 
     def total(self) -> int:
         """Return the time in seconds."""

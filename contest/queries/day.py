@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from contest.models import Award, Entry, PanelSeat, Round
 from contest.queries.loading import ContestWhole, round_entries
 from contest.queries.tasks import Task, tasks
-from contest.queries.words import Sentence, hour
+from contest.queries.words import Sentence, end_of, hour
 from contest.rules.states import ContestState, RoundState
 from foundation import clock
 from foundation.account.models import AccessCode
@@ -122,15 +122,14 @@ def _quiz_steps(one: Round, board: WatchBoard | None) -> Iterator[Step]:
             count=cells,
             minutes=board.quiz.duration_s // 60,
             opens=hour(board.quiz.opens_at),
-            closes=hour(board.quiz.closes_at),
+            closes=end_of(board.quiz.opens_at, board.quiz.closes_at),
         )
     yield Step("paper", N_("Set up the paper"), board is not None, paper, one)
     codes = _codes(one) if board is not None else 0
     is_listed = one.state != RoundState.PLANNED.name
+    is_made = codes > 0 or one.state in (RoundState.OPEN.name, RoundState.CLOSED.name)
     slips = Sentence(N_("%(count)s slips made"), count=codes)
-    yield Step(
-        "slips", N_("Publish the list, print the slips"), is_listed and codes > 0, slips, one
-    )
+    yield Step("slips", N_("Publish the list, print the slips"), is_listed and is_made, slips, one)
     yield Step(
         "quiz",
         N_("Contestants answer"),
@@ -154,7 +153,7 @@ def _quiz_words(board: WatchBoard | None) -> Sentence:
     return Sentence(
         N_("Opens at %(opens)s, closes by itself at %(closes)s."),
         opens=hour(board.quiz.opens_at),
-        closes=hour(board.quiz.closes_at),
+        closes=end_of(board.quiz.opens_at, board.quiz.closes_at),
     )
 
 

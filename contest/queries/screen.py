@@ -11,6 +11,7 @@ from contest.queries.loading import ContestWhole, round_entries
 from contest.queries.standings import CategoryStandings, StandingRow, Standings, standings
 from contest.rules.states import RoundState, ScreenMode
 from foundation.db import session
+from foundation.organisation import queries as organisation
 
 ROWS_A_PAGE = 8
 
@@ -62,44 +63,51 @@ class Feed:
     at: datetime
 
 
+Names = dict[int, str]
+
+
 def feed(whole: ContestWhole, at: datetime) -> Feed:
     """Return what the screen of a contest shows; the caller checked the right to see it."""
     mode = ScreenMode[whole.contest.screen_mode]
     found = standings(whole.contest.id)
     rows = [row for one in found.categories for row in one.rows]
+    names = _short_names(whole)
+    shown = whole.contest.screen_revealed
     is_reveal = mode is ScreenMode.REVEAL
     return Feed(
         mode=mode,
         contest_name=whole.contest.name,
         columns=tuple(column.title for column in whole.rules.columns),
-        pages=_revealed(found, whole.contest.screen_revealed) if is_reveal else _pages(found),
-        clock=_clock(whole, at),
+        pages=_revealed(found, names, shown) if is_reveal else _pages(found, names),
+        clock=_clock(whole, names, at),
         marked=sum(row.total is not None for row in rows),
         total=len(rows),
-        revealed=whole.contest.screen_revealed,
+        revealed=shown,
         to_reveal=sum(row.place is not None for row in rows),
         at=at,
     )
 
 
-def short_unit(unit_name: str) -> str:
-    """Return the cell's own name, without the organisation above it."""
-    return unit_name.partition(", ")[0]
+def _short_names(whole: ContestWhole) -> dict[int, str]:
+    """Return what the cells are called in short on the day of the contest."""
+    units = {entry.unit_id for entry in whole.playing}
+    rows = organisation.unit_rows(units, whole.contest.held_on)
+    return {row.id: row.short_name or row.name for row in rows}
 
 
-def _row(row: StandingRow, found: Standings) -> ScreenRow:
+def _row(row: StandingRow, found: Standings, names: Names) -> ScreenRow:
     return ScreenRow(
         place=row.place.place if row.place else None,
-        unit_name=short_unit(row.entry.unit_name),
+        unit_name=names[row.entry.unit_id],
         scores=tuple(row.scores[column.code] for column in found.whole.rules.columns),
         total=row.total,
     )
 
 
-def _pages(found: Standings) -> tuple[ScreenPage, ...]:
+def _pages(found: Standings, names: Names) -> tuple[ScreenPage, ...]:
     pages = []
     for one in found.categories:
-        rows = [_row(row, found) for row in one.rows]
+        rows = [_row(row, found, names) for row in one.rows]
         pages += [
             ScreenPage(one.category.name, tuple(rows[start : start + ROWS_A_PAGE]))
             for start in range(0, len(rows), ROWS_A_PAGE)
@@ -107,7 +115,7 @@ def _pages(found: Standings) -> tuple[ScreenPage, ...]:
     return tuple(pages)
 
 
-def _revealed(found: Standings, count: int) -> tuple[ScreenPage, ...]:
+def _revealed(found: Standings, names: Names, count: int) -> tuple[ScreenPage, ...]:
     """Return the category now being revealed, its shown places on top of each other."""
     left = count
     shown: tuple[CategoryStandings, list[StandingRow]] | None = None
@@ -119,11 +127,11 @@ def _revealed(found: Standings, count: int) -> tuple[ScreenPage, ...]:
     if shown is None:
         return ()
     category, rows = shown
-    best = [_row(row, found) for row in rows[:ROWS_A_PAGE]]
+    best = [_row(row, found, names) for row in rows[:ROWS_A_PAGE]]
     return (ScreenPage(category.category.name, tuple(best)),)
 
 
-def _clock(whole: ContestWhole, at: datetime) -> ScreenClock | None:
+def _clock(whole: ContestWhole, names: Names, at: datetime) -> ScreenClock | None:
     one = _open_stage(whole)
     if one is None or one.current_entry_id is None or one.current_part is None:
         return None
@@ -137,7 +145,7 @@ def _clock(whole: ContestWhole, at: datetime) -> ScreenClock | None:
     kept = times.get(current[0].id)
     following = next(
         (
-            entry.unit_name
+            names[entry.unit_id]
             for row, entry in pairs
             if row.id not in times and row.state != "ABSENT" and entry.state == "REGISTERED"
         ),
@@ -146,8 +154,8 @@ def _clock(whole: ContestWhole, at: datetime) -> ScreenClock | None:
     return ScreenClock(
         order=current[0].order,
         part_title=part.title,
-        unit_name=short_unit(current[1].unit_name),
-        next_unit=short_unit(following) if following else None,
+        unit_name=names.get(current[1].unit_id, current[1].unit_name),
+        next_unit=following,
         seconds=_seconds(kept, at),
         limit_seconds=part.time.max_seconds if part.time else None,
         is_running=kept is not None and kept.stopped_at is None,

@@ -24,3 +24,9 @@ def hour(moment: datetime) -> str:
     """Return ``8h05`` on Vietnam's clock."""
     at = clock.local(moment)
     return f"{at.hour}h{at.minute:02d}"
+
+
+def end_of(opens: datetime, closes: datetime) -> str:
+    """Return the hour something ends, with its day where that is another one."""
+    day = clock.local(closes).date()
+    return hour(closes) if day == clock.local(opens).date() else f"{hour(closes)}, {day:%d/%m/%Y}"

@@ -38,7 +38,7 @@ def show_entries(public_id: str) -> ResponseReturnValue:
         is_open=is_open,
         nominees=lists.nominees(whole, clock.today()) if may_add else [],
         roll_form=RollForm(),
-        names={one.id: one.full_name for one in whole.entries},
+        has_lower=bool(lists.lower_contests(whole.contest.id)),
         **rights(whole),
     )
 

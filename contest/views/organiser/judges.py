@@ -46,9 +46,14 @@ def _panel_page(whole: ContestWhole, one: Round, form: SeatForm) -> ResponseRetu
     return page, 422 if form.errors else 200
 
 
-def _seat_form(judges: dict[str, User]) -> SeatForm:
+def _seat_form(one: Round, judges: dict[str, User]) -> SeatForm:
+    seated = {row.seat.user_id for row in stage.seats(one.id)}
     form = SeatForm()
-    form.judge.choices = [SelectChoice(key, user.display_name) for key, user in judges.items()]
+    form.judge.choices = [
+        SelectChoice(key, user.display_name)
+        for key, user in judges.items()
+        if user.id not in seated
+    ]
     return form
 
 
@@ -57,7 +62,7 @@ def _seat_form(judges: dict[str, User]) -> SeatForm:
 def show_panel(public_id: str, code: str) -> ResponseReturnValue:
     """Show the panel of a round."""
     whole, one = _stage(public_id, code, READ)
-    return _panel_page(whole, one, _seat_form(_judges(whole)))
+    return _panel_page(whole, one, _seat_form(one, _judges(whole)))
 
 
 @blueprint.post("/<public_id>/<code>/giam-khao")
@@ -66,7 +71,7 @@ def seat_judge(public_id: str, code: str) -> ResponseReturnValue:
     """Give a judge a seat."""
     whole, one = _stage(public_id, code, MANAGE)
     judges = _judges(whole)
-    form = _seat_form(judges)
+    form = _seat_form(one, judges)
     if not form.validate_on_submit():
         return _panel_page(whole, one, form)
     judge = judges[str(form.judge.data)]

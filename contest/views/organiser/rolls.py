@@ -26,7 +26,7 @@ def read_roll(public_id: str) -> ResponseReturnValue:
             is_open=whole.contest.state == "REGISTRATION",
             nominees=lists.nominees(whole, clock.today()),
             roll_form=form,
-            names={},
+            has_lower=bool(lists.lower_contests(whole.contest.id)),
             **rights(whole),
         )
         return page, 422
