@@ -53,7 +53,7 @@ class Feed:
 
     mode: ScreenMode
     contest_name: str
-    columns: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
     pages: tuple[ScreenPage, ...]
     clock: ScreenClock | None
     marked: int
@@ -77,7 +77,7 @@ def feed(whole: ContestWhole, at: datetime) -> Feed:
     return Feed(
         mode=mode,
         contest_name=whole.contest.name,
-        columns=tuple(column.title for column in whole.rules.columns),
+        columns=tuple(two_lines(column.title) for column in whole.rules.columns),
         pages=_revealed(found, names, shown) if is_reveal else _pages(found, names),
         clock=_clock(whole, names, at),
         marked=sum(row.total is not None for row in rows),
@@ -86,6 +86,13 @@ def feed(whole: ContestWhole, at: datetime) -> Feed:
         to_reveal=sum(row.place is not None for row in rows),
         at=at,
     )
+
+
+def two_lines(title: str) -> tuple[str, str]:
+    """Return a title on two lines of about the same length, so that its column stays narrow."""
+    words = title.split()
+    splits = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words) + 1)]
+    return min(splits, key=lambda pair: max(len(pair[0]), len(pair[1])), default=("", ""))
 
 
 def _short_names(whole: ContestWhole) -> dict[int, str]:
