@@ -2,13 +2,14 @@
 
 from flask import Flask
 
+from contest.cli import group as contest
 from foundation.account.cli import group as account
 from foundation.audit.cli import group as audit
 from question_bank.cli import group as bank
 from webapp.backup_cli import backup, restore
 from webapp.demo.cli import group as demo
 
-COMMANDS = (account, audit, bank, backup, demo, restore)
+COMMANDS = (account, audit, bank, backup, contest, demo, restore)
 
 
 def register(app: Flask) -> None:
