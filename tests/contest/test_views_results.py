@@ -1,0 +1,132 @@
+"""After the rounds: ties, publishing, promotion, prizes, certificates, what everybody may read."""
+
+import hashlib
+import io
+from datetime import datetime
+
+import pikepdf
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from contest.models import Award, Result
+from foundation.account.permissions import Role
+from foundation.db import session
+from tests.conftest import SignIn
+from tests.factories import contest as build
+from tests.factories import organisation as make
+
+SIGNER = {"office": "Trưởng Ban Tổ chức", "signer": "Lò Thị Mai"}
+
+
+def _address(day: build.OnStage) -> str:
+    return f"/contests/{day.made.contest.public_id}"
+
+
+def test_a_tie_that_matters_waits_for_the_organisers(signed_in: SignIn, at: datetime) -> None:
+    day = build.a_stage_day(at)
+    build.mark_all(day, at, "6", "6", "5")
+    organiser = signed_in(Role.ORGANISER, day.made.unit.id)
+    page = organiser.get(f"{_address(day)}/ket-qua").text
+    assert "1 tie waits" in page
+    assert organiser.post(f"{_address(day)}/ket-qua/cong-bo").status_code == 409
+    first, second = (entry.id for _, entry in day.appearances[:2])
+    same = {f"rank-{first}": "1", f"rank-{second}": "1", "reason": "cùng hạng"}
+    assert organiser.post(f"{_address(day)}/ket-qua/bang-diem", data=same).status_code == 422
+    ruling = {f"rank-{first}": "2", f"rank-{second}": "1", "reason": "câu hỏi phụ"}
+    unexplained = {**ruling, "reason": " "}
+    assert organiser.post(f"{_address(day)}/ket-qua/bang-diem", data=unexplained).status_code == 422
+    assert organiser.post(f"{_address(day)}/ket-qua/bang-diem", data=ruling).status_code == 303
+    assert organiser.post(f"{_address(day)}/ket-qua/cong-bo").status_code == 303
+    session.rollback()
+    result = session.scalars(select(Result)).one()
+    best = result.rows["categories"][0]["rows"][0]
+    assert best["number"] == day.appearances[1][1].number
+    assert best["decided_by"] == "decision"
+
+
+def test_a_result_is_public_only_once_published(
+    signed_in: SignIn, at: datetime, client: FlaskClient
+) -> None:
+    day = build.a_stage_day(at)
+    build.mark_all(day, at, "6", "5", "4")
+    public = f"/ket-qua/{day.made.contest.public_id}"
+    assert client.get(public).status_code == 404
+    assert client.get(f"{public}.json").status_code == 404
+    organiser = signed_in(Role.ORGANISER, day.made.unit.id)
+    for _again in range(2):
+        assert organiser.post(f"{_address(day)}/ket-qua/cong-bo").status_code == 303
+    page = client.get(public)
+    assert page.status_code == 200
+    assert "public" in page.headers["Cache-Control"]
+    assert client.get(public, headers={"If-None-Match": page.headers["ETag"]}).status_code == 304
+    session.rollback()
+    [result] = session.scalars(select(Result))
+    assert result.digest in page.text
+    rows = client.get(f"{public}.json").data
+    assert hashlib.sha256(rows).hexdigest() == result.digest
+
+
+def test_the_best_go_up_once(signed_in: SignIn, at: datetime) -> None:
+    above = build.a_contest(at, build.STAGE, cells=0, is_listed=False)
+    lower = make.a_unit("Đảng bộ bản", parent=above.unit)
+    day = build.a_stage_day(at, unit=lower, upper=above.contest)
+    build.mark_all(day, at, "6", "5", "4")
+    organiser = signed_in(Role.ORGANISER, lower.id)
+    assert organiser.post(f"{_address(day)}/len-cap-tren").status_code == 409
+    organiser.post(f"{_address(day)}/ket-qua/cong-bo")
+    assert day.appearances[0][1].full_name in organiser.get(f"{_address(day)}/len-cap-tren").text
+    for _again in range(2):
+        assert organiser.post(f"{_address(day)}/len-cap-tren").status_code == 303
+    session.rollback()
+    assert [entry.person_id for entry in above.entries] == [day.appearances[0][1].person_id]
+    assert organiser.get(f"/contests/{above.contest.public_id}").status_code == 404
+
+
+def test_prizes_are_given_and_certificates_issued_once(signed_in: SignIn, at: datetime) -> None:
+    day = build.a_stage_day(at)
+    build.mark_all(day, at, "6", "5", "4")
+    organiser = signed_in(Role.ORGANISER, day.made.unit.id)
+    prizes = f"{_address(day)}/giai-thuong"
+    assert organiser.post(prizes).status_code == 409
+    organiser.post(f"{_address(day)}/ket-qua/cong-bo")
+    for _again in range(2):
+        assert organiser.post(prizes).status_code == 303
+    session.rollback()
+    assert session.scalars(select(Award.name).order_by(Award.place)).all() == [
+        "Giải Nhất",
+        "Giải Nhì",
+        "Giải Nhì",
+    ]
+    assert organiser.post(f"{prizes}/giay-chung-nhan", data={"office": ""}).status_code == 422
+    for _again in range(2):
+        assert organiser.post(f"{prizes}/giay-chung-nhan", data=SIGNER).status_code == 303
+    page = organiser.get(prizes).text
+    assert all(f"0{number}-GCN" in page for number in (1, 2, 3))
+    assert "04-GCN" not in page
+    papers = organiser.get(f"{_address(day)}/giay-chung-nhan.pdf")
+    with pikepdf.open(io.BytesIO(papers.data)) as whole:
+        assert len(whole.pages) == 3
+
+
+def test_the_minutes_can_be_printed_at_any_time(signed_in: SignIn, at: datetime) -> None:
+    day = build.a_stage_day(at)
+    organiser = signed_in(Role.ORGANISER, day.made.unit.id)
+    before = organiser.get(f"{_address(day)}/bien-ban.pdf")
+    assert before.data.startswith(b"%PDF")
+    build.mark_all(day, at, "6", "5", "4")
+    organiser.post(f"{_address(day)}/ket-qua/cong-bo")
+    assert organiser.get(f"{_address(day)}/bien-ban.pdf").data != before.data
+
+
+def test_places_are_revealed_from_the_last_to_the_first(signed_in: SignIn, at: datetime) -> None:
+    day = build.a_stage_day(at)
+    build.mark_all(day, at, "6", "5", "4")
+    desk = f"/desk/{day.made.contest.public_id}/stage"
+    feed = f"/screen/{day.made.contest.public_id}/so-lieu"
+    secretary = signed_in(Role.SECRETARY, day.made.unit.id)
+    secretary.post(f"{desk}/man-hinh", data={"mode": "REVEAL"})
+    seen = [secretary.get(feed).json["pages"][0].count('scope="row"')]
+    for shown in ("1", "2", "2", "3"):
+        secretary.post(f"{desk}/man-hinh/hien-them", data={"shown": shown})
+        seen.append(secretary.get(feed).json["pages"][0].count('scope="row"'))
+    assert seen == [0, 1, 2, 2, 3]
