@@ -102,3 +102,18 @@ def issue_slips(
         and (entry_ids is None or entry.id in entry_ids)
     ]
     return quizzes.issue_slips(one.quiz_id, wanted, actor_id=actor_id, at=at)
+
+
+@transactional
+def set_small_office(contest_id: int, decision: str, *, actor_id: int, at: datetime) -> None:
+    """Let one person do what needs two, by a named decision that the minutes print."""
+    contest = session.get_one(Contest, contest_id)
+    contest.small_office_decision = " ".join(decision.split())[:300] or None
+    record(
+        "contest.small_office",
+        f"contest:{contest_id}",
+        actor_id=actor_id,
+        at=at,
+        unit_id=contest.unit_id,
+        decision=contest.small_office_decision,
+    )

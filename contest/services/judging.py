@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from sqlalchemy import select, update
 
-from contest.models import Contest, Entry, PanelSeat, Round, RoundEntry, Scoresheet
-from contest.queries.loading import contest_whole, newest_rules, seats, sheets_of_round
+from contest.models import Contest, Entry, PanelSeat, RoundEntry, Scoresheet
+from contest.queries.loading import contest_whole
 from contest.rules import scoring
-from contest.rules.document import Part, read_rules
+from contest.rules.document import Part
 from contest.rules.states import RoundState
 from contest.services.guarding import contest_of, reason_of, round_in_state, second_person
 from contest.services.setting_up import freeze_rules
@@ -52,15 +52,6 @@ class SheetDraft:
     marks: Mapping[str, Fraction]
     version: int
     note: str = ""
-
-
-@dataclass(frozen=True)
-class Missing:
-    """A sheet that is not signed yet."""
-
-    seat: PanelSeat
-    round_entry: RoundEntry
-    part: str
 
 
 def seat_of(round_entry_id: int, user_id: int) -> PanelSeat:
@@ -300,32 +291,3 @@ def confirm_paper_sheet(
     session.flush()
     total = sum(marks.values(), Fraction(0))
     return _sign(sheet, sheet.version, contest, total, actor_id, at)
-
-
-def missing_sheets(round_id: int) -> list[Missing]:
-    """Return which sheets are not signed: every present judge, every entry that appears."""
-    one = session.get_one(Round, round_id)
-    rules = read_rules(newest_rules(one.contest_id).document)
-    signed = {
-        (sheet.seat_id, sheet.round_entry_id, sheet.part)
-        for sheet in sheets_of_round(round_id)
-        if sheet.state == "SIGNED"
-    }
-    found = session.execute(
-        select(RoundEntry)
-        .join(Entry, Entry.id == RoundEntry.entry_id)
-        .where(
-            RoundEntry.round_id == round_id,
-            RoundEntry.state != "ABSENT",
-            Entry.state == "REGISTERED",
-        )
-        .order_by(RoundEntry.order)
-    ).scalars()
-    appearing = list(found)
-    return [
-        Missing(seat, round_entry, part.code)
-        for round_entry in appearing
-        for part in rules.round(one.code).parts
-        for seat in seats(round_id)
-        if seat.absent_reason is None and (seat.id, round_entry.id, part.code) not in signed
-    ]

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from contest.models import Contest, Draw, Entry, PanelSeat, Round, RoundEntry, TimeRecord
+from contest.models import Contest, Draw, Entry, PanelSeat, Round, RoundEntry
 from contest.queries import loading
 from contest.queries.loading import contest_whole
+from contest.queries.missing import missing_sheets
 from contest.rules import drawing
 from contest.rules.states import ContestState, RoundState
 from contest.services.guarding import contest_of, in_state, reason_of, round_in_state
-from contest.services.judging import missing_sheets
 from contest.services.setting_up import EmptyList, freeze_rules, round_entries_for
 from foundation.audit.services import record
 from foundation.db import session, transactional
@@ -286,83 +286,3 @@ def close_round(round_id: int, *, actor_id: int, at: datetime) -> None:
     if states == {RoundState.CLOSED.name}:
         contest.state = ContestState.CLOSED.name
     record("round.close", f"round:{round_id}", actor_id=actor_id, at=at, unit_id=contest.unit_id)
-
-
-@transactional
-def start_clock(round_entry_id: int, part: str, *, actor_id: int, at: datetime) -> TimeRecord:
-    """Start the clock of a performance; the same again changes nothing."""
-    round_entry = session.get_one(RoundEntry, round_entry_id)
-    one, contest = contest_of(round_entry.round_id)
-    round_in_state(one, RoundState.OPEN)
-    contest_whole(contest.id).rules.part(part)
-    one.current_entry_id, one.current_part = round_entry_id, part
-    kept = _time_of(round_entry_id, part)
-    if kept is not None:
-        return kept
-    kept = TimeRecord(round_entry_id=round_entry_id, part=part, started_at=at)
-    round_entry.state = "PERFORMING"
-    session.add(kept)
-    session.flush()
-    record(
-        "stage.start",
-        f"round_entry:{round_entry_id}",
-        actor_id=actor_id,
-        at=at,
-        unit_id=contest.unit_id,
-        part=part,
-    )
-    return kept
-
-
-def _time_of(round_entry_id: int, part: str) -> TimeRecord | None:
-    return session.scalar(
-        select(TimeRecord).where(
-            TimeRecord.round_entry_id == round_entry_id, TimeRecord.part == part
-        )
-    )
-
-
-@transactional
-def stop_clock(
-    round_entry_id: int,
-    part: str,
-    *,
-    actor_id: int,
-    at: datetime,
-    seconds: int | None = None,
-    reason: str = "",
-) -> TimeRecord:
-    """Stop the clock, or enter a time by hand with its reason; stopped again, nothing changes.
-
-    Args:
-        seconds: the time by the hall's own clock; needs a reason.
-
-    Raises:
-        ReasonMissing: a time was entered without one.
-    """
-    round_entry = session.get_one(RoundEntry, round_entry_id)
-    one, contest = contest_of(round_entry.round_id)
-    round_in_state(one, RoundState.OPEN)
-    kept = _time_of(round_entry_id, part)
-    if kept is None:
-        kept = TimeRecord(round_entry_id=round_entry_id, part=part, started_at=at)
-        session.add(kept)
-    if kept.stopped_at is not None and seconds is None:
-        return kept
-    if seconds is not None:
-        kept.reason = reason_of(reason)
-    kept.stopped_at = at
-    kept.seconds = seconds if seconds is not None else int((at - kept.started_at).total_seconds())
-    round_entry.state = "PERFORMED"
-    session.flush()
-    record(
-        "stage.stop",
-        f"round_entry:{round_entry_id}",
-        actor_id=actor_id,
-        at=at,
-        unit_id=contest.unit_id,
-        part=part,
-        seconds=kept.seconds,
-        reason=kept.reason,
-    )
-    return kept

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from contest.models import Campaign, Contest, Entry, PanelSeat, Round, RoundEntry, RulesVersion
-from contest.queries.loading import contest_whole, newest_rules
+from contest.queries.loading import ContestWhole, contest_whole, newest_rules
 from contest.rules.document import RulesDocument, as_json, read_rules
 from contest.rules.states import ContestState, RoundState
 from contest.services.guarding import contest_of, in_state, reason_of, round_in_state
@@ -171,36 +171,9 @@ def register_people(
     whole = contest_whole(contest_id)
     in_state(whole.contest, ContestState.REGISTRATION)
     known = {entry.person_id for entry in whole.entries}
-    day = clock.local(at).date()
-    below = organisation.subtree_ids(whole.contest.unit_id, day)
-    units = {row.id: row for row in organisation.unit_rows({n.unit_id for n in nominees}, day)}
-    people = organisation.people({n.person_id for n in nominees})
-    number = (
-        session.scalar(select(func.max(Entry.number)).where(Entry.contest_id == contest_id)) or 0
-    )
-    added: list[Entry] = []
-    for nominee in nominees:
-        if nominee.person_id in known:
-            continue
-        known.add(nominee.person_id)
-        person, unit = people[nominee.person_id], units[nominee.unit_id]
-        if nominee.unit_id not in below:
-            raise OtherUnit(name=person.full_name)
-        category = whole.rules.category_of(unit.kind_code)
-        if category is None:
-            raise NoCategory(name=person.full_name)
-        number += 1
-        added.append(
-            Entry(
-                contest_id=contest_id,
-                person_id=person.id,
-                unit_id=unit.id,
-                number=number,
-                full_name=person.full_name,
-                unit_name=unit_words(unit.id, unit.name, day),
-                category=category,
-            )
-        )
+    # Somebody named twice is entered once, for the unit named last.
+    fresh = {n.person_id: n for n in nominees if n.person_id not in known}
+    added = _new_entries(whole, list(fresh.values()), clock.local(at).date())
     session.add_all(added)
     session.flush()
     if added:
@@ -211,6 +184,33 @@ def register_people(
             at=at,
             unit_id=whole.contest.unit_id,
             entries=[[entry.number, entry.full_name] for entry in added],
+        )
+    return added
+
+
+def _new_entries(whole: ContestWhole, nominees: list[Nominee], day: date) -> list[Entry]:
+    below = organisation.subtree_ids(whole.contest.unit_id, day)
+    units = {row.id: row for row in organisation.unit_rows({n.unit_id for n in nominees}, day)}
+    people = organisation.people({n.person_id for n in nominees})
+    last = max((entry.number for entry in whole.entries), default=0)
+    added = []
+    for number, nominee in enumerate(nominees, start=last + 1):
+        person, unit = people[nominee.person_id], units[nominee.unit_id]
+        if nominee.unit_id not in below:
+            raise OtherUnit(name=person.full_name)
+        category = whole.rules.category_of(unit.kind_code)
+        if category is None:
+            raise NoCategory(name=person.full_name)
+        added.append(
+            Entry(
+                contest_id=whole.contest.id,
+                person_id=person.id,
+                unit_id=unit.id,
+                number=number,
+                full_name=person.full_name,
+                unit_name=unit_words(unit.id, unit.name, day),
+                category=category,
+            )
         )
     return added
 
@@ -250,21 +250,6 @@ class EmptyList(Refusal):
     """A list without anybody on it."""
 
     message = N_("Nobody is on the list yet.")
-
-
-@transactional
-def set_small_office(contest_id: int, decision: str, *, actor_id: int, at: datetime) -> None:
-    """Let one person do what needs two, by a named decision that the minutes print."""
-    contest = session.get_one(Contest, contest_id)
-    contest.small_office_decision = " ".join(decision.split())[:300] or None
-    record(
-        "contest.small_office",
-        f"contest:{contest_id}",
-        actor_id=actor_id,
-        at=at,
-        unit_id=contest.unit_id,
-        decision=contest.small_office_decision,
-    )
 
 
 @transactional

@@ -184,8 +184,8 @@ def test_somebody_withdraws_and_is_taken_back_by_two(signed_in: SignIn, at: date
     entry = made.entries[0]
     address = f"/contests/{made.contest.public_id}/thi-sinh/{entry.public_id}"
     first = signed_in(Role.SECRETARY, made.unit.id)
-    assert first.post(f"{address}/rut", data={"reason": ""}).status_code == 422
-    assert first.post(f"{address}/rut", data={"reason": "ốm"}).status_code == 303
+    assert first.post(f"{address}/ra/rut", data={"reason": ""}).status_code == 422
+    assert first.post(f"{address}/ra/rut", data={"reason": "ốm"}).status_code == 303
     assert first.post(f"{address}/tro-lai", data={"reason": "đã khỏe"}).status_code == 303
     acts = f"/desk/{made.contest.public_id}/viec-trong-ngay"
     confirm = first.get(acts).text

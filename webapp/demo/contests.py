@@ -11,7 +11,7 @@ from contest.models import Contest, Round, RoundEntry
 from contest.queries import loading
 from contest.queries.standings import standings
 from contest.rules.document import RulesDocument, shipped_rules
-from contest.services import judging, results, rounds, setting_up
+from contest.services import judging, prizes, results, rounds, setting_up, timing
 from contest.services.judging import SheetDraft
 from contest.services.rounds import QuizPlan
 from contest.services.setting_up import ContestDraft, Nominee
@@ -161,9 +161,9 @@ def perform(
 def _appear(
     round_entry_id: int, part: str, crew: Crew, chance: random.Random, at: datetime
 ) -> None:
-    rounds.start_clock(round_entry_id, part, actor_id=crew.organiser, at=at)
+    timing.start_clock(round_entry_id, part, actor_id=crew.organiser, at=at)
     stop = at + timedelta(seconds=chance.randint(220, 400))
-    rounds.stop_clock(round_entry_id, part, actor_id=crew.organiser, at=stop)
+    timing.stop_clock(round_entry_id, part, actor_id=crew.organiser, at=stop)
 
 
 def _mark(
@@ -199,7 +199,7 @@ def finish(contest: Contest, crew: Crew, at: datetime, *, goes_up: bool) -> None
     results.publish_result(contest.id, actor_id=crew.organiser, at=at)
     if goes_up:
         results.promote(contest.id, actor_id=crew.organiser, at=at)
-    results.award_prizes(contest.id, actor_id=crew.organiser, at=at)
+    prizes.award_prizes(contest.id, actor_id=crew.organiser, at=at)
 
 
 def candidates_waiting(contest: Contest) -> list[int]:

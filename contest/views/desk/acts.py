@@ -18,6 +18,8 @@ from foundation.account import queries as accounts
 from foundation.account.guards import requires, signed_in_user
 from foundation.errors import NotFound
 
+ANSWERS = {"dong-y": acts.confirm_act, "tu-choi": acts.refuse_act}
+
 
 @blueprint.get("/<public_id>/viec-trong-ngay")
 @requires(DESK)
@@ -34,14 +36,15 @@ def list_acts(public_id: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/<public_id>/viec-trong-ngay/<act_id>/<any('dong-y', 'tu-choi'):answer>")
+@blueprint.post("/<public_id>/viec-trong-ngay/<act_id>/<answer>")
 @requires(DESK)
 def answer_act(public_id: str, act_id: str, answer: str) -> ResponseReturnValue:
     """Confirm or refuse, as the second person, what somebody asked for."""
     whole = scope.contest(public_id, DESK)
     act = queries.act(whole.contest.id, act_id)
-    deed = acts.confirm_act if answer == "dong-y" else acts.refuse_act
-    deed(act.id, actor_id=signed_in_user().id, at=clock.now())
+    if answer not in ANSWERS:
+        raise NotFound
+    ANSWERS[answer](act.id, actor_id=signed_in_user().id, at=clock.now())
     words = _("Confirmed.") if answer == "dong-y" else _("Refused; nothing is changed.")
     return back_to(".list_acts", words, public_id=public_id)
 

@@ -9,7 +9,7 @@ from contest.forms import ReasonForm, TimeForm
 from contest.queries import desk as queries
 from contest.queries import screen as screens
 from contest.rules.states import ScreenMode
-from contest.services import acts, rounds
+from contest.services import acts, timing
 from contest.services import screen as screen_services
 from contest.views.deeds import Deed, deed_page
 from contest.views.desk.blueprint import DESK, blueprint, performance, stage_round
@@ -50,7 +50,7 @@ def _to_desk(public_id: str, code: str, part: str, words: str = "") -> Response:
 def start_clock(public_id: str, code: str, entry_id: str, part: str) -> ResponseReturnValue:
     """Start the clock of a performance."""
     _whole, _one, round_entry, _entry = performance(public_id, code, entry_id, part)
-    rounds.start_clock(round_entry.id, part, actor_id=signed_in_user().id, at=clock.now())
+    timing.start_clock(round_entry.id, part, actor_id=signed_in_user().id, at=clock.now())
     return _to_desk(public_id, code, part)
 
 
@@ -59,7 +59,7 @@ def start_clock(public_id: str, code: str, entry_id: str, part: str) -> Response
 def stop_clock(public_id: str, code: str, entry_id: str, part: str) -> ResponseReturnValue:
     """Stop the clock of a performance."""
     _whole, _one, round_entry, entry = performance(public_id, code, entry_id, part)
-    rounds.stop_clock(round_entry.id, part, actor_id=signed_in_user().id, at=clock.now())
+    timing.stop_clock(round_entry.id, part, actor_id=signed_in_user().id, at=clock.now())
     words = _("The performance of %(name)s has ended.", name=entry.full_name)
     return _to_desk(public_id, code, part, words)
 
@@ -78,7 +78,7 @@ def enter_time(public_id: str, code: str, entry_id: str, part: str) -> ResponseR
             back=url_for(".show_desk", public_id=public_id, code=code, part=part),
         )
         return deed_page(whole, form, deed)
-    rounds.stop_clock(
+    timing.stop_clock(
         round_entry.id,
         part,
         actor_id=signed_in_user().id,

@@ -187,7 +187,7 @@ def set_small_office(public_id: str) -> ResponseReturnValue:
             back=url_for(".show_day", public_id=public_id),
         )
         return deed_page(whole, form, deed)
-    setting_up.set_small_office(
+    changes.set_small_office(
         whole.contest.id, form.decision.data or "", actor_id=signed_in_user().id, at=clock.now()
     )
     return back_to(

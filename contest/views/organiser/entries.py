@@ -92,12 +92,14 @@ def _leaving(whole: ContestWhole, entry: Entry, way: str) -> Deed:
     )
 
 
-@blueprint.route("/<public_id>/thi-sinh/<entry_id>/<any(rut, loai):way>", methods=["GET", "POST"])
+@blueprint.route("/<public_id>/thi-sinh/<entry_id>/ra/<way>", methods=["GET", "POST"])
 @requires(Permission.CONTEST_DESK)
 def leave_contest(public_id: str, entry_id: str, way: str) -> ResponseReturnValue:
     """Take an entry out of the contest, with a reason: withdrawn, or disqualified."""
     whole = scope.contest(public_id, Permission.CONTEST_DESK)
     entry = scope.entry(whole, entry_id)
+    if way not in LEAVING:
+        raise NotFound
     form = ReasonForm()
     if not form.validate_on_submit():
         return deed_page(whole, form, _leaving(whole, entry, way))

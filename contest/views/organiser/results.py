@@ -9,7 +9,7 @@ from contest.forms import SignerForm
 from contest.queries import lists, published
 from contest.queries.loading import ContestWhole
 from contest.queries.standings import Standings, standings
-from contest.services import results
+from contest.services import prizes, results
 from contest.views import scope
 from contest.views.organiser.blueprint import MANAGE, READ, back_to, blueprint, rights
 from foundation import clock
@@ -136,7 +136,7 @@ def _awards_page(whole: ContestWhole, form: SignerForm) -> ResponseReturnValue:
 def award_prizes(public_id: str) -> ResponseReturnValue:
     """Give the prizes of the published result."""
     whole = scope.contest(public_id, MANAGE)
-    given = results.award_prizes(whole.contest.id, actor_id=signed_in_user().id, at=clock.now())
+    given = prizes.award_prizes(whole.contest.id, actor_id=signed_in_user().id, at=clock.now())
     words = ngettext("%(num)s prize is given.", "%(num)s prizes are given.", len(given))
     return back_to(".show_awards", words, public_id=public_id)
 
@@ -149,7 +149,7 @@ def issue_certificates(public_id: str) -> ResponseReturnValue:
     form = SignerForm()
     if not form.validate_on_submit():
         return _awards_page(whole, form)
-    papers = results.issue_certificates(
+    papers = prizes.issue_certificates(
         whole.contest.id,
         str(form.signer.data),
         str(form.office.data),
