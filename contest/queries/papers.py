@@ -12,7 +12,7 @@ from contest.queries import desk as desks
 from contest.queries.judge import SheetPage
 from contest.queries.loading import ContestWhole
 from contest.queries.published import ResultRow
-from contest.queries.stage import DrawRow
+from contest.queries.stage import DrawRow, seats
 from contest.queries.standings import CategoryStandings, Standings
 from contest.rules.states import ActKind
 from foundation import clock
@@ -51,9 +51,8 @@ def hour(moment: datetime) -> str:
 def frame(whole: ContestWhole, at: datetime) -> Paper:
     """Return the head of a Party paper: the body above, the organising body, place and date."""
     contest = whole.contest
-    names = organisation.unit_names([contest.unit_id], contest.held_on)
     return {
-        "upper_body": names[contest.unit_id],
+        "upper_body": _home(whole),
         "issuing_body": contest.organising_body,
         "number_text": "",
         "place": contest.place,
@@ -79,11 +78,13 @@ def _draw_words(whole: ContestWhole, title: str, row: DrawRow) -> list[str]:
     day = vietnamese_day(clock.local(draw.drawn_at).date())
     body = whole.contest.organising_body
     numbers = ", ".join(map(str, draw.numbers))
-    lines = [f"Vào lúc {hour(draw.drawn_at)}, {day}, {body} tổ chức bốc thăm thứ tự thi {title}."]
+    lines = [
+        f"Vào lúc {hour(draw.drawn_at)}, {day}, {body} tổ chức bốc thăm thứ tự thi, vòng {title}."
+    ]
     lines.append(
         f"Danh sách công bố trước khi bốc thăm gồm {len(draw.numbers)} số báo danh: {numbers}."
     )
-    lines.append(f"Mã kiểm tra danh sách (SHA-256): {draw.list_digest}.")
+    lines += ["Mã kiểm tra danh sách (SHA-256):", draw.list_digest]
     if draw.seed is not None:
         lines += [f"Hạt giống bốc thăm: {draw.seed}.", RECIPE]
     else:
@@ -98,13 +99,14 @@ def _draw_words(whole: ContestWhole, title: str, row: DrawRow) -> list[str]:
 def draw_record(whole: ContestWhole, one: Round, row: DrawRow, at: datetime) -> Paper:
     """Return the record of a draw: the list, the seed or the witnesses, the order drawn."""
     title = whole.rules.round(one.code).title
-    rows = [[place, e.number, e.full_name, e.unit_name] for place, e in row.order]
+    home = _home(whole)
+    rows = [[place, e.number, e.full_name, _cell(e.unit_name, home)] for place, e in row.order]
     columns = [["Thứ tự", "center"], ["Số báo danh", "center"], "Họ và tên", "Đơn vị"]
     return _paper(
         whole,
         at,
         "BIÊN BẢN",
-        f"bốc thăm thứ tự thi {title}\n{whole.contest.name}",
+        f"bốc thăm thứ tự thi, vòng {title}\n{whole.contest.name}",
         intro=_draw_words(whole, title, row),
         sections=[{"title": "Kết quả bốc thăm", "table": {"columns": columns, "rows": rows}}],
         signers=[["NGƯỜI CHỨNG KIẾN", ""], ["TỔ THƯ KÝ", row.drawn_by]],
@@ -141,7 +143,19 @@ def score_sheet(whole: ContestWhole, page: SheetPage, at: datetime) -> Paper:
     )
 
 
+def _cell(unit_name: str, home: str) -> str:
+    """Return a cell's name; the organisation that holds the contest need not be said each time."""
+    return unit_name.removesuffix(f", {home}")
+
+
+def _home(whole: ContestWhole) -> str:
+    contest = whole.contest
+    return organisation.unit_names([contest.unit_id], contest.held_on)[contest.unit_id]
+
+
 def _table(found: Standings, one: CategoryStandings) -> Paper:
+    home = _home(found.whole)
+    has_prizes = any(row.prize for row in one.rows)
     columns = [
         ["Hạng", "center"],
         ["SBD", "center"],
@@ -149,15 +163,17 @@ def _table(found: Standings, one: CategoryStandings) -> Paper:
         "Đơn vị",
         *([column.title, "num"] for column in found.whole.rules.columns),
         ["Tổng", "num"],
+        *(["Giải"] if has_prizes else []),
     ]
     rows = [
         [
             row.place.place if row.place else "—",
             row.entry.number,
             row.entry.full_name,
-            row.entry.unit_name,
+            _cell(row.entry.unit_name, home),
             *(shown(row.scores[column.code]) for column in found.whole.rules.columns),
             shown(row.total),
+            *([(row.prize or "—").removeprefix("Giải ")] if has_prizes else []),
         ]
         for row in one.rows
     ]
@@ -167,9 +183,7 @@ def _table(found: Standings, one: CategoryStandings) -> Paper:
 def summary_table(found: Standings, versions: list[ResultRow], at: datetime) -> Paper:
     """Return the table of all points by category."""
     whole = found.whole
-    sections = [
-        {"title": one.category.name, "table": _table(found, one)} for one in found.categories
-    ]
+    sections = [{"title": one.category.name, "table": _table(found, one)} for one in _held(found)]
     return _paper(
         whole,
         at,
@@ -197,16 +211,19 @@ def minutes(
         f"Có {playing} thí sinh dự thi, {out} thí sinh không dự.",
         f"Thể lệ: {whole.rules.title}, bản số {whole.rules_version.number}.",
     ]
+    opening += _panel_words(whole)
     if contest.small_office_decision:
         opening.append(
             f"Một người làm thay việc của hai người theo: {contest.small_office_decision}."
         )
     sections: list[Paper] = [{"title": "I. Diễn biến", "text": _day_words(acts)}]
     sections += [
-        {"title": f"{numeral}. Kết quả – {one.category.name}", "table": _table(found, one)}
-        for numeral, one in zip(
-            ("II", "III", "IV", "V", "VI", "VII"), found.categories, strict=False
-        )
+        {
+            "title": f"{numeral}. Kết quả – {one.category.name}",
+            "text": _category_words(found, one),
+            "table": _table(found, one),
+        }
+        for numeral, one in zip(("II", "III", "IV", "V", "VI", "VII"), _held(found), strict=False)
     ]
     if versions:
         sections.append({"title": "Công bố", "text": [_publishing_words(versions[0].result)]})
@@ -221,6 +238,40 @@ def minutes(
         check=versions[0].result.digest[:16] if versions else "",
         last="Biên bản được thông qua và lập thành 02 bản.",
     )
+
+
+def _panel_words(whole: ContestWhole) -> list[str]:
+    lines = []
+    for one in whole.rounds:
+        names = [
+            f"{row.name} (trưởng ban)" if row.seat.is_head else row.name for row in seats(one.id)
+        ]
+        if names:
+            lines.append(
+                f"Ban Giám khảo vòng {whole.rules.round(one.code).title}: {', '.join(names)}."
+            )
+    return lines
+
+
+def _held(found: Standings) -> list[CategoryStandings]:
+    return [one for one in found.categories if one.rows]
+
+
+def _category_words(found: Standings, one: CategoryStandings) -> list[str]:
+    """Return who goes up, and what settled ties."""
+    rules = found.whole.rules
+    titles = {column.code: column.title for column in rules.columns}
+    titles |= {known.code: known.title for known in rules.rounds}
+    titles["decision"] = "quyết định của Ban Tổ chức"
+    lines = [
+        f"Hạng {row.place.place} của {row.entry.full_name} được xác định nhờ: "
+        f"{titles[row.place.decided_by]}."
+        for row in one.rows
+        if row.place and row.place.decided_by
+    ]
+    if up := [row.entry.full_name for row in one.rows if row.is_promoted]:
+        lines.append(f"Được chọn dự hội thi cấp trên: {', '.join(up)}.")
+    return lines
 
 
 def _publishing_words(result: Result) -> str:
