@@ -48,6 +48,21 @@ class NotEnded(Refusal):
     message = N_("This attempt is still open.")
 
 
+def _add_minutes(quiz_id: int, candidate_id: int | None, minutes: int) -> None:
+    who = Candidate.quiz_id == quiz_id
+    whose = Attempt.quiz_id == quiz_id
+    if candidate_id is not None:
+        who, whose = (
+            who & (Candidate.id == candidate_id),
+            whose & (Attempt.candidate_id == candidate_id),
+        )
+    extra = minutes * 60
+    session.execute(update(Candidate).where(who).values(extra_s=Candidate.extra_s + extra))
+    still_open = whose & (Attempt.state == AttemptState.OPEN.value)
+    for attempt in session.scalars(select(Attempt).where(still_open).with_for_update()):
+        attempt.deadline += timedelta(minutes=minutes)
+
+
 @transactional
 def give_extra_time(
     quiz_id: int,
@@ -67,18 +82,7 @@ def give_extra_time(
     if not 1 <= minutes <= MOST_MINUTES or not words:
         raise NotSoMuchTime(most=MOST_MINUTES)
     quiz = session.get_one(Quiz, quiz_id)
-    who = Candidate.quiz_id == quiz_id
-    whose = Attempt.quiz_id == quiz_id
-    if candidate_id is not None:
-        who, whose = (
-            who & (Candidate.id == candidate_id),
-            whose & (Attempt.candidate_id == candidate_id),
-        )
-    extra = minutes * 60
-    session.execute(update(Candidate).where(who).values(extra_s=Candidate.extra_s + extra))
-    still_open = whose & (Attempt.state == AttemptState.OPEN.value)
-    for attempt in session.scalars(select(Attempt).where(still_open).with_for_update()):
-        attempt.deadline += timedelta(minutes=minutes)
+    _add_minutes(quiz_id, candidate_id, minutes)
     kept = TimeExtension(
         quiz_id=quiz_id,
         candidate_id=candidate_id,

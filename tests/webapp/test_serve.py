@@ -39,7 +39,10 @@ def _refusal(*words: str, **settings: str) -> str:
 
 
 def test_the_demo_says_where_it_is_and_stops_at_ctrl_c(tmp_path: Path) -> None:
-    with _running("demo", "--port=0", APP_ENV="demo", DATA_DIR=str(tmp_path)) as demo:
+    settings = {"APP_ENV": "demo", "DATA_DIR": str(tmp_path)}
+    create = [sys.executable, "-m", "webapp.command_line", "db", "upgrade"]
+    subprocess.run(create, cwd=ROOT, env=settings, check=True, capture_output=True)
+    with _running("demo", "--port=0", **settings) as demo:
         assert demo.stdout is not None
         said = ""
         while "Ctrl-C" not in said and (line := demo.stdout.readline()):
