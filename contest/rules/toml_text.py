@@ -38,5 +38,5 @@ def _is_list_of_tables(value: object) -> bool:
 def _plain(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(_plain(one) for one in value)}]"
-    # JSON's strings, whole numbers and true/false are TOML's too.
-    return json.dumps(value, ensure_ascii=False)
+    # JSON's strings, whole numbers and true/false are TOML's too, but for one sign.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
