@@ -114,11 +114,13 @@ def _seat(seat: PanelSeat, one: Round, contest: Contest) -> Seat:
             select(Scoresheet).where(Scoresheet.seat_id == seat.id).order_by(Scoresheet.number)
         )
     }
+    playing = [pair for pair in round_entries(one.id) if pair[1].state == "REGISTERED"]
+    is_begun = one.state in ("OPEN", "CLOSED")
     turns = [
         _turn(one, round_entry, entry, part, sheets.get((round_entry.id, part.code)))
         for part in rules.parts
-        for round_entry, entry in round_entries(one.id)
-        if entry.state == "REGISTERED" and one.state in ("OPEN", "CLOSED")
+        for round_entry, entry in playing
+        if is_begun
     ]
     return Seat(contest, one, rules.title, seat.is_head, tuple(turns))
 
