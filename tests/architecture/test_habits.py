@@ -70,7 +70,8 @@ def test_templates_stay_short() -> None:
 
 def test_templates_carry_no_inline_script_or_style() -> None:
     inline = re.compile(
-        r"<script(?![^>]*(\bsrc=|\"application/json\"))|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE
+        r"<script(?![^>]*(\bsrc=|\"application/json\"))|<style|\sstyle=|\son[a-z]+=|javascript:",
+        re.IGNORECASE,
     )
     pages = [
         path
