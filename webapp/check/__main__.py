@@ -1,0 +1,151 @@
+"""Plays a whole contest at two levels against a fresh copy, as people would, and counts.
+
+Ends with 0 when everything went as it should, else names the step that failed.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from webapp.check import bank, contests, papers
+from webapp.check.browser import Unexpected
+from webapp.check.contests import Desk, Pair
+from webapp.check.copy import Copy
+from webapp.children import DidNotStart
+
+COMMUNE = "Đảng bộ xã Mù Cang Chải"
+BODIES = (
+    "Đảng bộ thị trấn Mù Cang Chải",
+    "Đảng bộ xã Mồ Dề",
+    "Đảng bộ xã Chế Cu Nha",
+    "Đảng bộ Các cơ quan Nhà nước",
+    "Đảng bộ Các cơ quan Đảng",
+    "Đảng bộ xã Kim Nọi",
+)
+CONTESTANTS = 60
+LADDER, DECISION = 0, 1
+"""The bodies whose contest ends in a tie for the ladder, and for the organisers."""
+
+
+def main() -> int:
+    """Run the check."""
+    with tempfile.TemporaryDirectory(prefix="hoithi-check-") as folder:
+        copy = Copy(Path(folder))
+        try:
+            Story(copy).play()
+        except (AssertionError, OSError, DidNotStart, KeyError, ValueError) as error:
+            print(f"    {error}\n{copy.last_words()}", file=sys.stderr)
+            return 1
+        finally:
+            copy.stop()
+    return 0
+
+
+class Story:
+    """The steps, each printed in one line with what was counted."""
+
+    def __init__(self, copy: Copy) -> None:
+        self.copy = copy
+        self.desk: Desk
+        self.upper = ""
+        self.lower: list[str] = []
+        self.pairs: list[Pair | None] = []
+
+    def play(self) -> None:
+        """Play everything in order."""
+        for name, step in (
+            ("demo data", self.load),
+            ("question bank", lambda: bank.import_questions(self.copy.base)),
+            ("contests and entries", self.enter),
+            ("quiz, the server killed on the way", self.hold_quizzes),
+            ("stage", self.hold_stages),
+            ("results and promotion", self.publish),
+            ("upper contest", self.hold_upper),
+            ("certificates", self.certify),
+            ("audit chain", lambda: self.copy.run("audit", "verify").strip()),
+        ):
+            _step(name, step)
+
+    def load(self) -> str:
+        """Load the demo and start the site."""
+        self.copy.run("demo", "load")
+        self.copy.start()
+        self.desk = contests.desk_of(self.copy)
+        return "loaded and served"
+
+    def enter(self) -> str:
+        """Create an upper contest and three below it, and enter sixty people."""
+        campaign = contests.create_campaign(self.desk, COMMUNE)
+        self.upper = contests.create(self.desk, COMMUNE, "Hội thi cấp trên", campaign)
+        left = CONTESTANTS
+        for number, body in enumerate(BODIES):
+            if not left:
+                break
+            name = f"Hội thi {body}"
+            made = contests.create(self.desk, body, name, campaign, self.upper)
+            names = contests.enter(self.desk, made, left)
+            left -= sum(len(some) for some in names.values())
+            first, second = max(names.values(), key=len)[:2]
+            self.lower.append(made)
+            pair = Pair((first, second), is_whole=number == DECISION)
+            self.pairs.append(pair if number in {LADDER, DECISION} else None)
+        if left:
+            raise Unexpected(f"{left} of {CONTESTANTS} people are missing")
+        return f"{len(self.lower) + 1} contests at two levels, {CONTESTANTS} contestants"
+
+    def hold_quizzes(self) -> str:
+        """Let sixty phones answer while the server is killed."""
+        blank = {
+            contest: set(pair.names) if pair else set()
+            for contest, pair in zip(self.lower, self.pairs, strict=True)
+        }
+        people, answers = contests.hold_quiz(self.desk, blank, kill=True)
+        return f"{people} papers, {answers} answers acknowledged, lost: 0"
+
+    def hold_stages(self) -> str:
+        """Hold the stage rounds of the lower contests."""
+        done = [
+            contests.hold_stage(self.desk, contest, pair)
+            for contest, pair in zip(self.lower, self.pairs, strict=True)
+        ]
+        performances, sheets = (sum(counts) for counts in zip(*done, strict=True))
+        return f"{performances} performances timed, {sheets} sheets read back and signed"
+
+    def publish(self) -> str:
+        """Publish the lower results, ties settled, and send the best up."""
+        risen = decided = 0
+        for contest, pair in zip(self.lower, self.pairs, strict=True):
+            decided += contests.publish(self.desk, contest, pair)
+            risen += contests.promote(self.desk, contest)
+        ties = f"one tie settled by the ladder, {decided} by decision"
+        return f"{len(self.lower)} results; {ties}; {risen} went up"
+
+    def hold_upper(self) -> str:
+        """Hold the upper contest with those who went up."""
+        people, answers = contests.hold_quiz(self.desk, {self.upper: set()}, kill=False)
+        performances, sheets = contests.hold_stage(self.desk, self.upper, None)
+        contests.publish(self.desk, self.upper, None)
+        return (
+            f"{people} contestants, {answers} answers, {performances} performances, {sheets} sheets"
+        )
+
+    def certify(self) -> str:
+        """Issue the certificates and read their codes from the picture."""
+        pdf = contests.certificates(self.desk, self.upper)
+        return f"{papers.verify(self.copy.base, pdf)} issued, each QR code leads to its page"
+
+
+def _step(name: str, step: Callable[[], str]) -> None:
+    start = time.monotonic()
+    try:
+        counted = step()
+    except BaseException:
+        print(f"FAILED  {name}", file=sys.stderr, flush=True)
+        raise
+    print(f"ok  {name}: {counted} ({time.monotonic() - start:.0f} s)", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
