@@ -8,5 +8,6 @@ import foundation.jobs.models
 import foundation.organisation.models
 import question_bank.models
 import quiz.models
+import training.models
 
-__all__ = ["contest", "foundation", "question_bank", "quiz"]
+__all__ = ["contest", "foundation", "question_bank", "quiz", "training"]

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from foundation.errors import N_, InvalidInput
 from foundation.text import likeness_key
-from question_bank.rules.kinds import Difficulty, Kind
+from question_bank.rules.bodies import Body, Picture
+from question_bank.rules.kinds import Credit, Difficulty, Kind
 
 MOST_OPTIONS = 8
 LONGEST_STEM = 2_000
@@ -19,6 +21,9 @@ class OptionDraft:
 
     text: str
     is_right: bool = False
+    share: Fraction | None = None
+    """What choosing it is worth where ``Credit.SHARES`` holds: -1 to 1 of the points."""
+    feedback: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,11 +42,18 @@ class QuestionDraft:
     difficulty: Difficulty
     topic_code: str
     stem: str
-    options: tuple[OptionDraft, ...]
+    options: tuple[OptionDraft, ...] = ()
     source: SourceDraft | None = None
     valid_from: date | None = None
     valid_to: date | None = None
     explanation: str = ""
+    body: Body | None = None
+    """None for the kinds that are chosen from options."""
+    credit: Credit = Credit.ALL_OR_NOTHING
+    pictures: tuple[Picture, ...] = ()
+    tags: tuple[str, ...] = ()
+    name: str = ""
+    """A short name, where the file or the author gives one; never shown to contestants."""
 
 
 class BadQuestion(InvalidInput):

@@ -11,6 +11,32 @@ class Kind(StrEnum):
     ONE = N_("One right answer")
     SEVERAL = N_("Several right answers")
     TRUE_FALSE = N_("True or false")
+    MATCHING = N_("Matching")
+    ORDERING = N_("Ordering")
+    SHORT = N_("Short answer")
+    NUMERIC = N_("A number to give")
+    ESSAY = N_("Essay")
+    SITUATION = N_("Situation to handle")
+    PREDICTION = N_("Prediction")
+
+    @property
+    def code(self) -> str:
+        """Return what is stored and sent."""
+        return self.name.lower()
+
+
+CHOSEN = frozenset({Kind.ONE, Kind.SEVERAL, Kind.TRUE_FALSE})
+"""Kinds answered by choosing among options."""
+BY_HAND = frozenset({Kind.ESSAY, Kind.SITUATION})
+"""Kinds a person marks against a rubric."""
+
+
+class Credit(StrEnum):
+    """What a partly right answer to a question with several right options is worth."""
+
+    ALL_OR_NOTHING = N_("All right options and no other, else nothing")
+    PER_OPTION = N_("A share for each right option, less one for each wrong, never below nothing")
+    SHARES = N_("The share written at each option")
 
     @property
     def code(self) -> str:

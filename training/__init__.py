@@ -1,0 +1,1 @@
+"""Classes in political theory: programmes, lessons, attendance, marks, recognition, figures."""

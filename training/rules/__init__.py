@@ -1,0 +1,1 @@
+"""What decides about attendance, marks, passing and figures: functions of plain values."""
