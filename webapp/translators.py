@@ -71,6 +71,7 @@ def merge() -> Catalog:
         charset="utf-8",
         project="Hội thi Bí thư chi bộ giỏi",
         header_comment="# The Vietnamese words of everything. See CONTRIBUTING.md, “Translations”.",
+        creation_date=kept.creation_date,  # else every run would change the file
         fuzzy=False,
     )
     for message in sentences():
