@@ -1,5 +1,13 @@
 """The tables of the training domain, by subject."""
 
+from training.models.courses import (
+    Course,
+    CourseMaterial,
+    CourseSite,
+    CourseTrainer,
+    Enrolment,
+    Lesson,
+)
 from training.models.indicators import (
     ExternalStudy,
     IndicatorSet,
@@ -9,13 +17,45 @@ from training.models.indicators import (
     ResolutionBook,
     TypedAggregate,
 )
+from training.models.programmes import (
+    PlanItem,
+    Programme,
+    ProgrammeVersion,
+    RuleSet,
+    YearPlanRow,
+)
+from training.models.results import (
+    AttendanceChange,
+    AttendanceConflict,
+    AttendanceRecord,
+    CourseResult,
+    Mark,
+    Recognition,
+)
 
 __all__ = [
+    "AttendanceChange",
+    "AttendanceConflict",
+    "AttendanceRecord",
+    "Course",
+    "CourseMaterial",
+    "CourseResult",
+    "CourseSite",
+    "CourseTrainer",
+    "Enrolment",
     "ExternalStudy",
     "IndicatorSet",
     "IndicatorTarget",
+    "Lesson",
+    "Mark",
     "Meeting",
     "OrganisationRating",
+    "PlanItem",
+    "Programme",
+    "ProgrammeVersion",
+    "Recognition",
     "ResolutionBook",
+    "RuleSet",
     "TypedAggregate",
+    "YearPlanRow",
 ]
