@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "1e4dbe05f978"
-down_revision = "a1f00d000002"
+down_revision = "c804f85da626"
 
 
 def upgrade() -> None:
