@@ -52,6 +52,12 @@ class Permission(StrEnum):
     """See the register of issued papers and print them."""
     DOCUMENT_ISSUE = "document.issue"
     """Issue, replace and revoke certificates."""
+    TRAINING_READ = "training.read"
+    """See classes and figures: counts, no names."""
+    TRAINING_NAMES = "training.names"
+    """See who stands behind a figure: learners, who is missing, who studies elsewhere."""
+    FIGURE_WRITE = "figure.write"
+    """Write down what figures need: meetings, studies elsewhere, books, ratings, typed numbers."""
     JOB_READ = "job.read"
     """Watch long work one has started."""
 
@@ -66,6 +72,7 @@ class Role(StrEnum):
     QUESTION_AUTHOR = N_("Question author")
     QUESTION_REVIEWER = N_("Question reviewer")
     TRAINER = N_("Trainer")
+    TRAINING_OFFICE = N_("Office of the political centre")
     VIEWER = N_("Superior")
 
 
@@ -93,6 +100,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.CONTEST_MANAGE,
         Permission.CONTEST_DESK,
         Permission.DOCUMENT_ISSUE,
+        Permission.TRAINING_READ,
         Permission.AUDIT_READ,
     },
     Role.SECRETARY: _EVERYBODY | _READERS | {Permission.QUIZ_WATCH, Permission.CONTEST_DESK},
@@ -102,7 +110,15 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.QUESTION_REVIEWER: _EVERYBODY
     | {Permission.QUESTION_READ, Permission.QUESTION_WRITE, Permission.QUESTION_APPROVE},
     Role.TRAINER: _EVERYBODY,
-    Role.VIEWER: _EVERYBODY | _READERS,
+    Role.TRAINING_OFFICE: _EVERYBODY
+    | _READERS
+    | {
+        Permission.TRAINING_READ,
+        Permission.TRAINING_NAMES,
+        Permission.FIGURE_WRITE,
+        Permission.DOCUMENT_ISSUE,
+    },
+    Role.VIEWER: _EVERYBODY | _READERS | {Permission.TRAINING_READ},
 }
 
 CODE_HOLDER_PERMISSIONS = frozenset({Permission.QUIZ_TAKE})

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from webapp.config import ROOT
 
-DOMAINS = ("contest", "quiz", "question_bank")
+DOMAINS = ("contest", "training", "quiz", "question_bank")
 PACKAGES = ("foundation", *DOMAINS, "webapp")
 
 
