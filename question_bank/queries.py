@@ -155,6 +155,13 @@ def pool(unit_id: int, on: date) -> tuple[PoolQuestion, ...]:
     return tuple(PoolQuestion(*row) for row in found)
 
 
+def owners_of_versions(question_ids: Iterable[int]) -> dict[int, int]:
+    """Return version → question, for every version of these questions."""
+    wanted = set(question_ids)
+    found = session.execute(select(QuestionVersion.id, QuestionVersion.question_id))
+    return {version: question for version, question in found if question in wanted}
+
+
 def versions(version_ids: Iterable[int]) -> dict[int, FrozenQuestion]:
     """Return versions with their keys: the only door to them.
 

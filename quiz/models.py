@@ -4,7 +4,15 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.db import Base, Json, public_id_column
@@ -34,6 +42,7 @@ class Quiz(Base):
     pool: Mapped[list[Any] | None] = mapped_column(Json)
     locked_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+    prefers_least_seen: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @property
     def duration(self) -> timedelta:
@@ -41,16 +50,45 @@ class Quiz(Base):
         return timedelta(seconds=self.duration_s)
 
 
-class BlueprintRow(Base):
-    """One cell of a quiz's blueprint: so many questions of this topic and difficulty."""
+class Section(Base):
+    """A part of a quiz's paper with a name of its own and words before its questions."""
 
-    __tablename__ = "quiz_blueprint_cell"
+    __tablename__ = "quiz_section"
+
+    quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz_quiz.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    title: Mapped[str] = mapped_column(String(120))
+    instructions: Mapped[str] = mapped_column(Text)
+
+
+class BlueprintRow(Base):
+    """One cell of a quiz's blueprint: so many questions of this topic, difficulty and kind."""
+
+    __tablename__ = "quiz_blueprint_row"
     __table_args__ = (CheckConstraint("count >= 0", name="count_not_negative"),)
 
     quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz_quiz.id"), primary_key=True)
+    section: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     topic_id: Mapped[int] = mapped_column(ForeignKey("question_bank_topic.id"), primary_key=True)
     difficulty: Mapped[str] = mapped_column(String(20), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     count: Mapped[int]
+    points: Mapped[Fraction]
+
+
+class BlueprintPreset(Base):
+    """A blueprint kept under a name, for other quizzes of its unit and of units below."""
+
+    __tablename__ = "quiz_blueprint_preset"
+    __table_args__ = (UniqueConstraint("unit_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id_column()
+    unit_id: Mapped[int] = mapped_column(ForeignKey("organisation_unit.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    content: Mapped[dict[str, Any]]
+    kept_by: Mapped[int | None] = mapped_column(ForeignKey("account_user.id"))
+    kept_at: Mapped[datetime]
 
 
 class Candidate(Base):
@@ -110,6 +148,7 @@ class PaperItem(Base):
     attempt_id: Mapped[int] = mapped_column(ForeignKey("quiz_attempt.id"))
     position: Mapped[int]
     token: Mapped[str] = mapped_column(String(24), unique=True)
+    section: Mapped[int] = mapped_column(default=1, server_default="1")
     version_id: Mapped[int] = mapped_column(ForeignKey("question_bank_version.id"), index=True)
     option_order: Mapped[list[Any]]
     option_count: Mapped[int]

@@ -52,7 +52,11 @@ def sentence(error: Refusal) -> str:
 
 
 def in_words(fact: object) -> object:
-    """Return a fact as the reader should see it: our enumerations are msgids."""
+    """Return a fact as the reader should see it: enumerations are msgids, refusals sentences."""
+    if isinstance(fact, Refusal):
+        return sentence(fact)
+    if isinstance(fact, tuple):
+        return "; ".join(str(in_words(one)) for one in fact)
     if isinstance(fact, StrEnum):
         return str(_(fact))
     return jinja.shown(fact)

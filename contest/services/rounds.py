@@ -19,7 +19,7 @@ from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, InvalidInput, Refusal
 from quiz import services as quizzes
-from quiz.services import BlueprintCell, CandidateDraft, QuizDraft
+from quiz.services import BlueprintCell, CandidateDraft, QuizDraft, SectionDraft
 
 
 class AlreadyDrawn(Refusal):
@@ -54,6 +54,8 @@ class QuizPlan:
     opens_at: datetime
     closes_at: datetime
     duration: timedelta
+    sections: tuple[SectionDraft, ...] = ()
+    prefers_least_seen: bool = False
 
 
 @transactional
@@ -71,6 +73,8 @@ def set_up_quiz(round_id: int, plan: QuizPlan, *, actor_id: int, at: datetime) -
         duration=plan.duration,
         cells=plan.cells,
         max_points=rules.max_points,
+        sections=plan.sections,
+        prefers_least_seen=plan.prefers_least_seen,
     )
     if one.quiz_id is None:
         one.quiz_id = quizzes.create_quiz(draft, actor_id=actor_id, at=at).id

@@ -1,6 +1,7 @@
 """What people do with quizzes, one transaction each."""
 
 from quiz.rules.assembly import BlueprintCell
+from quiz.services.blueprints import SectionDraft
 from quiz.services.helping import (
     ask_reopening,
     confirm_paper,
@@ -24,6 +25,7 @@ __all__ = [
     "BlueprintCell",
     "CandidateDraft",
     "QuizDraft",
+    "SectionDraft",
     "Slip",
     "add_candidates",
     "ask_reopening",

@@ -6,17 +6,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
-from foundation import clock
 from foundation.account import services as accounts
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, Refusal
-from question_bank import queries as bank
-from quiz.models import BlueprintRow, Candidate, Quiz
-from quiz.rules.assembly import BlueprintCell, Drawable, check_feasible
+from quiz.models import Candidate, Quiz
+from quiz.rules.assembly import BlueprintCell
 from quiz.rules.states import QuizState
+from quiz.services.blueprints import (
+    SectionDraft,
+    blueprint_of,
+    cells_as_json,
+    drawable,
+    frozen_pool,
+    keep_cells,
+    refuse_impossible,
+)
 
 SUBJECT = "candidate"
 
@@ -39,6 +46,8 @@ class QuizDraft:
     duration: timedelta
     cells: tuple[BlueprintCell, ...]
     max_points: Fraction
+    sections: tuple[SectionDraft, ...] = ()
+    prefers_least_seen: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,13 +71,6 @@ class Slip:
     code: str
 
 
-def drawable(unit_id: int, at: datetime) -> tuple[Drawable, ...]:
-    """Return what a paper of this unit may draw on the day of ``at``."""
-    day = clock.local(at).date()
-    pool = bank.pool(unit_id, day)
-    return tuple(Drawable(q.version_id, q.topic_id, q.difficulty) for q in pool)
-
-
 @transactional
 def create_quiz(draft: QuizDraft, *, actor_id: int | None, at: datetime) -> Quiz:
     """Create a quiz with its blueprint.
@@ -80,7 +82,7 @@ def create_quiz(draft: QuizDraft, *, actor_id: int | None, at: datetime) -> Quiz
     _fill(quiz, draft)
     session.add(quiz)
     session.flush()
-    _keep_cells(quiz, draft)
+    keep_cells(quiz, draft.cells, draft.sections)
     record(
         "quiz.create",
         f"quiz:{quiz.id}",
@@ -89,7 +91,8 @@ def create_quiz(draft: QuizDraft, *, actor_id: int | None, at: datetime) -> Quiz
         unit_id=draft.unit_id,
         opens_at=draft.opens_at,
         closes_at=draft.closes_at,
-        cells=[[c.topic_id, c.difficulty, c.count] for c in draft.cells],
+        cells=cells_as_json(draft.cells),
+        prefers_least_seen=draft.prefers_least_seen,
     )
     return quiz
 
@@ -99,22 +102,7 @@ def _fill(quiz: Quiz, draft: QuizDraft) -> None:
     quiz.opens_at, quiz.closes_at = draft.opens_at, draft.closes_at
     quiz.duration_s = int(draft.duration.total_seconds())
     quiz.max_points = draft.max_points
-
-
-def _keep_cells(quiz: Quiz, draft: QuizDraft) -> None:
-    check_feasible(draft.cells, drawable(draft.unit_id, draft.opens_at))
-    session.execute(delete(BlueprintRow).where(BlueprintRow.quiz_id == quiz.id))
-    for cell in draft.cells:
-        if cell.count:
-            session.add(
-                BlueprintRow(
-                    quiz_id=quiz.id,
-                    topic_id=cell.topic_id,
-                    difficulty=cell.difficulty,
-                    count=cell.count,
-                )
-            )
-    session.flush()
+    quiz.prefers_least_seen = draft.prefers_least_seen
 
 
 @transactional
@@ -128,7 +116,7 @@ def change_quiz(quiz_id: int, draft: QuizDraft, *, actor_id: int, at: datetime) 
     if quiz.state != QuizState.DRAFT:
         raise QuizLocked
     _fill(quiz, draft)
-    _keep_cells(quiz, draft)
+    keep_cells(quiz, draft.cells, draft.sections)
     record(
         "quiz.change",
         f"quiz:{quiz_id}",
@@ -137,7 +125,8 @@ def change_quiz(quiz_id: int, draft: QuizDraft, *, actor_id: int, at: datetime) 
         unit_id=quiz.unit_id,
         opens_at=draft.opens_at,
         closes_at=draft.closes_at,
-        cells=[[c.topic_id, c.difficulty, c.count] for c in draft.cells],
+        cells=cells_as_json(draft.cells),
+        prefers_least_seen=draft.prefers_least_seen,
     )
     return quiz
 
@@ -187,13 +176,8 @@ def lock_quiz(quiz_id: int, *, actor_id: int | None, at: datetime) -> Quiz:
         return quiz
     pool = drawable(quiz.unit_id, quiz.opens_at)
     cells = blueprint_of(quiz_id)
-    check_feasible(cells, pool)
-    wanted = {(cell.topic_id, cell.difficulty) for cell in cells}
-    quiz.pool = [
-        [one.version_id, one.topic_id, one.difficulty]
-        for one in sorted(pool)
-        if (one.topic_id, one.difficulty) in wanted
-    ]
+    refuse_impossible(cells, pool)
+    quiz.pool = frozen_pool(cells, pool)
     quiz.seed, quiz.state, quiz.locked_at = secrets.token_hex(32), QuizState.LOCKED.value, at
     session.flush()
     record(
@@ -206,12 +190,6 @@ def lock_quiz(quiz_id: int, *, actor_id: int | None, at: datetime) -> Quiz:
         seed=quiz.seed,
     )
     return quiz
-
-
-def blueprint_of(quiz_id: int) -> tuple[BlueprintCell, ...]:
-    """Return the blueprint of a quiz."""
-    rows = session.scalars(select(BlueprintRow).where(BlueprintRow.quiz_id == quiz_id))
-    return tuple(sorted(BlueprintCell(row.topic_id, row.difficulty, row.count) for row in rows))
 
 
 @transactional

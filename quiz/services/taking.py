@@ -16,10 +16,10 @@ from question_bank import queries as bank
 from quiz.models import Attempt, Candidate, PaperItem, Quiz, Response, ResponseEvent
 from quiz.rules import timing
 from quiz.rules.answers import read_choice
-from quiz.rules.assembly import Drawable, attempt_seed, draw_questions, option_order
+from quiz.rules.assembly import DrawnQuestion, attempt_seed, draw_paper, option_order
 from quiz.rules.marking import is_right, stored_options, tally
 from quiz.rules.states import AttemptState, QuizState
-from quiz.services.setting_up import blueprint_of
+from quiz.services.blueprints import blueprint_of, thawed_pool
 
 MOST_AT_ONCE = 50
 
@@ -74,8 +74,12 @@ def attempt_of(candidate_id: int) -> Attempt | None:
 
 def _open(candidate: Candidate, quiz: Quiz, at: datetime, *, is_on_paper: bool) -> Attempt:
     seed = attempt_seed(str(quiz.seed), candidate.public_id)
-    pool = [Drawable(version, topic, level) for version, topic, level in quiz.pool or []]
-    drawn = draw_questions(blueprint_of(quiz.id), pool, seed)
+    drawn = draw_paper(
+        blueprint_of(quiz.id),
+        thawed_pool(quiz),
+        seed,
+        prefers_least_seen=quiz.prefers_least_seen,
+    )
     extra = timedelta(seconds=candidate.extra_s)
     attempt = Attempt(
         candidate_id=candidate.id,
@@ -99,14 +103,15 @@ def _open(candidate: Candidate, quiz: Quiz, at: datetime, *, is_on_paper: bool) 
         unit_id=quiz.unit_id,
         candidate=candidate.id,
         deadline=attempt.deadline,
-        versions=list(drawn),
+        versions=[one.version_id for one in drawn],
     )
     return attempt
 
 
-def _lay_out(attempt: Attempt, drawn: tuple[int, ...], seed: str) -> None:
-    questions = bank.versions(drawn)
-    for position, version_id in enumerate(drawn, start=1):
+def _lay_out(attempt: Attempt, drawn: tuple[DrawnQuestion, ...], seed: str) -> None:
+    questions = bank.versions(one.version_id for one in drawn)
+    for position, one in enumerate(drawn, start=1):
+        version_id = one.version_id
         question = questions[version_id]
         keeps_order = question.kind == "true_false"
         count = len(question.options)
@@ -115,6 +120,7 @@ def _lay_out(attempt: Attempt, drawn: tuple[int, ...], seed: str) -> None:
             PaperItem(
                 attempt_id=attempt.id,
                 position=position,
+                section=one.section,
                 token=secrets.token_urlsafe(12),
                 version_id=version_id,
                 option_order=list(order),

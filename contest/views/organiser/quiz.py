@@ -25,7 +25,7 @@ from question_bank import queries as bank
 from question_bank.rules.kinds import Difficulty
 from quiz import queries as quizzes
 from quiz.services import BlueprintCell, Slip
-from quiz.services.setting_up import blueprint_of
+from quiz.services.blueprints import blueprint_of
 
 LONGEST_COUNT = 3
 

@@ -1,0 +1,130 @@
+"""The blueprint of a quiz: its cells and sections, what the bank holds for them, how it is kept."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from foundation import clock
+from foundation.db import session
+from foundation.errors import N_
+from foundation.text import clean, clean_lines
+from question_bank import queries as bank
+from question_bank.rules.kinds import Difficulty, Kind
+from quiz.models import BlueprintRow, Quiz, Section
+from quiz.queries.exposure import seen
+from quiz.rules.assembly import ANY_KIND, BlueprintCell, Drawable, check_feasible
+
+WORDS: Mapping[str, str] = {
+    **{level.code: level.value for level in Difficulty},
+    **{kind.code: kind.value for kind in Kind},
+    ANY_KIND: N_("any kind"),
+}
+"""Code → msgid, for refusals."""
+
+
+@dataclass(frozen=True)
+class SectionDraft:
+    """A named part of a paper, with words before its questions."""
+
+    number: int
+    title: str
+    instructions: str = ""
+
+
+def drawable(unit_id: int, at: datetime) -> tuple[Drawable, ...]:
+    """Return what a paper of this unit may draw on the day of ``at``, with its exposure."""
+    pool = bank.pool(unit_id, clock.local(at).date())
+    counts = seen(one.question_id for one in pool)
+    return tuple(
+        Drawable(q.version_id, q.topic_id, q.difficulty, q.kind, counts.get(q.question_id, 0))
+        for q in pool
+    )
+
+
+def refuse_impossible(cells: Iterable[BlueprintCell], pool: Iterable[Drawable]) -> None:
+    """Let a blueprint pass that the pool can serve.
+
+    Raises:
+        BlueprintEmpty, BlueprintImpossible: it cannot; cells are named in words.
+    """
+    names = {topic.id: topic.name for topic in bank.topics()}
+    check_feasible(tuple(cells), pool, names, WORDS)
+
+
+def keep_cells(
+    quiz: Quiz, cells: Iterable[BlueprintCell], sections: Iterable[SectionDraft]
+) -> None:
+    """Put cells and sections in place of those the quiz had.
+
+    Raises:
+        BlueprintEmpty, BlueprintImpossible: no paper can be drawn from them.
+    """
+    wanted = [cell for cell in cells if cell.count]
+    refuse_impossible(wanted, drawable(quiz.unit_id, quiz.opens_at))
+    for table in (BlueprintRow, Section):
+        session.execute(delete(table).where(table.quiz_id == quiz.id))
+    for cell in wanted:
+        session.add(
+            BlueprintRow(
+                quiz_id=quiz.id,
+                section=cell.section,
+                topic_id=cell.topic_id,
+                difficulty=cell.difficulty,
+                kind=cell.kind,
+                count=cell.count,
+                points=cell.points,
+            )
+        )
+    for one in sections:
+        session.add(
+            Section(
+                quiz_id=quiz.id,
+                number=one.number,
+                title=clean(one.title)[:120],
+                instructions=clean_lines(one.instructions)[:1000],
+            )
+        )
+    session.flush()
+
+
+def blueprint_of(quiz_id: int) -> tuple[BlueprintCell, ...]:
+    """Return the blueprint of a quiz."""
+    rows = session.scalars(select(BlueprintRow).where(BlueprintRow.quiz_id == quiz_id))
+    return tuple(
+        sorted(
+            BlueprintCell(
+                row.topic_id, row.difficulty, row.count, row.kind, row.section, row.points
+            )
+            for row in rows
+        )
+    )
+
+
+def sections_of(quiz_id: int) -> tuple[SectionDraft, ...]:
+    """Return the named sections of a quiz, in their order; none where there is just one."""
+    query = select(Section).where(Section.quiz_id == quiz_id).order_by(Section.number)
+    return tuple(
+        SectionDraft(row.number, row.title, row.instructions) for row in session.scalars(query)
+    )
+
+
+def cells_as_json(cells: Iterable[BlueprintCell]) -> list[list[object]]:
+    """Return cells as they stand in the log."""
+    return [[c.section, c.topic_id, c.difficulty, c.kind, c.count, str(c.points)] for c in cells]
+
+
+def frozen_pool(cells: Iterable[BlueprintCell], pool: Iterable[Drawable]) -> list[list[object]]:
+    """Return what the cells may take of the pool, as a locked quiz keeps it."""
+    keys = {cell.key for cell in cells}
+    return [
+        [one.version_id, one.topic_id, one.difficulty, one.kind, one.exposure]
+        for one in sorted(pool)
+        if any(one.fits(key) for key in keys)
+    ]
+
+
+def thawed_pool(quiz: Quiz) -> tuple[Drawable, ...]:
+    """Return the pool a locked quiz keeps; older ones keep neither kind nor exposure."""
+    return tuple(Drawable(*row) for row in quiz.pool or [])
