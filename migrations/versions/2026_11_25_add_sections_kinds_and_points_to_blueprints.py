@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "c4b7e2910d31"
-down_revision = "a1f00d000002"
+down_revision = "1e4dbe05f978"
 
 
 def upgrade() -> None:
