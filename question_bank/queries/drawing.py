@@ -1,0 +1,153 @@
+"""What a paper may draw, and versions with their keys."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from foundation.db import session
+from foundation.organisation import queries as organisation
+from question_bank.models import Question, QuestionVersion, SourceDocument, Topic
+
+
+@dataclass(frozen=True)
+class TopicRow:
+    """A topic."""
+
+    id: int
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class PoolQuestion:
+    """A question a paper may draw, without a word of what it says."""
+
+    question_id: int
+    version_id: int
+    topic_id: int
+    difficulty: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class FrozenOption:
+    """An answer of a version, with whether it is right."""
+
+    id: int
+    text: str
+    is_right: bool
+
+
+@dataclass(frozen=True)
+class FrozenQuestion:
+    """A version as it was when it was written. Holds the key: for marking and review only."""
+
+    version_id: int
+    question_id: int
+    kind: str
+    difficulty: str
+    topic_id: int
+    topic_name: str
+    stem: str
+    stem_html: str
+    options: tuple[FrozenOption, ...]
+    source_text: str
+    explanation: str
+
+
+def topics(_unit_id: int | None = None) -> list[TopicRow]:
+    """Return all topics by name."""
+    return [
+        TopicRow(t.id, t.code, t.name) for t in session.scalars(select(Topic).order_by(Topic.name))
+    ]
+
+
+def topic_by_code(code: str) -> Topic | None:
+    """Return the topic with this code, or None."""
+    return session.scalar(select(Topic).where(Topic.code == code))
+
+
+def visible_to(unit_ids: Collection[int], on: date) -> ColumnElement[bool]:
+    """Return the condition that officials of these units may read a question.
+
+    They read their own units' questions, the common ones, and what units above share.
+    """
+    above: set[int] = set()
+    for unit_id in unit_ids:
+        if not above & {unit_id}:
+            above.update(organisation.ancestor_ids(unit_id, on))
+    return or_(
+        Question.unit_id.is_(None),
+        Question.unit_id.in_(unit_ids),
+        and_(Question.unit_id.in_(above), Question.is_shared_down),
+    )
+
+
+def pool(unit_id: int, on: date) -> tuple[PoolQuestion, ...]:
+    """Return what a paper of this unit may draw on that day, in a stable order.
+
+    Approved questions in force on the day, whose document is in force too: the unit's own,
+    those shared from above, and the common bank.
+    """
+    version = QuestionVersion
+    found = session.execute(
+        select(version.question_id, version.id, version.topic_id, version.difficulty, version.kind)
+        .join(Question, Question.current_version_id == version.id)
+        .outerjoin(SourceDocument, SourceDocument.id == version.source_id)
+        .where(
+            Question.state == "approved",
+            visible_to([unit_id], on),
+            or_(version.valid_from.is_(None), version.valid_from <= on),
+            or_(version.valid_to.is_(None), version.valid_to > on),
+            or_(SourceDocument.in_force_to.is_(None), SourceDocument.in_force_to > on),
+        )
+        .order_by(version.question_id)
+    )
+    return tuple(PoolQuestion(*row) for row in found)
+
+
+def owners_of_versions(question_ids: Iterable[int]) -> dict[int, int]:
+    """Return version → question, for every version of these questions."""
+    wanted = set(question_ids)
+    found = session.execute(select(QuestionVersion.id, QuestionVersion.question_id))
+    return {version: question for version, question in found if question in wanted}
+
+
+def versions(version_ids: Iterable[int]) -> dict[int, FrozenQuestion]:
+    """Return versions with their keys: the only door to them.
+
+    Callers are the marking of a quiz and pages after release.
+    """
+    found = session.scalars(
+        select(QuestionVersion)
+        .where(QuestionVersion.id.in_(list(version_ids)))
+        .options(
+            selectinload(QuestionVersion.options),
+            joinedload(QuestionVersion.topic),
+            joinedload(QuestionVersion.source),
+        )
+    )
+    return {version.id: _frozen(version) for version in found}
+
+
+def _frozen(version: QuestionVersion) -> FrozenQuestion:
+    return FrozenQuestion(
+        version_id=version.id,
+        question_id=version.question_id,
+        kind=version.kind,
+        difficulty=version.difficulty,
+        topic_id=version.topic_id,
+        topic_name=version.topic.name,
+        stem=version.stem,
+        stem_html=version.stem_html,
+        options=tuple(FrozenOption(o.id, o.text, o.is_right) for o in version.options),
+        source_text=", ".join(
+            part
+            for part in (version.article, version.source.name if version.source else "")
+            if part
+        ),
+        explanation=version.explanation,
+    )
