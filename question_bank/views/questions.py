@@ -1,6 +1,6 @@
 """Pages of the bank: the list, one question, writing, reviewing, bringing a Word file in."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -23,25 +23,14 @@ from question_bank.rules.kinds import Difficulty, Kind, State, may_move
 from question_bank.rules.recognising import SIGN_WORDS
 from question_bank.services import Keeping
 from question_bank.services.markup import as_html
-
-blueprint = Blueprint("question_bank", __name__)
-READ, WRITE = Permission.QUESTION_READ, Permission.QUESTION_WRITE
-
-
-def _readable() -> frozenset[int]:
-    return guards.units_where(READ)
-
-
-def _question(public_id: str) -> Question:
-    return queries.question_by_public_id(public_id, _readable(), clock.today())
-
-
-def _own_question(public_id: str, permission: Permission) -> Question:
-    """Return a question the caller may change: one of a unit of theirs, never the common bank's."""
-    question = _question(public_id)
-    if question.unit_id not in guards.units_where(permission):
-        raise NotFound
-    return question
+from question_bank.views.blueprint import (
+    READ,
+    WRITE,
+    blueprint,
+    own_question,
+    readable_question,
+    readable_units,
+)
 
 
 def _topic_choices() -> list[SelectChoice]:
@@ -70,8 +59,8 @@ def list_questions() -> ResponseReturnValue:
     )
     return render_template(
         "question_bank/list_questions.html",
-        page=queries.question_page(_readable(), clock.today(), asked),
-        counts=queries.counts_by_state(_readable(), clock.today()),
+        page=queries.question_page(readable_units(), clock.today(), asked),
+        counts=queries.counts_by_state(readable_units(), clock.today()),
         asked=asked,
         topic_choices=[(row.id, row.name) for row in queries.topics()],
         level_choices=[(level.code, _(level)) for level in Difficulty],
@@ -87,7 +76,7 @@ def list_questions() -> ResponseReturnValue:
 @requires(READ)
 def show_question(public_id: str) -> ResponseReturnValue:
     """Show a question with its versions, and what may be done with it."""
-    question = _question(public_id)
+    question = readable_question(public_id)
     state = State[question.state.upper()]
     steps = queries.reviews(question.id)
     people = {step.reviewer_id for step in steps if step.reviewer_id}
@@ -128,7 +117,7 @@ def write_question() -> ResponseReturnValue:
 @requires(WRITE)
 def rewrite_question(public_id: str) -> ResponseReturnValue:
     """Write another version of a question."""
-    question = _own_question(public_id, WRITE)
+    question = own_question(public_id, WRITE)
     version = queries.history(question.id)[0]
     form = QuestionForm(data=_typed(version) if request.method == "GET" else None)
     form.topic.choices = _topic_choices()
@@ -183,7 +172,7 @@ def move_question(public_id: str, state: str) -> ResponseReturnValue:
         raise NotFound
     after = State[state.upper()]
     needed = Permission.QUESTION_APPROVE if after is State.APPROVED else WRITE
-    question = _own_question(public_id, needed)
+    question = own_question(public_id, needed)
     services.move_question(
         question.id,
         after,
