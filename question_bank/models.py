@@ -1,9 +1,18 @@
 """Topics, sources, questions with versions, reviews, and files waiting for confirmation."""
 
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from foundation.db import Base, Json, public_id_column
@@ -77,10 +86,19 @@ class QuestionVersion(Base):
     likeness_digest: Mapped[str] = mapped_column(String(64))
     author_id: Mapped[int | None] = mapped_column(ForeignKey("account_user.id"))
     written_at: Mapped[datetime]
+    name: Mapped[str] = mapped_column(Text, default="", server_default="")
+    body: Mapped[dict[str, Any] | None] = mapped_column(Json(none_as_null=True))
+    credit: Mapped[str] = mapped_column(
+        String(20), default="all_or_nothing", server_default="all_or_nothing"
+    )
+    tags: Mapped[list[Any]] = mapped_column(Json, default=list, server_default="[]")
 
     options: Mapped[list["Option"]] = relationship(lazy="raise", order_by="Option.position")
     topic: Mapped[Topic] = relationship(lazy="raise")
     source: Mapped[SourceDocument | None] = relationship(lazy="raise")
+    pictures: Mapped[list["VersionPicture"]] = relationship(
+        lazy="raise", order_by="VersionPicture.position"
+    )
 
 
 class Option(Base):
@@ -94,6 +112,36 @@ class Option(Base):
     position: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
     is_right: Mapped[bool]
+    share: Mapped[Fraction | None]
+    feedback: Mapped[str] = mapped_column(Text, default="", server_default="")
+
+
+class Picture(Base):
+    """A picture, kept once however many questions show it; found by what it holds."""
+
+    __tablename__ = "question_bank_picture"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    media_type: Mapped[str] = mapped_column(String(40))
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("account_user.id"))
+    kept_at: Mapped[datetime]
+
+
+class VersionPicture(Base):
+    """A picture of a version, by the name its texts use."""
+
+    __tablename__ = "question_bank_shown"
+    __table_args__ = (UniqueConstraint("version_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("question_bank_version.id"))
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(100))
+    picture_id: Mapped[int] = mapped_column(ForeignKey("question_bank_picture.id"), index=True)
+
+    picture: Mapped[Picture] = relationship(lazy="raise")
 
 
 class Review(Base):

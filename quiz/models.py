@@ -43,6 +43,11 @@ class Quiz(Base):
     locked_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     prefers_least_seen: Mapped[bool] = mapped_column(default=False, server_default=false())
+    markers: Mapped[int] = mapped_column(default=1, server_default="1")
+    third_marker_from: Mapped[Fraction] = mapped_column(
+        default=Fraction(1, 4), server_default="1/4"
+    )
+    measured: Mapped[dict[str, Any] | None] = mapped_column(Json(none_as_null=True))
 
     @property
     def duration(self) -> timedelta:
@@ -153,6 +158,10 @@ class PaperItem(Base):
     option_order: Mapped[list[Any]]
     option_count: Mapped[int]
     is_several: Mapped[bool]
+    form: Mapped[str] = mapped_column(String(8), default="one", server_default="one")
+    row_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    weight: Mapped[Fraction] = mapped_column(default=Fraction(1), server_default="1")
+    share: Mapped[Fraction | None]
 
 
 class Response(Base):
@@ -166,7 +175,7 @@ class Response(Base):
     is_late: Mapped[bool] = mapped_column(primary_key=True)
     sequence: Mapped[int]
     client: Mapped[str] = mapped_column(String(16))
-    choice: Mapped[str] = mapped_column(String(40))
+    choice: Mapped[str] = mapped_column(Text)
     saved_at: Mapped[datetime]
 
 
@@ -181,7 +190,7 @@ class ResponseEvent(Base):
     key: Mapped[str] = mapped_column(String(64))
     sequence: Mapped[int]
     client: Mapped[str] = mapped_column(String(16))
-    choice: Mapped[str] = mapped_column(String(40))
+    choice: Mapped[str] = mapped_column(Text)
     received_at: Mapped[datetime]
     clicked_ms: Mapped[int | None] = mapped_column(BigInteger)
     is_late: Mapped[bool]
@@ -232,3 +241,44 @@ class TypedPaper(Base):
     typed_at: Mapped[datetime]
     confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("account_user.id"))
     confirmed_at: Mapped[datetime | None]
+
+
+class HandMark(Base):
+    """One marker's verdict on one answer; a correction is a further row that replaces this one."""
+
+    __tablename__ = "quiz_hand_mark"
+    __table_args__ = (UniqueConstraint("replaces_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id_column()
+    item_id: Mapped[int] = mapped_column(ForeignKey("quiz_paper_item.id"), index=True)
+    marker_id: Mapped[int] = mapped_column(ForeignKey("account_user.id"))
+    points: Mapped[list[Any]]
+    fatal_mistake: Mapped[str] = mapped_column(Text, default="")
+    remark: Mapped[str] = mapped_column(Text, default="")
+    share: Mapped[Fraction]
+    signed_at: Mapped[datetime]
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("quiz_hand_mark.id"))
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class Regrade(Base):
+    """How a faulty question is counted after all: asked for by one person, confirmed by another."""
+
+    __tablename__ = "quiz_regrade"
+    __table_args__ = (
+        CheckConstraint("mode IN ('new_key', 'full', 'left_out')", name="mode_known"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id_column()
+    quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz_quiz.id"), index=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question_bank_question.id"), index=True)
+    mode: Mapped[str] = mapped_column(String(10))
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("question_bank_version.id"))
+    reason: Mapped[str] = mapped_column(Text)
+    asked_by: Mapped[int] = mapped_column(ForeignKey("account_user.id"))
+    asked_at: Mapped[datetime]
+    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("account_user.id"))
+    confirmed_at: Mapped[datetime | None]
+    changed: Mapped[list[Any] | None] = mapped_column(Json(none_as_null=True))

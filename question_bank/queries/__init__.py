@@ -1,15 +1,12 @@
 """Reading the bank: topics, the pool a paper is drawn from, versions with their keys, lists."""
 
 from question_bank.queries.drawing import (
-    FrozenOption,
-    FrozenQuestion,
     PoolQuestion,
     TopicRow,
     owners_of_versions,
     pool,
     topic_by_code,
     topics,
-    versions,
     visible_to,
 )
 from question_bank.queries.lists import (
@@ -19,6 +16,7 @@ from question_bank.queries.lists import (
     counts_by_state,
     question_page,
 )
+from question_bank.queries.pictures import picture_for_reader, picture_of_versions
 from question_bank.queries.single import (
     alike,
     history,
@@ -26,9 +24,20 @@ from question_bank.queries.single import (
     question_by_public_id,
     reviews,
 )
+from question_bank.queries.whole import (
+    WHOLE,
+    FrozenOption,
+    FrozenQuestion,
+    draft_of,
+    drafts_of,
+    drafts_of_questions,
+    frozen,
+    versions,
+)
 
 __all__ = [
     "PAGE_SIZE",
+    "WHOLE",
     "FrozenOption",
     "FrozenQuestion",
     "PoolQuestion",
@@ -37,8 +46,14 @@ __all__ = [
     "TopicRow",
     "alike",
     "counts_by_state",
+    "draft_of",
+    "drafts_of",
+    "drafts_of_questions",
+    "frozen",
     "history",
     "owners_of_versions",
+    "picture_for_reader",
+    "picture_of_versions",
     "pool",
     "preview_by_public_id",
     "question_by_public_id",

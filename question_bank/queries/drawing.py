@@ -1,11 +1,10 @@
-"""What a paper may draw, and versions with their keys."""
+"""What a paper may draw, and who may read it."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import joinedload, selectinload
 
 from foundation.db import session
 from foundation.organisation import queries as organisation
@@ -30,32 +29,6 @@ class PoolQuestion:
     topic_id: int
     difficulty: str
     kind: str
-
-
-@dataclass(frozen=True)
-class FrozenOption:
-    """An answer of a version, with whether it is right."""
-
-    id: int
-    text: str
-    is_right: bool
-
-
-@dataclass(frozen=True)
-class FrozenQuestion:
-    """A version as it was when it was written. Holds the key: for marking and review only."""
-
-    version_id: int
-    question_id: int
-    kind: str
-    difficulty: str
-    topic_id: int
-    topic_name: str
-    stem: str
-    stem_html: str
-    options: tuple[FrozenOption, ...]
-    source_text: str
-    explanation: str
 
 
 def topics(_unit_id: int | None = None) -> list[TopicRow]:
@@ -114,40 +87,3 @@ def owners_of_versions(question_ids: Iterable[int]) -> dict[int, int]:
     wanted = set(question_ids)
     found = session.execute(select(QuestionVersion.id, QuestionVersion.question_id))
     return {version: question for version, question in found if question in wanted}
-
-
-def versions(version_ids: Iterable[int]) -> dict[int, FrozenQuestion]:
-    """Return versions with their keys: the only door to them.
-
-    Callers are the marking of a quiz and pages after release.
-    """
-    found = session.scalars(
-        select(QuestionVersion)
-        .where(QuestionVersion.id.in_(list(version_ids)))
-        .options(
-            selectinload(QuestionVersion.options),
-            joinedload(QuestionVersion.topic),
-            joinedload(QuestionVersion.source),
-        )
-    )
-    return {version.id: _frozen(version) for version in found}
-
-
-def _frozen(version: QuestionVersion) -> FrozenQuestion:
-    return FrozenQuestion(
-        version_id=version.id,
-        question_id=version.question_id,
-        kind=version.kind,
-        difficulty=version.difficulty,
-        topic_id=version.topic_id,
-        topic_name=version.topic.name,
-        stem=version.stem,
-        stem_html=version.stem_html,
-        options=tuple(FrozenOption(o.id, o.text, o.is_right) for o in version.options),
-        source_text=", ".join(
-            part
-            for part in (version.article, version.source.name if version.source else "")
-            if part
-        ),
-        explanation=version.explanation,
-    )

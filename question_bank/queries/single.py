@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from foundation.db import session
 from foundation.errors import NotFound
 from question_bank.models import ImportPreview, Question, QuestionVersion, Review
 from question_bank.queries.drawing import visible_to
+from question_bank.queries.whole import WHOLE
 
 
 def question_by_public_id(public_id: str, unit_ids: Collection[int], on: date) -> Question:
@@ -27,16 +27,12 @@ def question_by_public_id(public_id: str, unit_ids: Collection[int], on: date) -
 
 
 def history(question_id: int) -> list[QuestionVersion]:
-    """Return all versions, the newest first, with options, topic and source."""
+    """Return all versions, the newest first, with everything they hold."""
     return list(
         session.scalars(
             select(QuestionVersion)
             .where(QuestionVersion.question_id == question_id)
-            .options(
-                selectinload(QuestionVersion.options),
-                joinedload(QuestionVersion.topic),
-                joinedload(QuestionVersion.source),
-            )
+            .options(*WHOLE)
             .order_by(QuestionVersion.number.desc())
         )
     )

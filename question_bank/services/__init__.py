@@ -2,24 +2,31 @@
 
 from question_bank.services.importing import confirm_import, read_file, stage_import, with_twins
 from question_bank.services.life import approve_many, move_question
+from question_bank.services.pictures import keep_upload, read_picture
 from question_bank.services.starter import load_starter
+from question_bank.services.storing import digest_of
 from question_bank.services.writing import (
     Keeping,
     ensure_topic,
     rewrite_question,
     write_question,
+    write_questions,
 )
 
 __all__ = [
     "Keeping",
     "approve_many",
     "confirm_import",
+    "digest_of",
     "ensure_topic",
+    "keep_upload",
     "load_starter",
     "move_question",
     "read_file",
+    "read_picture",
     "rewrite_question",
     "stage_import",
     "with_twins",
     "write_question",
+    "write_questions",
 ]

@@ -1,19 +1,20 @@
 """Writing a question, and writing it anew as another version."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert
 
 from foundation.audit.services import record
 from foundation.db import session, transactional
-from foundation.text import clean, clean_lines, likeness_key, search_key
+from foundation.text import clean, likeness_key, random_id
 from question_bank import queries
-from question_bank.models import Option, Question, QuestionVersion, SourceDocument, Topic
-from question_bank.rules.drafting import BadQuestion, QuestionDraft, SourceDraft, faults
+from question_bank.models import Question, QuestionVersion, Topic
+from question_bank.rules.drafting import QuestionDraft
 from question_bank.rules.kinds import State
-from question_bank.services.markup import as_html
+from question_bank.services.storing import Written, add_versions, checked
 
 
 @dataclass(frozen=True)
@@ -45,23 +46,67 @@ def write_question(
     Raises:
         BadQuestion: the draft has faults; the first one is said.
     """
-    _refuse_faults(draft)
-    question = Question(
-        unit_id=keeping.unit_id, state=keeping.state.code, origin=keeping.origin, created_at=at
-    )
-    session.add(question)
-    session.flush()
-    version = _add_version(question, draft, 1, actor_id, at)
+    [question_id] = _write([(draft, keeping)], actor_id=actor_id, at=at)
+    question = session.get_one(Question, question_id)
     record(
         "question.write",
         f"question:{question.id}",
         actor_id=actor_id,
         at=at,
         unit_id=keeping.unit_id,
-        version=version.id,
+        version=question.current_version_id,
         state=question.state,
     )
     return question
+
+
+@transactional
+def write_questions(
+    drafts: Sequence[tuple[QuestionDraft, Keeping]], *, actor_id: int | None, at: datetime
+) -> list[int]:
+    """Keep many new questions in a few statements; return their ids, in the given order.
+
+    All or none. A big import calls this for about a hundred at a time, so that others may write
+    in between; one entry of the log stands for the whole call.
+
+    Raises:
+        BadQuestion: one of the drafts has faults; none is kept.
+    """
+    if not drafts:
+        return []
+    ids = _write(drafts, actor_id=actor_id, at=at)
+    record(
+        "question.write_many",
+        f"question:{ids[0]}",
+        actor_id=actor_id,
+        at=at,
+        unit_id=drafts[0][1].unit_id,
+        questions=ids,
+    )
+    return ids
+
+
+def _write(
+    drafts: Sequence[tuple[QuestionDraft, Keeping]], *, actor_id: int | None, at: datetime
+) -> list[int]:
+    whole = [checked(draft) for draft, _ in drafts]
+    rows = [
+        {
+            "public_id": random_id(),
+            "unit_id": keeping.unit_id,
+            "state": keeping.state.code,
+            "origin": keeping.origin,
+            "is_shared_down": True,
+            "created_at": at,
+        }
+        for _, keeping in drafts
+    ]
+    added = session.execute(insert(Question).returning(Question.public_id, Question.id), rows)
+    by_name = dict(added.all())
+    ids = [by_name[row["public_id"]] for row in rows]
+    writings = [Written(id_, 1, draft) for id_, draft in zip(ids, whole, strict=True)]
+    add_versions(writings, author_id=actor_id, at=at)
+    return ids
 
 
 @transactional
@@ -75,10 +120,11 @@ def rewrite_question(
     Raises:
         BadQuestion: the draft has faults.
     """
-    _refuse_faults(draft)
+    whole = checked(draft)
     question = session.get_one(Question, question_id)
     number = queries.history(question_id)[0].number + 1
-    version = _add_version(question, draft, number, actor_id, at)
+    [version_id] = add_versions([Written(question_id, number, whole)], author_id=actor_id, at=at)
+    session.refresh(question)
     question.state = State.DRAFT.code
     record(
         "question.rewrite",
@@ -86,65 +132,13 @@ def rewrite_question(
         actor_id=actor_id,
         at=at,
         unit_id=question.unit_id,
-        version=version.id,
+        version=version_id,
         number=number,
     )
-    return version
-
-
-def _refuse_faults(draft: QuestionDraft) -> None:
-    if found := faults(draft):
-        raise BadQuestion(problem=found[0])
-
-
-def _add_version(
-    question: Question, draft: QuestionDraft, number: int, author_id: int | None, at: datetime
-) -> QuestionVersion:
-    topic = queries.topic_by_code(draft.topic_code)
-    if topic is None:
-        raise BadQuestion(problem=draft.topic_code)
-    stem = clean_lines(draft.stem)
-    texts = [clean(option.text) for option in draft.options]
-    version = QuestionVersion(
-        question_id=question.id,
-        number=number,
-        kind=draft.kind.code,
-        difficulty=draft.difficulty.code,
-        topic_id=topic.id,
-        stem=stem,
-        stem_html=as_html(stem),
-        source_id=_source(draft.source).id if draft.source else None,
-        article=clean(draft.source.article) if draft.source else "",
-        valid_from=draft.valid_from,
-        valid_to=draft.valid_to,
-        explanation=clean_lines(draft.explanation),
-        search_key=search_key(" ".join([stem, *texts])),
-        likeness_digest=likeness_digest(stem, texts),
-        author_id=author_id,
-        written_at=at,
-    )
-    session.add(version)
-    session.flush()
-    for position, (text, option) in enumerate(zip(texts, draft.options, strict=True), start=1):
-        session.add(
-            Option(version_id=version.id, position=position, text=text, is_right=option.is_right)
-        )
-    question.current_version_id = version.id
-    session.flush()
-    return version
+    return session.get_one(QuestionVersion, version_id)
 
 
 def likeness_digest(stem: str, options: list[str]) -> str:
-    """Return the digest that two questions share when they differ only in writing habit."""
+    """Return ``digest_of`` a question that is chosen from options."""
     words = [likeness_key(stem), *sorted(likeness_key(text) for text in options)]
     return hashlib.sha256("\n".join(words).encode()).hexdigest()
-
-
-def _source(draft: SourceDraft) -> SourceDocument:
-    name = clean(draft.document)
-    found = session.scalar(select(SourceDocument).where(SourceDocument.name == name))
-    if found is None:
-        found = SourceDocument(name=name)
-        session.add(found)
-        session.flush()
-    return found

@@ -17,12 +17,12 @@ from question_bank import queries, services
 from question_bank.forms import ImportForm, QuestionForm, RemarkForm
 from question_bank.models import ImportPreview, Question, QuestionVersion
 from question_bank.queries import QuestionFilter
-from question_bank.rules.drafting import faults
+from question_bank.rules.drafting import faults, habits
 from question_bank.rules.importing import from_json
 from question_bank.rules.kinds import Difficulty, Kind, State, may_move
+from question_bank.rules.markup import as_html
 from question_bank.rules.recognising import SIGN_WORDS
 from question_bank.services import Keeping
-from question_bank.services.markup import as_html
 from question_bank.views.blueprint import (
     READ,
     WRITE,
@@ -133,7 +133,7 @@ def rewrite_question(public_id: str) -> ResponseReturnValue:
 def _checked(form: QuestionForm, question: Question | None) -> ResponseReturnValue | None:
     """Return the form's page to show again, or None when the question can be kept."""
     is_sent = form.validate_on_submit()
-    if is_sent and (found := faults(form.draft())):
+    if is_sent and (found := faults(form.draft()) + habits(form.draft())):
         form.show_faults(found)
         is_sent = False
     wants_look = request.form.get("act") == "look"

@@ -7,7 +7,7 @@ from flask import Flask
 
 from foundation.db import session
 from question_bank import queries, services
-from question_bank.rules.drafting import NO_KEY, BadQuestion
+from question_bank.rules.drafting import ALL_KEYS, NO_KEY, ONE_KEY, BadQuestion, faults, habits
 from question_bank.rules.kinds import Kind, State
 from question_bank.services.life import OwnQuestion, WrongMove
 from tests.factories import organisation as make
@@ -80,16 +80,11 @@ def test_a_new_version_leaves_the_old_one_as_it_was(app: Flask, at: datetime) ->
     assert queries.versions([oldest.id])[oldest.id].stem == first.stem
 
 
-def test_several_right_answers_need_more_than_one_and_not_all(app: Flask, at: datetime) -> None:
-    services.ensure_topic("charter", "Điều lệ")
-    for right in (1, 4):
-        with pytest.raises(BadQuestion):
-            services.write_question(
-                a_draft(right=right, kind=Kind.SEVERAL),
-                services.Keeping(None),
-                actor_id=None,
-                at=at,
-            )
+def test_several_right_answers_are_rarely_one_or_all_but_files_may_hold_it() -> None:
+    for right, doubt in ((1, ONE_KEY), (2, None), (4, ALL_KEYS)):
+        draft = a_draft(right=right, kind=Kind.SEVERAL)
+        assert faults(draft) == []
+        assert habits(draft) == ([doubt] if doubt else [])
 
 
 def test_formatting_is_kept_and_scripts_are_not(app: Flask) -> None:
