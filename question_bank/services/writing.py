@@ -103,7 +103,7 @@ def _write(
     ]
     added = session.execute(insert(Question).returning(Question.public_id, Question.id), rows)
     by_name = dict(added.all())
-    ids = [by_name[row["public_id"]] for row in rows]
+    ids = [by_name[str(row["public_id"])] for row in rows]
     writings = [Written(id_, 1, draft) for id_, draft in zip(ids, whole, strict=True)]
     add_versions(writings, author_id=actor_id, at=at)
     return ids
