@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '933fe248bb23'
-down_revision = 'a1f00d000002'
+down_revision = "c4b7e2910d31"
 
 
 def upgrade() -> None:
