@@ -18,8 +18,8 @@ STUDY_KINDS = (
 )
 RATING_CLASSES = (
     ("top", N_("Top class")),
-    ("good", N_("Good")),
-    ("fair", N_("Fair")),
+    ("good", N_("Fulfilled its tasks well")),
+    ("fair", N_("Fulfilled its tasks")),
     ("failed", N_("Did not fulfil its tasks")),
 )
 """From the best on; a decision of 2014 calls the top class otherwise than one of today."""

@@ -11,8 +11,10 @@ from foundation.errors import N_, Refusal
 from foundation.organisation.models import Person, Unit
 from question_bank.services import load_starter
 from webapp.demo.accounts import load_accounts
+from webapp.demo.indicators import load_indicators
 from webapp.demo.organisation import load_organisation
 from webapp.demo.story import load_contests
+from webapp.demo.training import load_past_training
 
 
 class HoldsRealRecords(Refusal):
@@ -64,6 +66,8 @@ def load(*, at: datetime) -> None:
     units = load_organisation(at=at)
     officials = load_accounts(units, at=at)
     load_starter(at=at)
+    load_past_training(units, at=at)
+    load_indicators(units, at=at)
     load_contests(units, officials, at=at)
 
 

@@ -1,5 +1,6 @@
 """Reading the tree of units and the people in it, as of a day."""
 
+from foundation.organisation.queries.dated import DatedTree, UnitLife, dated_tree
 from foundation.organisation.queries.people import (
     LeaderRow,
     PersonRow,
@@ -27,12 +28,15 @@ from foundation.organisation.queries.tree import (
 )
 
 __all__ = [
+    "DatedTree",
     "LeaderRow",
     "PersonRow",
+    "UnitLife",
     "UnitRow",
     "ancestor_ids",
     "cell_kinds",
     "children",
+    "dated_tree",
     "leaders",
     "levels",
     "members_of",

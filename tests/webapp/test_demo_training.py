@@ -1,0 +1,83 @@
+"""The seed's figures come out of the demo's rows by the queries that serve any unit."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from flask import Flask
+
+from training.queries.figures import figures
+from training.queries.scope import scope_of, top_scope
+from training.rules.figures import Figure
+from training.rules.period import Period
+from webapp.demo.indicators import load_indicators
+from webapp.demo.organisation import DemoUnits, load_organisation
+from webapp.demo.training import load_past_training
+
+TODAY = date(2026, 11, 25)
+SEED = {
+    "theory_study_persons": (230, None, None),
+    "professional_study_persons": (58, None, None),
+    "committee_training_turns": (340, None, None),
+    "planned": (235, None, None),
+    "added": (70, None, None),
+    "committees_12_meetings_percent": (Decimal("100.0"), 30, 30),
+    "cells_regular_and_thematic_percent": (Decimal("86.4"), 159, 184),
+    "resolution_book_percent": (Decimal("100.0"), 184, 184),
+    "top_class_percent": (Decimal("85.2"), 23, 27),
+}
+
+
+@pytest.fixture
+def units(app: Flask, at: datetime) -> DemoUnits:
+    found = load_organisation(at=at)
+    load_past_training(found, at=at)
+    load_indicators(found, at=at)
+    return found
+
+
+def of(unit_id: int, words: str) -> dict[str, Figure]:
+    found = figures(scope_of(unit_id, Period.parse(words), TODAY))
+    return {figure.code: figure for figure in found}
+
+
+def test_the_figures_of_the_seed(units: DemoUnits) -> None:
+    found = of(units.district, "2012-2014")
+    shown = {code: (found[code].value, found[code].numerator, found[code].denominator)
+             for code in SEED}  # fmt: skip
+    assert shown == SEED
+    assert found["attendance_percent"].value == Decimal("94.6")
+    for code in ("leaders_trained_percent", "committee_members_trained_percent"):
+        assert found[code].value == Decimal("100.0")
+        assert found[code].numerator == found[code].denominator
+    persons = found["committee_training_persons"].value
+    assert persons is not None
+    assert 0 < persons < 340
+
+
+def test_the_district_is_the_top_unit_while_it_lasts(units: DemoUnits) -> None:
+    old, new = (top_scope(Period.parse(words), TODAY) for words in ("2012-2014", "2026"))
+    assert old is not None
+    assert new is not None
+    assert (old.unit.id, new.unit.id) == (units.district, units.province)
+
+
+def test_turns_and_cells_of_the_organisations_add_up_to_the_district(units: DemoUnits) -> None:
+    whole = of(units.district, "2012-2014")
+    parts = [of(owner, "2012-2014") for owner in units.grassroots.values()]
+    for code in ("turns", "committee_training_turns", "theory_study_persons"):
+        assert sum(part[code].value or 0 for part in parts) == whole[code].value, code
+    code = "cells_regular_and_thematic_percent"
+    assert sum(part[code].numerator or 0 for part in parts) == 159
+    assert sum(part["persons"].value or 0 for part in parts) >= (whole["persons"].value or 0)
+
+
+def test_the_communes_of_today_have_none_of_the_districts_classes(units: DemoUnits) -> None:
+    commune = units.communes["X-MCC"]
+    assert of(commune, "2012-2014")["turns"].value == 0
+    assert (of(commune, "2026")["members"].value or 0) > 100
+
+
+def test_each_years_own_meetings_pool_to_the_same_attendance(units: DemoUnits) -> None:
+    for year in ("2012", "2013", "2014"):
+        assert of(units.district, year)["attendance_percent"].value == Decimal("94.6")

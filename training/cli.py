@@ -1,0 +1,85 @@
+"""Commands ``flask training …``: the year's figures, for people and for machines."""
+
+import json
+
+import click
+from flask.cli import AppGroup
+from flask_babel import gettext as _
+
+from foundation import clock
+from foundation.organisation import queries as organisation
+from training.queries.figures import figure_json, figures
+from training.queries.scope import Scope, scope_by_code, top_scope
+from training.rules.catalogue import LABELS
+from training.rules.figures import Figure
+from training.rules.period import Period, PeriodUnreadable
+
+VIETNAMESE = str.maketrans(",.", ".,")
+
+group = AppGroup("training", help="Classes and the year's figures.")
+
+
+class PeriodWords(click.ParamType[Period]):
+    """A year or a row of years, such as 2012-2014."""
+
+    name = "period"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Period:
+        """Return the period the words name; anything else is wrong usage."""
+        if isinstance(value, Period):
+            return value
+        try:
+            return Period.parse(str(value))
+        except PeriodUnreadable as error:
+            raise click.BadParameter(str(error), ctx=ctx, param=param) from error
+
+
+@group.command("figures")
+@click.argument("period", type=PeriodWords(), metavar="YEAR|FROM-TO")
+@click.option("--unit", "code", help="Code of the unit; without it the top unit of that time.")
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.pass_context
+def show_figures(ctx: click.Context, period: Period, code: str | None, as_json: bool) -> None:
+    """Print the figures of a YEAR or of the years FROM-TO."""
+    scope = _scope(ctx, period, code)
+    found = figures(scope)
+    name = organisation.unit_names([scope.unit.id], scope.as_of)[scope.unit.id]
+    if as_json:
+        click.echo(json.dumps(_document(scope, name, found), ensure_ascii=False, indent=2))
+        return
+    click.echo(f"{name}, {period}")
+    for figure in found:
+        click.echo(f"  {_label(figure):<62} {_words(figure)}")
+
+
+def _scope(ctx: click.Context, period: Period, code: str | None) -> Scope:
+    today = clock.today()
+    scope = top_scope(period, today) if code is None else scope_by_code(code, period, today)
+    if scope is None:
+        raise click.BadParameter(str(code), ctx=ctx, param_hint="--unit")
+    return scope
+
+
+def _document(scope: Scope, name: str, found: list[Figure]) -> dict[str, object]:
+    return {
+        "period": str(scope.period),
+        "unit": scope.unit.code,
+        "unit_name": name,
+        "figures": [figure_json(figure, _label(figure)) for figure in found],
+    }
+
+
+def _label(figure: Figure) -> str:
+    """Return the figure's name; a band has that of its rule set."""
+    return _(figure.label) if figure.code in LABELS else figure.label
+
+
+def _words(figure: Figure) -> str:
+    if figure.value is None:
+        return "—"
+    text = f"{figure.value:,}".translate(VIETNAMESE) + ("%" if figure.is_percent else "")
+    if figure.denominator is None:
+        return text
+    return f"{text}  ({figure.numerator}/{figure.denominator})"

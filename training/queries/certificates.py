@@ -1,0 +1,52 @@
+"""Certificates of classes in the register of papers: issued, issued again, revoked."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+
+from foundation import clock
+from foundation.db import session
+from foundation.documents.models import IssuedDocument
+from training.queries.scope import Scope
+
+SUBJECT = "enrolment"
+"""What a certificate of a class stands for in the register: a learner's part in it."""
+
+
+@dataclass(frozen=True)
+class CertificateCounts:
+    """Lines of the register in a period, and the enrolments the first issues stand for."""
+
+    issued: int
+    reissued: int
+    revoked: int
+    enrolments: frozenset[int]
+
+
+def certificates(scope: Scope) -> CertificateCounts:
+    """Return the certificates of the period that the unit, or one then below it, issued.
+
+    A paper issued again is no second certificate; one revoked counts in the year it was revoked.
+    """
+    found = session.execute(
+        select(
+            IssuedDocument.issuer_unit_id, IssuedDocument.subject_id, IssuedDocument.issue,
+            IssuedDocument.issued_on, IssuedDocument.state, IssuedDocument.state_at,
+        ).where(
+            IssuedDocument.subject_kind == SUBJECT,
+            IssuedDocument.issuer_unit_id.in_(scope.ever_below),
+            or_(
+                IssuedDocument.issued_on.between(scope.period.starts_on, scope.period.last_day),
+                IssuedDocument.state == "revoked",
+            ),
+        )
+    )  # fmt: skip
+    first: set[int] = set()
+    reissued = revoked = 0
+    for issuer, subject, issue, issued_on, state, state_at in found:
+        if scope.period.holds(issued_on) and scope.holds(issuer, issued_on):
+            reissued += issue > 1
+            first |= {subject} if issue == 1 else set()
+        changed_on = clock.local(state_at).date() if state_at else None
+        revoked += state == "revoked" and scope.period.holds(changed_on)
+    return CertificateCounts(len(first), reissued, revoked, frozenset(first))
