@@ -1,0 +1,78 @@
+"""Who passes, with every reason against it."""
+
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from training.rules.attendance import Attendance
+from training.rules.eligibility import Cause, Learner, Outcome, Reason, judge
+from training.rules.percent import Share, percent_row
+from training.rules.ruleset import default_rules
+
+RULES = default_rules()
+marks = st.none() | st.integers(0, 100).map(lambda n: Fraction(n, 10))
+
+
+def of(attended: int, mark: str | None, learner: Learner | None = None) -> Outcome:
+    """Return the outcome of somebody who attended so many of 50 tiết."""
+    given_marks = {"essay": [Fraction(mark)]} if mark else {}
+    return judge(RULES, Attendance(Fraction(attended), 50), given_marks, learner or Learner())
+
+
+def test_worked_case_1_a_plain_class() -> None:
+    others = ["8.0"] * 7 + ["7.0"] * 5 + ["7.9"] * 6 + ["5.0", "5.5", "6.0", "6.5", "6.9"]
+    everybody = [of(35, "9.0"), of(50, "4.9"), of(40, "5.0"), *(of(45, m) for m in others)]
+    passed = [one for one in everybody if one.is_passed]
+    assert (len(everybody), len(passed)) == (26, 24)
+
+    late, low = everybody[0].reasons, everybody[1].reasons
+    assert [r.cause for r in late] == [Cause.ATTENDANCE]
+    assert late[0].facts == {
+        "attended": "35",
+        "held": "50",
+        "share": "70,0%",
+        "needed": "40",
+        "required": "80%",
+    }
+    assert [(r.cause, r.facts) for r in low] == [(Cause.MARK_LOW, {"mark": "4,9", "needed": "5,0"})]
+    counts = [sum(one.band == code for one in passed) for code in ("good", "fair", "average")]
+    assert counts == [7, 11, 6]
+    assert [str(p) for p in percent_row(counts)] == ["29.2", "45.8", "25.0"]
+    assert str(Share(24, 26).percent()) == "92.3"
+
+
+def test_all_reasons_are_given_at_once() -> None:
+    found = of(35, None, Learner(has_birth=False, discipline_note="Bỏ thi"))
+    assert [r.cause for r in found.reasons] == [
+        Cause.ATTENDANCE,
+        Cause.PAPER_MISSING,
+        Cause.DISCIPLINE,
+        Cause.NO_BIRTH,
+    ]
+
+
+def test_a_share_that_fails_is_never_shown_as_the_share_that_passes() -> None:
+    found = judge(RULES, Attendance(Fraction(1599), 2000), {"essay": [Fraction(9)]})
+    assert found.reasons[0].facts["share"] == "79,9%"
+
+
+def test_lessons_without_a_mark_are_named_when_tiet_are_missing() -> None:
+    found = judge(RULES, Attendance(Fraction(5), 10, unmarked=1), {"essay": [Fraction(9)]})
+    assert [r.cause for r in found.reasons] == [Cause.ATTENDANCE, Cause.UNMARKED]
+
+
+@given(st.integers(0, 50), marks)
+def test_whoever_attends_enough_and_reaches_the_mark_passes(
+    attended: int, mark: Fraction | None
+) -> None:
+    found = judge(RULES, Attendance(Fraction(attended), 50), {"essay": [mark]})
+    assert found.is_passed == (attended >= 40 and mark is not None and mark >= 5)
+    assert bool(found.band) == found.is_passed
+
+
+@given(st.integers(0, 50), marks)
+def test_a_reason_reads_back_as_it_was_frozen(attended: int, mark: Fraction | None) -> None:
+    for reason in judge(RULES, Attendance(Fraction(attended), 50), {"essay": [mark]}).reasons:
+        assert Reason.from_json(reason.as_json()) == reason
+        assert reason.cause % reason.facts

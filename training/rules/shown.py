@@ -1,0 +1,27 @@
+"""Numbers inside sentences, as Vietnamese offices write them; what is stored stays exact."""
+
+from fractions import Fraction
+
+from foundation.rounding import half_up
+
+
+def plain(value: Fraction | int) -> str:
+    """Return a number without idle zeros: ``40``, ``37,5``."""
+    text = f"{half_up(Fraction(value), 2):f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def mark(value: Fraction, places: int = 1) -> str:
+    """Return a mark as it stands on papers: ``5,0``."""
+    return f"{half_up(value, places):f}".replace(".", ",")
+
+
+def percent(share: Fraction) -> str:
+    """Return a share with one place, never rounded up: what fails must not look passed."""
+    tenths = share * 1000
+    return f"{tenths.numerator // tenths.denominator / 10:.1f}%".replace(".", ",")
+
+
+def percent_plain(share: Fraction) -> str:
+    """Return a share without idle zeros: ``80%``."""
+    return f"{plain(100 * share)}%"
