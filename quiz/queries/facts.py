@@ -1,0 +1,49 @@
+"""What other domains may know of a quiz: its times, state and scale, never its key."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from sqlalchemy import select
+
+from foundation.db import session
+from quiz.models import Candidate, Quiz
+from quiz.rules.states import QuizState
+
+
+@dataclass(frozen=True)
+class QuizFacts:
+    """A quiz without its questions."""
+
+    id: int
+    public_id: str
+    state: QuizState
+    opens_at: datetime
+    closes_at: datetime
+    duration: timedelta
+    max_points: Fraction
+
+
+def quiz_facts(quiz_id: int) -> QuizFacts:
+    """Return what is known of a quiz."""
+    quiz = session.get_one(Quiz, quiz_id)
+    return QuizFacts(
+        id=quiz.id,
+        public_id=quiz.public_id,
+        state=QuizState(quiz.state),
+        opens_at=quiz.opens_at,
+        closes_at=quiz.closes_at,
+        duration=quiz.duration,
+        max_points=quiz.max_points,
+    )
+
+
+def candidate_of_person(quiz_id: int, person_id: int) -> int | None:
+    """Return the candidate a person is in a quiz, if admitted and not withdrawn."""
+    return session.scalar(
+        select(Candidate.id).where(
+            Candidate.quiz_id == quiz_id,
+            Candidate.person_id == person_id,
+            Candidate.withdrawn_at.is_(None),
+        )
+    )

@@ -1,0 +1,121 @@
+"""What everybody of a class has reached until now: tiết, marks, reasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlalchemy import select
+
+from foundation.db import session
+from quiz import queries as quizzes
+from quiz.rules.states import CandidateState
+from training.models import AttendanceConflict, AttendanceRecord, Enrolment, Lesson, Mark
+from training.queries.loading import CourseWhole
+from training.rules.attendance import Attendance, Sitting, attendance
+from training.rules.eligibility import Learner, Outcome, judge
+from training.rules.marks import scaled
+from training.rules.states import LessonState, PaperKind, Presence
+
+Roll = dict[tuple[int, int], AttendanceRecord]
+"""(enrolment, lesson) to what the roll says."""
+Given = dict[int, dict[str, list[Fraction | None]]]
+"""Enrolment to paper to what markers 1 and 2 gave."""
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    """One learner with what he or she has reached."""
+
+    enrolment: Enrolment
+    outcome: Outcome
+
+
+def roll_of(whole: CourseWhole) -> Roll:
+    """Return the roll of a class."""
+    ids = [lesson.id for lesson in whole.lessons]
+    rows = session.scalars(select(AttendanceRecord).where(AttendanceRecord.lesson_id.in_(ids)))
+    return {(row.enrolment_id, row.lesson_id): row for row in rows}
+
+
+def sitting(lesson: Lesson, kept: AttendanceRecord | None) -> Sitting:
+    """Return a lesson of one learner as the rules take it."""
+    return Sitting(
+        periods=lesson.periods,
+        state=LessonState[lesson.state],
+        presence=Presence[kept.state] if kept else None,
+        lost=kept.lost if kept else Fraction(0),
+    )
+
+
+def attendance_of(whole: CourseWhole, enrolment_id: int, roll: Roll) -> Attendance:
+    """Return the tiết of one learner."""
+    sittings = (sitting(one, roll.get((enrolment_id, one.id))) for one in whole.lessons)
+    return attendance(sittings, whole.rules.attendance)
+
+
+def newest_marks(whole: CourseWhole) -> dict[tuple[int, str, int], Mark]:
+    """Return the mark that counts of every enrolment, paper and marker."""
+    ids = [one.id for one in whole.enrolments]
+    rows = session.scalars(select(Mark).where(Mark.enrolment_id.in_(ids)).order_by(Mark.version))
+    return {(row.enrolment_id, row.paper, row.marker): row for row in rows}
+
+
+def given_marks(whole: CourseWhole) -> Given:
+    """Return what markers and the exit quiz gave everybody."""
+    given: Given = {one.id: {} for one in whole.enrolments}
+    for (enrolment_id, paper, marker), row in newest_marks(whole).items():
+        given[enrolment_id].setdefault(paper, [None, None])[marker - 1] = row.value
+    exit_quiz = whole.rules.quiz
+    if exit_quiz is not None and whole.course.quiz_id is not None:
+        reached = _quiz_marks(whole.course.quiz_id)
+        for one in whole.enrolments:
+            if one.person_id in reached:
+                given[one.id][exit_quiz.code] = [reached[one.person_id]]
+    return given
+
+
+def _quiz_marks(quiz_id: int) -> Mapping[int, Fraction]:
+    """Return person to mark; nobody before the quiz is over, nobody who never started."""
+    most = quizzes.quiz_facts(quiz_id).max_points
+    return {
+        row.person_id: scaled(row.points, most)
+        for row in quizzes.final_results(quiz_id)
+        if row.person_id is not None
+        and row.points is not None
+        and row.state not in (CandidateState.WAITING, CandidateState.WITHDRAWN)
+    }
+
+
+def outcomes(whole: CourseWhole) -> tuple[OutcomeRow, ...]:
+    """Return every learner of the class with tiết, mark, label and all reasons."""
+    roll, given = roll_of(whole), given_marks(whole)
+    needs_birth = whole.version.paper == PaperKind.CERTIFICATE.name
+    return tuple(
+        OutcomeRow(
+            one,
+            judge(
+                whole.rules,
+                attendance_of(whole, one.id, roll),
+                given[one.id],
+                Learner(bool(one.birth_text) or not needs_birth, one.discipline_note),
+            ),
+        )
+        for one in whole.learners
+    )
+
+
+def unmarked_lessons(whole: CourseWhole) -> int:
+    """Return how many marks the roll lacks for the lessons that were taught."""
+    roll = roll_of(whole)
+    return sum((one.id, lesson.id) not in roll for one in whole.learners for lesson in whole.taught)
+
+
+def open_conflicts(course_id: int) -> tuple[AttendanceConflict, ...]:
+    """Return the contradictions of a class that wait for somebody to decide."""
+    rows = session.scalars(
+        select(AttendanceConflict)
+        .join(Lesson, Lesson.id == AttendanceConflict.lesson_id)
+        .where(Lesson.course_id == course_id, AttendanceConflict.settled_at.is_(None))
+        .order_by(AttendanceConflict.id)
+    )
+    return tuple(rows)

@@ -1,0 +1,1 @@
+"""What people do with programmes and classes, one transaction each."""
