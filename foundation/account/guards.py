@@ -103,7 +103,7 @@ def check_permission() -> ResponseReturnValue | None:
         return None
     who = visitor()
     if needed in CODE_HOLDER_PERMISSIONS:
-        return None if who is not None and who.code is not None else _to_door("quiz_taker.enter")
+        return _check_code(who, CODE_HOLDER_PERMISSIONS[needed])
     if who is None or who.user is None:
         return _to_door("account.sign_in", request.full_path.rstrip("?"))
     if needed not in permissions(who.user):
@@ -111,6 +111,19 @@ def check_permission() -> ResponseReturnValue | None:
     if who.user.must_change_password and request.endpoint not in _ALWAYS_OPEN:
         return redirect(url_for("account.choose_password"), code=303)
     return None
+
+
+_DOORS = {"candidate": "quiz_taker.enter", "learner": "course_learner.enter"}
+_ROOMS = {"candidate": "quiz_taker.take", "learner": "course_learner.show_class"}
+
+
+def _check_code(who: Visitor | None, kind: str) -> ResponseReturnValue | None:
+    """Let the holder of this kind of code in; lead another kind to where it belongs."""
+    code = who.code if who is not None else None
+    if code is None:
+        way_back = request.full_path.rstrip("?") if kind == "learner" else None
+        return _to_door(_DOORS[kind], way_back)
+    return None if code.subject_kind == kind else _to_door(_ROOMS[code.subject_kind])
 
 
 _ALWAYS_OPEN = ("account.choose_password", "account.sign_out")

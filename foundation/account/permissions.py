@@ -56,6 +56,14 @@ class Permission(StrEnum):
     """See classes and figures: counts, no names."""
     TRAINING_NAMES = "training.names"
     """See who stands behind a figure: learners, who is missing, who studies elsewhere."""
+    TRAINING_MANAGE = "training.manage"
+    """Plan the year, open and lead classes, enrol, recognise results."""
+    TRAINING_TEACH = "training.teach"
+    """Keep the roll and mark papers of one's own classes."""
+    TRAINING_APPROVE = "training.approve"
+    """Write down who approved a rule set."""
+    CLASS_ATTEND = "class.attend"
+    """See one's own class and sign in to its lessons; held by whoever came in by a slip."""
     FIGURE_WRITE = "figure.write"
     """Write down what figures need: meetings, studies elsewhere, books, ratings, typed numbers."""
     JOB_READ = "job.read"
@@ -109,20 +117,27 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {Permission.QUESTION_READ, Permission.QUESTION_WRITE, Permission.QUESTION_IMPORT},
     Role.QUESTION_REVIEWER: _EVERYBODY
     | {Permission.QUESTION_READ, Permission.QUESTION_WRITE, Permission.QUESTION_APPROVE},
-    Role.TRAINER: _EVERYBODY,
+    Role.TRAINER: _EVERYBODY | {Permission.TRAINING_TEACH},
     Role.TRAINING_OFFICE: _EVERYBODY
     | _READERS
     | {
         Permission.TRAINING_READ,
         Permission.TRAINING_NAMES,
+        Permission.TRAINING_MANAGE,
+        Permission.TRAINING_TEACH,
+        Permission.TRAINING_APPROVE,
+        Permission.QUESTION_READ,
         Permission.FIGURE_WRITE,
         Permission.DOCUMENT_ISSUE,
     },
     Role.VIEWER: _EVERYBODY | _READERS | {Permission.TRAINING_READ},
 }
 
-CODE_HOLDER_PERMISSIONS = frozenset({Permission.QUIZ_TAKE})
-"""What an entry code allows: nothing but the quiz it was issued for."""
+CODE_HOLDER_PERMISSIONS = {
+    Permission.QUIZ_TAKE: "candidate",
+    Permission.CLASS_ATTEND: "learner",
+}
+"""What an entry code allows, by the kind of its subject: one quiz, or one class."""
 
 
 def roles_with(permission: Permission) -> frozenset[Role]:
