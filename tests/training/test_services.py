@@ -1,22 +1,17 @@
 """Leading a class from its draft to recognised results."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from fractions import Fraction
 
 import pytest
 from sqlalchemy import func, select
 
-from foundation.account.models import User
 from foundation.account.permissions import Role
 from foundation.db import session
-from foundation.organisation.models import Unit
 from tests.factories import organisation as make
 from tests.factories import training as build
+from tests.training.stories import Made, a_class, mark_everybody
 from training.models import (
-    AttendanceChange,
-    AttendanceConflict,
-    AttendanceRecord,
     Course,
     CourseResult,
     Enrolment,
@@ -24,21 +19,17 @@ from training.models import (
     Mark,
     ProgrammeVersion,
 )
-from training.queries.loading import CourseWhole, course_whole
+from training.queries.loading import course_whole
 from training.queries.outcomes import outcomes
 from training.rules.eligibility import Cause
 from training.rules.marks import MarkOutside
-from training.rules.roll import ReasonNeeded, Ruling, Said
-from training.rules.rolling import code_now
 from training.rules.ruleset import Paper, default_rules
 from training.rules.states import (
     Audience,
     CourseState,
     EnrolmentState,
     NotInThisCourseState,
-    Presence,
     ProgrammeKind,
-    RollSource,
 )
 from training.services import (
     attendance,
@@ -50,7 +41,6 @@ from training.services import (
     programmes,
     recognition,
 )
-from training.services.attendance import Tick
 from training.services.courses import CourseDraft
 from training.services.enrolling import EnrolDraft
 from training.services.guarding import ReasonMissing
@@ -59,51 +49,6 @@ from training.services.programmes import ItemDraft, VersionDraft
 from training.services.recognition import Decision
 
 pytestmark = pytest.mark.usefixtures("app")
-PRESENT = Tick(Said(Presence.PRESENT))
-ABSENT = Tick(Said(Presence.ABSENT))
-
-
-@dataclass(frozen=True)
-class Made:
-    """A class with its unit and office."""
-
-    course_id: int
-    unit: Unit
-    office: User
-    at: datetime
-
-    @property
-    def whole(self) -> CourseWhole:
-        """Return the class as it stands now."""
-        return course_whole(self.course_id)
-
-    @property
-    def by(self) -> dict[str, object]:
-        """Return who acts, and when."""
-        return {"actor_id": self.office.id, "at": self.at}
-
-
-def a_class(at: datetime, learners: int = 3, lesson_count: int = 2, **words: object) -> Made:
-    """Return a running class of lessons of 5 tiết that are to come."""
-    unit = make.a_unit()
-    cell = make.a_cell(unit)
-    course = build.a_course(unit, **words)
-    for n in range(1, learners + 1):
-        build.a_learner(course, cell, f"Giàng A {n}")
-    for n in range(1, lesson_count + 1):
-        build.a_lesson(course, n, state="PLANNED")
-    return Made(course.id, unit, make.a_user(Role.TRAINING_OFFICE, unit.id), at)
-
-
-def mark_everybody(made: Made, absent: int = 0) -> None:
-    """Teach every lesson; the first ``absent`` learners are absent from all of them."""
-    for lesson in made.whole.lessons:
-        ticks = {
-            one.id: ABSENT if place < absent else PRESENT
-            for place, one in enumerate(made.whole.learners)
-        }
-        attendance.mark_roll(lesson.id, ticks, RollSource.LIST, **made.by)
-        attendance.finish_roll(lesson.id, **made.by)
 
 
 def test_a_class_is_led_from_its_programme_to_recognised_results(at: datetime) -> None:
@@ -199,87 +144,6 @@ def test_more_learners_than_places_enrols_nobody(at: datetime) -> None:
     with pytest.raises(enrolling.CourseFull):
         enrolling.enrol_many(made.course_id, [EnrolDraft(person.id, made.unit.id)], **made.by)
     assert session.scalar(select(func.count(Enrolment.id))) == 1
-
-
-def test_a_scan_counts_once_and_for_its_lesson_alone(at: datetime) -> None:
-    made = a_class(at)
-    one, (first, second) = made.whole.learners[0], made.whole.lessons
-    code = code_now(first.secret, first.public_id, at)
-    assert attendance.sign_in(one.id, first.public_id, code, at=at) is Ruling.TAKE
-    assert attendance.sign_in(one.id, first.public_id, code, at=at) is Ruling.SAME
-    with pytest.raises(attendance.CodeTooOld):
-        attendance.sign_in(one.id, second.public_id, code, at=at)
-    with pytest.raises(attendance.CodeTooOld):
-        attendance.sign_in(one.id, first.public_id, code, at=at + timedelta(seconds=60))
-    assert session.scalar(select(func.count(AttendanceRecord.id))) == 1
-
-
-def test_a_learner_of_another_class_cannot_sign_in(at: datetime) -> None:
-    made, other = a_class(at), a_class(at)
-    lesson = made.whole.lessons[0]
-    code = code_now(lesson.secret, lesson.public_id, at)
-    with pytest.raises(attendance.NotFound):
-        attendance.sign_in(other.whole.learners[0].id, lesson.public_id, code, at=at)
-
-
-def test_a_scan_after_an_absence_waits_for_a_decision(at: datetime) -> None:
-    made = a_class(at)
-    one, lesson = made.whole.learners[0], made.whole.lessons[0]
-    attendance.mark_roll(lesson.id, {one.id: ABSENT}, RollSource.LIST, **made.by)
-    code = code_now(lesson.secret, lesson.public_id, at)
-    for _ in range(2):
-        assert attendance.sign_in(one.id, lesson.public_id, code, at=at) is Ruling.CONFLICT
-    [conflict] = session.scalars(select(AttendanceConflict))
-    assert session.scalar(select(AttendanceRecord.state)) == "ABSENT"
-    attendance.settle_conflict(conflict.id, is_taken=True, reason="Đến từ đầu", **made.by)
-    assert session.scalar(select(AttendanceRecord.state)) == "PRESENT"
-    changes = session.scalars(select(AttendanceChange.after).order_by(AttendanceChange.id)).all()
-    assert changes == ["ABSENT", "PRESENT"]
-
-
-def test_a_paper_roll_that_differs_never_wins_alone(at: datetime) -> None:
-    made = a_class(at)
-    lesson = made.whole.lessons[0]
-    ids = [one.id for one in made.whole.learners]
-    attendance.mark_roll(lesson.id, dict.fromkeys(ids, PRESENT), RollSource.LIST, **made.by)
-    paper = {ids[0]: PRESENT, ids[1]: ABSENT}
-    found = attendance.mark_roll(lesson.id, paper, RollSource.PAPER, **made.by)
-    assert (found.taken, found.same, found.conflicts) == (0, 1, 1)
-
-
-def test_a_correction_of_another_person_needs_its_reason_and_is_logged(at: datetime) -> None:
-    made = a_class(at)
-    one, lesson = made.whole.learners[0], made.whole.lessons[0]
-    attendance.mark_roll(lesson.id, {one.id: ABSENT}, RollSource.LIST, actor_id=None, at=at)
-    tick = {one.id: Tick(Said(Presence.MADE_UP), seen=Presence.ABSENT)}
-    with pytest.raises(ReasonNeeded):
-        attendance.mark_roll(lesson.id, tick, RollSource.LIST, **made.by)
-    attendance.mark_roll(lesson.id, tick, RollSource.LIST, "Học bù ngày 5/12", **made.by)
-    last = session.scalars(select(AttendanceChange).order_by(AttendanceChange.id.desc())).first()
-    assert last is not None
-    assert (last.before, last.after, last.reason) == ("ABSENT", "MADE_UP", "Học bù ngày 5/12")
-
-
-def test_a_slip_of_ones_own_finger_is_repaired_at_once(at: datetime) -> None:
-    made = a_class(at)
-    one, lesson = made.whole.learners[0], made.whole.lessons[0]
-    attendance.mark_roll(lesson.id, {one.id: ABSENT}, RollSource.LIST, **made.by)
-    tick = {one.id: Tick(Said(Presence.PRESENT), seen=Presence.ABSENT)}
-    found = attendance.mark_roll(lesson.id, tick, RollSource.LIST, **made.by)
-    assert found.taken == 1
-
-
-def test_ending_the_roll_writes_down_who_was_absent(at: datetime) -> None:
-    made = a_class(at)
-    first, second, third = made.whole.learners
-    lesson = made.whole.lessons[0]
-    late = Tick(Said(Presence.LATE, Fraction(1)))
-    attendance.mark_roll(
-        lesson.id, {first.id: PRESENT, second.id: late}, RollSource.LIST, **made.by
-    )
-    assert attendance.finish_roll(lesson.id, **made.by) == 1
-    reached = {row.enrolment.id: row.outcome.attendance.attended for row in outcomes(made.whole)}
-    assert reached == {first.id: 5, second.id: 4, third.id: 0}
 
 
 def test_a_lesson_cancelled_for_all_leaves_the_denominator(at: datetime) -> None:

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from foundation.audit.services import record
-from foundation.db import is_sqlite, session, transactional
+from foundation.db import session, transactional
 from foundation.errors import N_, NotFound, Refusal
 from training.models import (
-    AttendanceChange,
     AttendanceConflict,
     AttendanceRecord,
     Course,
@@ -19,20 +17,17 @@ from training.models import (
     Lesson,
 )
 from training.queries.loading import course_whole
-from training.rules.roll import ReasonNeeded, Ruling, Said, Standing, ruling
+from training.rules.roll import Ruling, Said
 from training.rules.rolling import is_fresh
 from training.rules.states import (
     TEACHING,
     CourseState,
-    EnrolmentState,
     LessonState,
     Presence,
     RollSource,
 )
 from training.services.guarding import course_in, reason_of
-
-OWN_SLIP = timedelta(minutes=10)
-"""How long the same person may repair a tick of his or her own without a reason."""
+from training.services.keeping_roll import By, NotInClass, Tick, change, keep
 
 
 class CodeTooOld(Refusal):
@@ -45,20 +40,6 @@ class LessonCancelled(Refusal):
     """Nobody attends a lesson that was cancelled."""
 
     message = N_("Lesson %(number)s was cancelled for all.")
-
-
-class NotInClass(Refusal):
-    """Somebody who left the class, or never was in it."""
-
-    message = N_("%(name)s is not in this class.")
-
-
-@dataclass(frozen=True)
-class Tick:
-    """What a page or a paper says of one learner, and what the page showed before."""
-
-    said: Said
-    seen: Presence | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +80,7 @@ def sign_in(enrolment_id: int, lesson_public_id: str, code: str, *, at: datetime
     if not is_fresh(code, lesson.secret, lesson.public_id, at):
         raise CodeTooOld
     tick = Tick(Said(Presence.PRESENT))
-    kept = _keep(lesson, one, tick, _By(RollSource.QR, "", None, at))
+    kept = keep(lesson, one, tick, By(RollSource.QR, "", None, at))
     if kept is not Ruling.SAME:
         _record("roll.scan", course, lesson, None, at, learner=one.number, ruling=kept.value)
     return kept
@@ -123,13 +104,13 @@ def mark_roll(
         NotInClass: somebody is not in this class.
     """
     lesson, course = _open_lesson(lesson_id)
-    by = _By(source, " ".join(reason.split())[:300], actor_id, at)
+    by = By(source, " ".join(reason.split())[:300], actor_id, at)
     people = {one.id: one for one in course_whole(course.id).present}
     found = []
     for enrolment_id, tick in ticks.items():
         if enrolment_id not in people:
             raise NotInClass(name="…")
-        found.append(_keep(lesson, people[enrolment_id], tick, by))
+        found.append(keep(lesson, people[enrolment_id], tick, by))
     changed = [one for one in found if one is not Ruling.SAME]
     if changed:
         _record(
@@ -144,117 +125,6 @@ def mark_roll(
         )
     conflicts = found.count(Ruling.CONFLICT)
     return RollOutcome(len(changed) - conflicts, found.count(Ruling.SAME), conflicts)
-
-
-@dataclass(frozen=True)
-class _By:
-    """Who says it, how, why and when."""
-
-    source: RollSource
-    reason: str
-    actor_id: int | None
-    at: datetime
-
-
-def _keep(lesson: Lesson, one: Enrolment, tick: Tick, by: _By) -> Ruling:
-    """Keep one statement, inside the caller's transaction."""
-    if one.state != EnrolmentState.ENROLLED.name:
-        raise NotInClass(name=one.full_name)
-    said = tick.said.checked(lesson.periods)
-    if _insert(lesson, one, said, by):
-        _log(lesson, one, None, said, by)
-        return Ruling.TAKE
-    kept = session.scalars(
-        select(AttendanceRecord)
-        .where(AttendanceRecord.enrolment_id == one.id, AttendanceRecord.lesson_id == lesson.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
-    standing = Standing(
-        said=Said(Presence[kept.state], kept.lost),
-        is_own_and_fresh=by.actor_id is not None
-        and kept.marked_by == by.actor_id
-        and by.at - kept.marked_at <= OWN_SLIP,
-        was_seen=tick.seen is Presence[kept.state],
-    )
-    found = ruling(standing, said, by.source, by.reason)
-    if found is Ruling.NEEDS_REASON:
-        raise ReasonNeeded(name=one.full_name)
-    if found is Ruling.CONFLICT:
-        _contradict(lesson, one, said, by)
-    if found is Ruling.TAKE:
-        _change(kept, lesson, one, said, by)
-    return found
-
-
-def _insert(lesson: Lesson, one: Enrolment, said: Said, by: _By) -> bool:
-    """Write the first mark; False where there is one already, also if it came this instant."""
-    insert = sqlite.insert if is_sqlite() else postgresql.insert
-    statement = (
-        insert(AttendanceRecord)
-        .values(
-            enrolment_id=one.id,
-            lesson_id=lesson.id,
-            site_id=one.site_id or lesson.site_id,
-            state=said.presence.name,
-            lost=said.lost,
-            source=by.source.name,
-            marked_by=by.actor_id,
-            marked_at=by.at,
-        )
-        .on_conflict_do_nothing(index_elements=["enrolment_id", "lesson_id"])
-        .returning(AttendanceRecord.id)
-    )
-    return session.execute(statement).scalar() is not None
-
-
-def _change(kept: AttendanceRecord, lesson: Lesson, one: Enrolment, said: Said, by: _By) -> None:
-    before = Presence[kept.state]
-    kept.state, kept.lost, kept.source = said.presence.name, said.lost, by.source.name
-    kept.marked_by, kept.marked_at = by.actor_id, by.at
-    _log(lesson, one, before, said, by)
-
-
-def _log(lesson: Lesson, one: Enrolment, before: Presence | None, said: Said, by: _By) -> None:
-    session.add(
-        AttendanceChange(
-            enrolment_id=one.id,
-            lesson_id=lesson.id,
-            before=before.name if before else None,
-            after=said.presence.name,
-            lost=said.lost,
-            source=by.source.name,
-            reason=by.reason,
-            made_by=by.actor_id,
-            made_at=by.at,
-        )
-    )
-    session.flush()
-
-
-def _contradict(lesson: Lesson, one: Enrolment, said: Said, by: _By) -> None:
-    """Keep a statement that differs for somebody to decide; the same again, once."""
-    known = session.scalar(
-        select(AttendanceConflict.id).where(
-            AttendanceConflict.enrolment_id == one.id,
-            AttendanceConflict.lesson_id == lesson.id,
-            AttendanceConflict.state == said.presence.name,
-            AttendanceConflict.settled_at.is_(None),
-        )
-    )
-    if known is None:
-        session.add(
-            AttendanceConflict(
-                enrolment_id=one.id,
-                lesson_id=lesson.id,
-                state=said.presence.name,
-                lost=said.lost,
-                source=by.source.name,
-                claimed_by=by.actor_id,
-                claimed_at=by.at,
-            )
-        )
-        session.flush()
 
 
 @transactional
@@ -280,8 +150,8 @@ def settle_conflict(
                 AttendanceRecord.lesson_id == one.lesson_id,
             )
         ).one()
-        by = _By(RollSource[one.source], one.settled_reason, actor_id, at)
-        _change(kept, lesson, enrolment, Said(Presence[one.state], one.lost), by)
+        by = By(RollSource[one.source], one.settled_reason, actor_id, at)
+        change(kept, lesson, enrolment, Said(Presence[one.state], one.lost), by)
     _record("roll.settle", course, lesson, actor_id, at, is_taken=is_taken, reason=reason)
 
 
@@ -300,10 +170,10 @@ def finish_roll(lesson_id: int, *, actor_id: int | None, at: datetime) -> int:
             select(AttendanceRecord.enrolment_id).where(AttendanceRecord.lesson_id == lesson_id)
         )
     )
-    by = _By(RollSource.LIST, "", actor_id, at)
+    by = By(RollSource.LIST, "", actor_id, at)
     missing = [one for one in course_whole(course.id).present if one.id not in known]
     for one in missing:
-        _keep(lesson, one, Tick(Said(Presence.ABSENT)), by)
+        keep(lesson, one, Tick(Said(Presence.ABSENT)), by)
     lesson.state = LessonState.TAUGHT.name
     _record("roll.finish", course, lesson, actor_id, at, absent=len(missing))
     return len(missing)

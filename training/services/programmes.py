@@ -174,23 +174,7 @@ def add_version(
         )
     )
     _end_before(programme_id, draft.valid_from)
-    made = ProgrammeVersion(
-        programme_id=programme_id,
-        rule_set_id=draft.rule_set_id,
-        number=(last or 0) + 1,
-        legal_basis=clean_lines(draft.legal_basis),
-        valid_from=draft.valid_from,
-        periods=draft.periods,
-        periods_per_lesson=draft.periods_per_lesson,
-        audience=draft.audience.name,
-        gate=draft.gate.name,
-        validity_months=draft.validity_months,
-        paper=draft.paper.name,
-        theory_level=draft.theory_level,
-        address=draft.address.name,
-        discloses_view=draft.discloses_view,
-        created_at=at,
-    )
+    made = _version(programme_id, (last or 0) + 1, draft, at)
     session.add(made)
     session.flush()
     for position, item in enumerate(draft.items, start=1):
@@ -215,6 +199,26 @@ def add_version(
         gate=made.gate,
     )
     return made
+
+
+def _version(programme_id: int, number: int, draft: VersionDraft, at: datetime) -> ProgrammeVersion:
+    return ProgrammeVersion(
+        programme_id=programme_id,
+        rule_set_id=draft.rule_set_id,
+        number=number,
+        legal_basis=clean_lines(draft.legal_basis),
+        valid_from=draft.valid_from,
+        periods=draft.periods,
+        periods_per_lesson=draft.periods_per_lesson,
+        audience=draft.audience.name,
+        gate=draft.gate.name,
+        validity_months=draft.validity_months,
+        paper=draft.paper.name,
+        theory_level=draft.theory_level,
+        address=draft.address.name,
+        discloses_view=draft.discloses_view,
+        created_at=at,
+    )
 
 
 def _end_before(programme_id: int, day: date) -> None:
