@@ -99,6 +99,7 @@ def _insert(lesson: Lesson, one: Enrolment, said: Said, by: By) -> bool:
 
 
 def change(kept: AttendanceRecord, lesson: Lesson, one: Enrolment, said: Said, by: By) -> None:
+    """Let the roll say something else of a learner, and log what it said before."""
     before = Presence[kept.state]
     kept.state, kept.lost, kept.source = said.presence.name, said.lost, by.source.name
     kept.marked_by, kept.marked_at = by.actor_id, by.at
