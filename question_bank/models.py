@@ -29,15 +29,41 @@ class Topic(Base):
 
 
 class SourceDocument(Base):
-    """A document questions rest on; its name holds number and date."""
+    """A document questions rest on; ``name`` is its full citation with number and date.
+
+    The register is common. ``in_force_to`` and ``replaced_by_id`` hold for everybody; what one
+    unit decided for itself and the units below it is a ``SourceReplacement``.
+    """
 
     __tablename__ = "question_bank_source"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id_column()
     name: Mapped[str] = mapped_column(String(400), unique=True)
+    number: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    issuer: Mapped[str] = mapped_column(String(160), default="", server_default="")
+    issued_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(Text, default="", server_default="")
     in_force_from: Mapped[date | None]
     in_force_to: Mapped[date | None]
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("question_bank_source.id"))
+
+
+class SourceReplacement(Base):
+    """From a day on a document no longer holds for a unit and those below it."""
+
+    __tablename__ = "question_bank_replacement"
+    __table_args__ = (UniqueConstraint("source_id", "unit_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("question_bank_source.id"))
+    replacement_id: Mapped[int] = mapped_column(ForeignKey("question_bank_source.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("organisation_unit.id"), index=True)
+    from_day: Mapped[date]
+    note: Mapped[str] = mapped_column(Text, default="")
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("account_user.id"))
+    decided_at: Mapped[datetime]
+    moved: Mapped[int]
 
 
 class Question(Base):
@@ -57,6 +83,8 @@ class Question(Base):
     origin: Mapped[str | None] = mapped_column(String(80))
     # No foreign key: versions refer to their question, and a circle could not be dropped.
     current_version_id: Mapped[int | None] = mapped_column(index=True)
+    exposure: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
+    """How many papers held it; counted anew by the quizzes whenever one is locked or closed."""
     created_at: Mapped[datetime]
 
 
@@ -176,3 +204,65 @@ class ImportPreview(Base):
     read_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
     stored: Mapped[int | None]
+
+
+class Comment(Base):
+    """What somebody said about a question; the thread is never changed."""
+
+    __tablename__ = "question_bank_comment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question_bank_question.id"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("question_bank_version.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("account_user.id"))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+
+
+class SmallOffice(Base):
+    """A unit's named decision that one person may write and approve; printed in the minutes."""
+
+    __tablename__ = "question_bank_small_office"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("organisation_unit.id"), index=True)
+    decision: Mapped[str] = mapped_column(String(300))
+    decided_by: Mapped[int] = mapped_column(ForeignKey("account_user.id"))
+    decided_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class BulkEdit(Base):
+    """Topic or difficulty of many questions changed at once, with what was before."""
+
+    __tablename__ = "question_bank_bulk_edit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id_column()
+    actor_id: Mapped[int] = mapped_column(ForeignKey("account_user.id"), index=True)
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey("question_bank_topic.id"))
+    difficulty: Mapped[str] = mapped_column(String(20), default="")
+    changes: Mapped[list[Any]]
+    """For each question: its id, the version before, the version after."""
+    at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+
+
+class LikePair(Base):
+    """Two questions that read alike, and what a person decided about them."""
+
+    __tablename__ = "question_bank_like_pair"
+    __table_args__ = (
+        CheckConstraint("first_id < second_id", name="in_order"),
+        UniqueConstraint("first_id", "second_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id_column()
+    first_id: Mapped[int] = mapped_column(ForeignKey("question_bank_question.id"))
+    second_id: Mapped[int] = mapped_column(ForeignKey("question_bank_question.id"), index=True)
+    likeness: Mapped[int]
+    found_at: Mapped[datetime]
+    decision: Mapped[str] = mapped_column(String(12), default="")
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("account_user.id"))
+    decided_at: Mapped[datetime | None]

@@ -5,8 +5,10 @@ from question_bank.queries.drawing import (
     TopicRow,
     owners_of_versions,
     pool,
+    source_holds,
     topic_by_code,
     topics,
+    units_above,
     visible_to,
 )
 from question_bank.queries.lists import (
@@ -23,6 +25,13 @@ from question_bank.queries.single import (
     preview_by_public_id,
     question_by_public_id,
     reviews,
+)
+from question_bank.queries.sources import (
+    SourceRow,
+    over_ids,
+    questions_of_source,
+    source_by_public_id,
+    source_rows,
 )
 from question_bank.queries.whole import (
     WHOLE,
@@ -43,6 +52,7 @@ __all__ = [
     "PoolQuestion",
     "QuestionFilter",
     "QuestionPage",
+    "SourceRow",
     "TopicRow",
     "alike",
     "counts_by_state",
@@ -51,6 +61,7 @@ __all__ = [
     "drafts_of_questions",
     "frozen",
     "history",
+    "over_ids",
     "owners_of_versions",
     "picture_for_reader",
     "picture_of_versions",
@@ -58,9 +69,14 @@ __all__ = [
     "preview_by_public_id",
     "question_by_public_id",
     "question_page",
+    "questions_of_source",
     "reviews",
+    "source_by_public_id",
+    "source_holds",
+    "source_rows",
     "topic_by_code",
     "topics",
+    "units_above",
     "versions",
     "visible_to",
 ]

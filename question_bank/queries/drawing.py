@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from foundation.db import session
 from foundation.organisation import queries as organisation
-from question_bank.models import Question, QuestionVersion, SourceDocument, Topic
+from question_bank.models import Question, QuestionVersion, SourceDocument, SourceReplacement, Topic
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,39 @@ def topic_by_code(code: str) -> Topic | None:
     return session.scalar(select(Topic).where(Topic.code == code))
 
 
+def units_above(unit_ids: Collection[int], on: date) -> set[int]:
+    """Return every unit above one of these."""
+    above: set[int] = set()
+    for unit_id in unit_ids:
+        if unit_id not in above:
+            above.update(organisation.ancestor_ids(unit_id, on))
+    return above
+
+
+def source_holds(unit_ids: Collection[int], on: date) -> ColumnElement[bool]:
+    """Return the condition that the joined document holds on a day for these units.
+
+    A document may have ended for everybody, or these units or one above replaced it.
+    """
+    replaced = select(SourceReplacement.source_id).where(
+        SourceReplacement.unit_id.in_(set(unit_ids) | units_above(unit_ids, on)),
+        SourceReplacement.from_day <= on,
+    )
+    return or_(
+        SourceDocument.id.is_(None),
+        and_(
+            or_(SourceDocument.in_force_to.is_(None), SourceDocument.in_force_to > on),
+            SourceDocument.id.not_in(replaced),
+        ),
+    )
+
+
 def visible_to(unit_ids: Collection[int], on: date) -> ColumnElement[bool]:
     """Return the condition that officials of these units may read a question.
 
     They read their own units' questions, the common ones, and what units above share.
     """
-    above: set[int] = set()
-    for unit_id in unit_ids:
-        if not above & {unit_id}:
-            above.update(organisation.ancestor_ids(unit_id, on))
+    above = units_above(unit_ids, on)
     return or_(
         Question.unit_id.is_(None),
         Question.unit_id.in_(unit_ids),
@@ -75,7 +99,7 @@ def pool(unit_id: int, on: date) -> tuple[PoolQuestion, ...]:
             visible_to([unit_id], on),
             or_(version.valid_from.is_(None), version.valid_from <= on),
             or_(version.valid_to.is_(None), version.valid_to > on),
-            or_(SourceDocument.in_force_to.is_(None), SourceDocument.in_force_to > on),
+            source_holds([unit_id], on),
         )
         .order_by(version.question_id)
     )

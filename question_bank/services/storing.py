@@ -23,6 +23,7 @@ from question_bank.rules.body_json import as_json
 from question_bank.rules.drafting import BadQuestion, QuestionDraft, faults
 from question_bank.rules.markup import as_html
 from question_bank.rules.normal import likeness_words, normalised, search_words
+from question_bank.services.sources import source_ids
 
 
 @dataclass(frozen=True)
@@ -144,11 +145,7 @@ def _sources(drafts: Iterable[QuestionDraft]) -> dict[str, int]:
         return {}
     query = select(SourceDocument.name, SourceDocument.id).where(SourceDocument.name.in_(names))
     known = dict(session.execute(query).all())
-    missing = sorted(names - known.keys())
-    if missing:
-        session.execute(insert(SourceDocument), [{"name": name} for name in missing])
-        known = dict(session.execute(query).all())
-    return known
+    return known | source_ids(names - known.keys())
 
 
 def keep_pictures(

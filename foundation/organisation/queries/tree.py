@@ -167,6 +167,12 @@ def ancestor_ids(unit_id: int, on: date) -> list[int]:
     return found
 
 
+def top_unit_ids(on: date) -> set[int]:
+    """Return the units nothing stands above on that day."""
+    below = select(UnitParent.unit_id).where(in_force(UnitParent, on))
+    return set(session.scalars(select(Unit.id).where(in_force(Unit, on), Unit.id.not_in(below))))
+
+
 def unit_by_public_id(public_id: str, within: Collection[int]) -> Unit:
     """Return the unit, for a caller whose units are ``within``.
 

@@ -1,0 +1,56 @@
+"""Names of documents tell their number, day and issuer."""
+
+from datetime import date
+
+import pytest
+
+from question_bank.rules.citations import Citation, read_citation, same_document
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "Quy định số 24-QĐ/TW ngày 30/7/2021 của BCHTW về thi hành Điều lệ Đảng",
+            Citation("24-QĐ/TW", date(2021, 7, 30), "BCHTW"),
+        ),
+        (
+            "Quy định số 08-QĐi/TW ngày 25/10/2018 của BCHTW về trách nhiệm nêu gương",
+            Citation("08-QĐi/TW", date(2018, 10, 25), "BCHTW"),
+        ),
+        (
+            (
+                "Quy chế bầu cử trong Đảng, ban hành kèm theo Quyết định số 190-QĐ/TW "
+                "ngày 10/10/2024 của BCHTW"
+            ),
+            Citation("190-QĐ/TW", date(2024, 10, 10), "BCHTW"),
+        ),
+        (
+            (
+                "Hướng dẫn số 42-HD/BTCTW ngày 28 tháng 10 năm 2025 của Ban Tổ chức Trung ương "
+                "về sinh hoạt chi bộ (thực hiện Chỉ thị 50-CT/TW)"
+            ),
+            Citation("42-HD/BTCTW", date(2025, 10, 28), "Ban Tổ chức Trung ương"),
+        ),
+        (
+            "Luật số 72/2025/QH15 ngày 16/6/2025 của Quốc hội",
+            Citation("72/2025/QH15", date(2025, 6, 16), "Quốc hội"),
+        ),
+        (
+            "Điều lệ Đảng Cộng sản Việt Nam (Đại hội XI thông qua ngày 19/01/2011)",
+            Citation("", date(2011, 1, 19), ""),
+        ),
+        ("Quy định 99-QĐ/TW ngày 31/02/2020", Citation("99-QĐ/TW", None, "")),
+        ("Di chúc của Chủ tịch Hồ Chí Minh", Citation()),
+    ],
+)
+def test_a_name_tells_number_day_and_issuer(name: str, expected: Citation) -> None:
+    assert read_citation(name) == expected
+
+
+def test_two_names_of_one_document_are_known_to_be_the_same() -> None:
+    known = [(1, "Quy định số 24-QĐ/TW ngày 30/7/2021 của BCHTW về thi hành Điều lệ Đảng")]
+    assert same_document("Quy định 24 - QĐ/TW, 30/07/2021", known) is None
+    assert same_document("Quy định 24-QĐ/TW, 30/07/2021", known) == 1
+    assert same_document("Quy định 24-QĐ/TW", known) is None
+    assert same_document("Quy định 24-QĐ/TW ngày 01/8/2021", known) is None
