@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "d90a3c61f7b4"
-down_revision = "c4b7e2910d31"
+down_revision = "933fe248bb23"
 
 
 def upgrade() -> None:
