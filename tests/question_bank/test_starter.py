@@ -3,28 +3,35 @@
 import re
 from collections import Counter
 from datetime import date, datetime
+from fractions import Fraction
 
 from flask import Flask
 
 from foundation.text import likeness_key
 from question_bank import queries, services
-from question_bank.services.starter import starter_files
+from question_bank.services.starter import starter_files, starter_rows
 from tests.factories import organisation as make
 
 TODAY = date(2026, 11, 24)
 NUMBERED = re.compile(r"\d+[-/]?(?:QĐ|NQ|CT|HD)[A-Za-zĐi]*/")
-QUESTIONS = [question for topic in starter_files() for question in topic["question"]]
+QUESTIONS = [question for topic in starter_files() for question in starter_rows(topic)]
 CHOICES = [question for question in QUESTIONS if question["kind"] == "one"]
 
 
 def test_at_least_300_questions_in_ten_topics_are_in_force() -> None:
     assert sum("valid_to" not in question for question in QUESTIONS) >= 300
-    assert set(Counter(question["kind"] for question in QUESTIONS)) == {
-        "one",
-        "several",
-        "true_false",
-    }
+    kinds = Counter(question["kind"] for question in QUESTIONS)
+    assert {"one", "several", "true_false"} < set(kinds)
+    assert kinds["situation"] >= 15
     assert len(starter_files()) >= 10
+
+
+def test_every_situation_is_worth_ten_points_and_names_a_fatal_mistake() -> None:
+    for question in QUESTIONS:
+        if question["kind"] == "situation":
+            assert sum(Fraction(point["points"]) for point in question["rubric"]) == 10
+            assert question["fatal_mistakes"]
+            assert question["model"]
 
 
 def test_no_question_stands_twice() -> None:
