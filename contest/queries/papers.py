@@ -16,7 +16,7 @@ from contest.queries.stage import DrawRow, seats
 from contest.queries.standings import CategoryStandings, Standings
 from contest.rules.states import ActKind
 from foundation import clock
-from foundation.documents.numbering import vietnamese_day
+from foundation.documents.wording import vietnamese_day
 from foundation.organisation import queries as organisation
 from foundation.rounding import half_up
 

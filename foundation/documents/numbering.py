@@ -3,46 +3,69 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-_WRITTEN = re.compile(r"(\d{2,})-(.+?)/(.+) \((.+)\)")
+
+class Numbering(StrEnum):
+    """How a number is written, and through which period it counts."""
+
+    PARTY = "party"
+    """``48-BC/TTCT``: through one term of the committee."""
+    STATE = "state"
+    """``01/BC-TTCT``: through one year."""
+    REGISTER = "register"
+    """``0247/2026``: the line of a register of certificates, through one year."""
 
 
-@dataclass(frozen=True, order=True)
+_WRITTEN = {
+    Numbering.PARTY: re.compile(r"(?P<sequence>\d{2,})-(?P<series>[^/]+)/(?P<sign>.+)"),
+    Numbering.STATE: re.compile(r"(?P<sequence>\d{2,})/(?P<series>[^-]+)-(?P<sign>.+)"),
+    Numbering.REGISTER: re.compile(r"(?P<sequence>\d{4,})/(?P<period>\d{4})"),
+}
+
+
+@dataclass(frozen=True)
 class DocumentNumber:
-    """A number such as ``07-GCN/ĐU (2026)``: unique per issuer, series and period.
+    """A number: unique per issuer, series and period.
 
-    ``period`` is a year, or a Party term such as ``2025-2030``.
+    ``series`` is the type of paper (``BC``, ``QĐ``) or the register (``GCN``); ``sign`` stands for
+    the issuer (``TTCT``); ``period`` is a year, or a Party term such as ``2025-2030``.
     """
 
-    issuer: str
+    numbering: Numbering
     series: str
+    sign: str
     period: str
     sequence: int
 
     def __str__(self) -> str:
-        return f"{self.sequence:02d}-{self.series}/{self.issuer} ({self.period})"
+        """Return the number as the paper prints it."""
+        if self.numbering is Numbering.PARTY:
+            return f"{self.sequence:02d}-{self.series}/{self.sign}"
+        if self.numbering is Numbering.STATE:
+            return f"{self.sequence:02d}/{self.series}-{self.sign}"
+        return f"{self.sequence:04d}/{self.period}"
 
     @property
-    def short(self) -> str:
-        """Return the number as papers print it, without the period."""
-        return f"{self.sequence:02d}-{self.series}/{self.issuer}"
+    def heading(self) -> str:
+        """Return the number with its word: ``Số 48-BC/TTCT``, ``Số: 01/BC-TTCT``.
 
-    def next(self) -> "DocumentNumber":
-        """Return the number that follows in the same issuer, series and period."""
-        return DocumentNumber(self.issuer, self.series, self.period, self.sequence + 1)
-
-    @classmethod
-    def parse(cls, text: str) -> "DocumentNumber":
-        """Read a number as it was written by ``str``.
-
-        Raises:
-            ValueError: it is not written like that.
+        Source: 36-HD/VPTW of 03/04/2018 has no colon, Nghị định 30/2020 has one.
         """
-        found = _WRITTEN.fullmatch(text)
-        if found is None:
-            raise ValueError(text)
-        sequence, series, issuer, period = found.groups()
-        return cls(issuer, series, period, int(sequence))
+        colon = ":" if self.numbering is Numbering.STATE else ""
+        return f"Số{colon} {self}"
+
+
+def read_number(numbering: Numbering, text: str) -> dict[str, str]:
+    """Return the parts of a written number.
+
+    Raises:
+        ValueError: it is not written in that manner.
+    """
+    found = _WRITTEN[numbering].fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    return found.groupdict()
 
 
 def year_period(day: date) -> str:
@@ -50,30 +73,22 @@ def year_period(day: date) -> str:
     return str(day.year)
 
 
-def term_period(day: date, terms: list[tuple[date, date, str]]) -> str:
-    """Return the Party term a day lies in; the year where no term is known.
+@dataclass(frozen=True)
+class TermDates:
+    """A term of a committee: from the day after its congress up to but not including another."""
 
-    Args:
-        terms: first day, first day after, and name such as ``2025-2030``.
+    name: str
+    since: date
+    until: date | None
+
+    def holds(self, day: date) -> bool:
+        """Return whether the day lies in the term."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+def term_period(day: date, terms: list[TermDates]) -> str | None:
+    """Return the name of the term a day lies in, or None.
 
     Source: Party papers are numbered through a committee's term (36-HD/VPTW of 03/04/2018).
     """
-    for since, until, name in terms:
-        if since <= day < until:
-            return name
-    return year_period(day)
-
-
-def masked(full_name: str) -> str:
-    """Return a name as the public page shows it: "Giàng A P***"."""
-    *front, given = full_name.split() or [""]
-    return " ".join([*front, given[:1] + "***"])
-
-
-def vietnamese_day(day: date) -> str:
-    """Return ``ngày 02 tháng 9 năm 2026``: days under 10 and months 1 and 2 with a zero.
-
-    Source: the samples of 36-HD/VPTW of 03/04/2018.
-    """
-    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return next((term.name for term in terms if term.holds(day)), None)

@@ -1,12 +1,15 @@
 """Pages to PDF, in a child process without network: hostile text costs one paper only."""
 
 import hashlib
+import json
 import os
 import re
 import subprocess
 import sys
+import threading
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import segno
 from flask import current_app, render_template
@@ -23,6 +26,57 @@ class CannotPrint(Refusal):
 
     message = N_("This paper could not be made. Its text may be too long.")
     status = 500
+
+
+class Printer:
+    """A child process that makes PDFs as long as it is held open; it sees no secret of ours."""
+
+    def __enter__(self) -> Self:
+        """Start the child."""
+        self.child = subprocess.Popen(
+            [sys.executable, "-m", "foundation.documents.printing"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+            env={"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": str(folder_of("papers"))},
+        )
+        return self
+
+    def __exit__(self, *_why: object) -> None:
+        """End the child."""
+        for pipe in (self.child.stdin, self.child.stdout):
+            if pipe is not None:
+                pipe.close()
+        self.child.kill()
+        self.child.wait()
+
+    def make(self, page: str, whole: Path | None, places: Sequence[Path] = ()) -> None:
+        """Let the child write a page of HTML as PDF.
+
+        Args:
+            whole: where the document goes as it is.
+            places: where its pages go, a file each.
+
+        Raises:
+            CannotPrint: it took too long, wanted too much memory, or has other pages than files.
+        """
+        body = page.encode()
+        order = {"size": len(body), "whole": str(whole or ""), "places": [str(p) for p in places]}
+        stdin, stdout = self.child.stdin, self.child.stdout
+        watch = threading.Timer(SECONDS + 2 * len(places), self.child.kill)
+        watch.start()
+        try:
+            if stdin is None or stdout is None:
+                raise CannotPrint
+            stdin.write(json.dumps(order).encode() + b"\n" + body)
+            stdin.flush()
+            if stdout.readline() != b"made\n":
+                raise CannotPrint
+        except OSError as error:
+            raise CannotPrint from error
+        finally:
+            watch.cancel()
 
 
 def qr_svg(address: str) -> str:
@@ -42,7 +96,7 @@ def _capped(value: Any) -> Any:
     if isinstance(value, str):
         return value[:LONGEST_TEXT]
     if isinstance(value, dict):
-        return {key: _capped(part) for key, part in value.items()}
+        return {key: part if key == "qr" else _capped(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [_capped(part) for part in value]
     return value
@@ -54,37 +108,16 @@ def render(template: str, content: dict[str, Any]) -> bytes:
     Raises:
         CannotPrint: it took too long or wanted too much memory.
     """
-    return render_many(template, [content])[0]
+    page = html_of(template, content)
+    place = folder_of("papers") / f"{hashlib.sha256(page.encode()).hexdigest()}.pdf"
+    if not place.exists():
+        with Printer() as printer:
+            printer.make(page, place)
+    return place.read_bytes()
 
 
-def render_many(template: str, contents: list[dict[str, Any]]) -> list[bytes]:
-    """Return one PDF for each content, made by one child process."""
-    pages = [html_of(template, content) for content in contents]
-    kept = [_place(page) for page in pages]
-    missing = [(page, place) for page, place in zip(pages, kept, strict=True) if not place.exists()]
-    if missing:
-        _make(missing)
-    return [place.read_bytes() for place in kept]
-
-
-def _place(page: str) -> Path:
-    folder = Path(current_app.config["DATA_DIR"]) / "papers"
+def folder_of(name: str) -> Path:
+    """Return a folder among what this installation keeps; made where it is missing."""
+    folder = Path(current_app.config["DATA_DIR"]) / name
     folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{hashlib.sha256(page.encode()).hexdigest()}.pdf"
-
-
-def _make(missing: list[tuple[str, Path]]) -> None:
-    """Hand the pages to the child: the name of the file to write, a line break, the HTML."""
-    packed = b"\0".join(f"{place}\n{page}".encode() for page, place in missing)
-    try:
-        subprocess.run(
-            [sys.executable, "-m", "foundation.documents.printing"],
-            input=packed,
-            capture_output=True,
-            check=True,
-            cwd=ROOT,
-            env={"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": str(missing[0][1].parent)},
-            timeout=SECONDS + 2 * len(missing),
-        )
-    except subprocess.SubprocessError as error:
-        raise CannotPrint from error
+    return folder

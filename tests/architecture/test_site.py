@@ -18,6 +18,7 @@ OPEN_TO_ALL = {
     "account.sign_out",
     "contest_public.download_result",
     "contest_public.show_result",
+    "documents.confirm_birth",
     "documents.verify_code",
     "documents.verify_token",
     "home.front",

@@ -11,6 +11,8 @@ from sqlalchemy import select
 from contest.models import Award, Result
 from foundation.account.permissions import Role
 from foundation.db import session
+from foundation.documents.models import Batch
+from foundation.jobs import services as jobs
 from tests.conftest import SignIn
 from tests.factories import contest as build
 from tests.factories import organisation as make
@@ -99,10 +101,15 @@ def test_prizes_are_given_and_certificates_issued_once(signed_in: SignIn, at: da
     ]
     assert organiser.post(f"{prizes}/giay-chung-nhan", data={"office": ""}).status_code == 422
     for _again in range(2):
-        assert organiser.post(f"{prizes}/giay-chung-nhan", data=SIGNER).status_code == 303
+        asked = organiser.post(f"{prizes}/giay-chung-nhan", data=SIGNER)
+        assert "0 of 3 papers" in organiser.get(asked.location).text
+    session.rollback()
+    [job_id] = session.scalars(select(Batch.job_id))
+    assert jobs.work_on(job_id)
+    assert "3 of 3 papers" in organiser.get(asked.location).text
     page = organiser.get(prizes).text
-    assert all(f"0{number}-GCN" in page for number in (1, 2, 3))
-    assert "04-GCN" not in page
+    assert all(f"000{number}/2026" in page for number in (1, 2, 3))
+    assert "0004/2026" not in page
     papers = organiser.get(f"{_address(day)}/giay-chung-nhan.pdf")
     with pikepdf.open(io.BytesIO(papers.data)) as whole:
         assert len(whole.pages) == 3

@@ -28,22 +28,23 @@ def certificate_words(**changes: Any) -> dict[str, Any]:
     }
 
 
-def a_document_draft(unit_id: int, *, holder_name: str = "Giàng A Páo") -> DocumentDraft:
+def a_document_draft(
+    unit_id: int, *, holder_name: str = "Giàng A Páo", **changes: Any
+) -> DocumentDraft:
     """Return a certificate to be issued for a subject nobody else has."""
-    return DocumentDraft(
-        kind="certificate",
-        template="certificate",
-        series="GCN",
-        period="2025-2030",
-        issuer_unit_id=unit_id,
-        issuer_short="ĐU",
-        holder_name=holder_name,
-        title="Giải Nhất Hội thi Bí thư chi bộ giỏi",
-        content=certificate_words(),
-        subject_kind="test",
-        subject_id=next(_number),
-        issued_on=date(2026, 12, 12),
-    )
+    words: dict[str, Any] = {
+        "kind": "certificate",
+        "template": "certificate",
+        "series": "GCN",
+        "issuer_unit_id": unit_id,
+        "holder_name": holder_name,
+        "title": "Giải Nhất Hội thi Bí thư chi bộ giỏi",
+        "content": certificate_words(),
+        "subject_kind": "test",
+        "subject_id": next(_number),
+        "issued_on": date(2026, 12, 12),
+    }
+    return DocumentDraft(**(words | changes))
 
 
 def a_document(unit_id: int, **changes: Any) -> IssuedDocument:

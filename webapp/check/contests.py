@@ -1,5 +1,6 @@
 """A contest from the list of entries to the certificates, by the pages people use."""
 
+import time
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,6 +14,7 @@ from webapp.check.people import Official, sign_in
 
 OPENS, CLOSES, MINUTES = "00:00", "23:59", 30
 REFUSED = 409
+LONGEST_BATCH_S = 120
 
 
 @dataclass
@@ -201,5 +203,20 @@ def certificates(desk: Desk, contest: str) -> bytes:
     home = f"/contests/{contest}/giai-thuong"
     desk.organiser.press(home)
     signer = {"office": "Trưởng Ban Tổ chức", "signer": "Nguyễn Thị Hạnh"}
-    desk.organiser.press(f"{home}/giay-chung-nhan", signer)
+    batch = desk.organiser.press(f"{home}/giay-chung-nhan", signer)
+    _wait_until_issued(desk, batch.url)
     return desk.organiser.get(f"/contests/{contest}/giay-chung-nhan.pdf").body
+
+
+def _wait_until_issued(desk: Desk, address: str) -> None:
+    """Watch the batch's page until the worker is through, as somebody at the desk does.
+
+    Raises:
+        Unexpected: it takes longer than a worker that was killed and swept up needs.
+    """
+    for _look in range(LONGEST_BATCH_S * 2):
+        page = desk.organiser.get(address)
+        if not page.tree.xpath("//*[@id='batch'][@data-live]"):
+            return
+        time.sleep(0.5)
+    raise Unexpected(f"the certificates are not issued: {page.text[:300]}")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from contest.models import Campaign, Contest
 from contest.services import prizes, results, setting_up
+from contest.services.prizes import SignerWords
 from contest.services.setting_up import ContestDraft
 from foundation import clock
 from foundation.account import services as accounts
@@ -50,9 +51,8 @@ def _play_2014(units: DemoUnits, chance: random.Random) -> None:
     day = moment(then, 30, 8)
     setting_up.close_registration(upper.id, actor_id=crew.organiser, at=day - timedelta(days=3))
     _whole_day(upper, crew, chance, day, goes_up=False)
-    prizes.issue_certificates(
-        upper.id, "Giàng A Lử", "Trưởng Ban Tổ chức", actor_id=crew.organiser, at=day
-    )
+    signer = SignerWords("Giàng A Lử", "Trưởng Ban Tổ chức")
+    prizes.issue_certificates(upper.id, signer, actor_id=crew.organiser, at=day)
     results.archive_contest(upper.id, actor_id=crew.organiser, at=day + timedelta(days=2))
 
 

@@ -1,8 +1,5 @@
 """Papers of a contest as PDF: record of the draw, score sheets, summary table, minutes."""
 
-import io
-
-import pikepdf
 from flask import Response
 from flask.typing import ResponseReturnValue
 
@@ -15,7 +12,7 @@ from foundation import clock
 from foundation.account.guards import requires
 from foundation.account.permissions import Permission
 from foundation.documents import pdf
-from foundation.documents.papers import issued_pdfs
+from foundation.documents.papers import joined, place_of, print_missing
 from foundation.documents.views import pdf_response
 from foundation.errors import NotFound
 
@@ -83,15 +80,5 @@ def download_certificates(public_id: str) -> ResponseReturnValue:
     ]
     if not found:
         raise NotFound
-    return pdf_response(joined(issued_pdfs(found)), "giay-chung-nhan")
-
-
-def joined(parts: list[bytes]) -> bytes:
-    """Return several PDF files as one."""
-    whole = pikepdf.new()
-    for part in parts:
-        with pikepdf.open(io.BytesIO(part)) as one:
-            whole.pages.extend(one.pages)
-    kept = io.BytesIO()
-    whole.save(kept)
-    return kept.getvalue()
+    print_missing(found)
+    return pdf_response(joined([place_of(one) for one in found]), "giay-chung-nhan")

@@ -1,6 +1,6 @@
 """After the rounds: standings, ties, publishing, promotion, prizes and certificates."""
 
-from flask import current_app, render_template, request
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -144,19 +144,13 @@ def award_prizes(public_id: str) -> ResponseReturnValue:
 @blueprint.post("/<public_id>/giai-thuong/giay-chung-nhan")
 @requires(MANAGE)
 def issue_certificates(public_id: str) -> ResponseReturnValue:
-    """Issue a certificate for every prize."""
+    """Let the worker issue a certificate for every prize; its page shows how far it is."""
     whole = scope.contest(public_id, MANAGE)
     form = SignerForm()
     if not form.validate_on_submit():
         return _awards_page(whole, form)
-    papers = prizes.issue_certificates(
-        whole.contest.id,
-        str(form.signer.data),
-        str(form.office.data),
-        actor_id=signed_in_user().id,
-        at=clock.now(),
+    signer = prizes.SignerWords(str(form.signer.data), str(form.office.data))
+    batch = prizes.request_certificates(
+        whole.contest.id, signer, actor_id=signed_in_user().id, at=clock.now()
     )
-    words = ngettext(
-        "%(num)s certificate is issued.", "%(num)s certificates are issued.", len(papers)
-    )
-    return back_to(".show_awards", words, public_id=public_id)
+    return redirect(url_for("documents.show_batch", public_id=batch.public_id), code=303)

@@ -1,4 +1,4 @@
-"""The register, one paper, and what the public page may know of it."""
+"""Issued certificates and the lines of the register."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select
 
 from foundation.db import session
-from foundation.documents.models import IssuedDocument
-from foundation.documents.numbering import masked
+from foundation.documents.models import IssuedDocument, RegisterLine
 from foundation.errors import NotFound
-from foundation.organisation import queries as organisation
 from foundation.text import normalise_code
 
 PAGE_SIZE = 25
@@ -40,15 +38,13 @@ class RegisterPage:
 
 
 @dataclass(frozen=True)
-class Verification:
-    """What the public page says of a paper."""
+class LineFilter:
+    """Which lines of the register are shown."""
 
-    verdict: str
-    document: IssuedDocument
-    holder: str
-    successor: IssuedDocument | None
-    heir_name: str | None
-    """The unit that goes on from the issuer, where that was dissolved."""
+    year: int | None = None
+    act: str = ""
+    words: str = ""
+    series: str = ""
 
 
 def register_page(
@@ -103,26 +99,39 @@ def documents_of(subject_kind: str, subject_ids: Collection[int]) -> dict[int, I
     return {row.subject_id: row for row in rows}
 
 
-def verification(*, token: str = "", code: str = "") -> Verification | None:
-    """Return what stands behind a token or a typed code; unknown and malformed are alike."""
-    if token:
-        condition = IssuedDocument.token == token
-    else:
-        condition = IssuedDocument.code == normalise_code(code)
-    document = session.scalar(select(IssuedDocument).where(condition))
-    if document is None:
-        return None
-    successor = session.scalar(
-        select(IssuedDocument).where(IssuedDocument.replaces_id == document.id)
-    )
-    return Verification(
-        document.state, document, masked(document.holder_name), successor, _heir(document)
-    )
+def register_lines(unit_ids: Collection[int], wanted: LineFilter) -> list[RegisterLine]:
+    """Return the lines of the registers of these units, in the order in which they were written."""
+    query = select(RegisterLine).where(RegisterLine.unit_id.in_(unit_ids))
+    if wanted.year:
+        query = query.where(RegisterLine.period == str(wanted.year))
+    if wanted.act:
+        query = query.where(RegisterLine.act == wanted.act)
+    if wanted.series:
+        query = query.where(RegisterLine.series == wanted.series)
+    if wanted.words:
+        like = f"%{wanted.words.strip()}%"
+        query = query.where(
+            or_(
+                RegisterLine.holder_name.ilike(like),
+                RegisterLine.number_text.ilike(like),
+                RegisterLine.programme_text.ilike(like),
+                RegisterLine.course_text.ilike(like),
+            )
+        )
+    order = (RegisterLine.unit_id, RegisterLine.series, RegisterLine.period, RegisterLine.position)
+    return list(session.scalars(query.order_by(*order)))
 
 
-def _heir(document: IssuedDocument) -> str | None:
-    heirs = [row for row in organisation.successors(document.issuer_unit_id) if row.passes_records]
-    if not heirs:
-        return None
-    names = organisation.unit_names([heirs[0].successor_id], heirs[0].on)
-    return names[heirs[0].successor_id]
+def lines_of(document: IssuedDocument) -> list[RegisterLine]:
+    """Return all lines about a certificate and its earlier and later issues, the oldest first."""
+    return list(
+        session.scalars(
+            select(RegisterLine)
+            .join(IssuedDocument, IssuedDocument.id == RegisterLine.document_id)
+            .where(
+                IssuedDocument.subject_kind == document.subject_kind,
+                IssuedDocument.subject_id == document.subject_id,
+            )
+            .order_by(RegisterLine.id)
+        )
+    )

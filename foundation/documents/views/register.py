@@ -1,0 +1,190 @@
+"""The register for officials: certificates, one of them, and what is done to it."""
+
+from typing import TypeVar
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from foundation import clock
+from foundation.account import guards
+from foundation.account.guards import requires, signed_in_user
+from foundation.account.permissions import Permission
+from foundation.choices import SelectChoice
+from foundation.documents import papers, queries, services
+from foundation.documents.forms import LossForm, ReplaceForm, RevokeForm
+from foundation.documents.models import IssuedDocument, Signer
+from foundation.documents.services import Reissue
+from foundation.documents.views.blueprint import (
+    ISSUE,
+    READ,
+    blueprint,
+    file_response,
+    pdf_response,
+)
+from foundation.documents.wording import vietnamese_day
+from foundation.text import clean_name, grouped
+
+F = TypeVar("F", ReplaceForm, LossForm)
+
+
+@blueprint.get("/giay")
+@requires(READ)
+def list_documents() -> ResponseReturnValue:
+    """Show the certificates of the reader's units."""
+    words, state = request.args.get("q", "")[:80], request.args.get("state", "")[:10]
+    page = max(request.args.get("page", 1, type=int), 1)
+    found = queries.register_page(guards.units_where(READ), words=words, state=state, page=page)
+    return render_template(
+        "documents/list_documents.html",
+        page=found,
+        words=words,
+        state=state,
+        may_issue=bool(guards.units_where(ISSUE)),
+    )
+
+
+def _document(public_id: str, permission: Permission) -> IssuedDocument:
+    return queries.document_by_public_id(public_id, guards.units_where(permission))
+
+
+@blueprint.get("/giay/<public_id>")
+@requires(READ)
+def show_document(public_id: str) -> ResponseReturnValue:
+    """Show a certificate with its lines of the register."""
+    document = _document(public_id, READ)
+    return render_template(
+        "documents/show_document.html",
+        document=document,
+        lines=queries.lines_of(document),
+        code=grouped(document.code),
+        may_change=document.issuer_unit_id in guards.units_where(ISSUE),
+        has_address=bool(current_app.config["PUBLIC_URL"]),
+    )
+
+
+def _form_page(
+    document: IssuedDocument, heading: str, lead: str, form: FlaskForm
+) -> ResponseReturnValue:
+    page = render_template(
+        "documents/change_document.html", document=document, heading=heading, lead=lead, form=form
+    )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.get("/giay/<public_id>/pdf")
+@requires(READ)
+def download_document(public_id: str) -> ResponseReturnValue:
+    """Give the certificate as PDF."""
+    document = _document(public_id, READ)
+    return pdf_response(papers.issued_pdf(document), f"giay-{document.number:04d}")
+
+
+@blueprint.get("/giay/<public_id>/png")
+@requires(READ)
+def download_picture(public_id: str) -> ResponseReturnValue:
+    """Give the certificate as a picture."""
+    document = _document(public_id, READ)
+    return file_response(papers.issued_picture(document), f"giay-{document.number:04d}", "png")
+
+
+@blueprint.route("/giay/<public_id>/cap-lai", methods=["GET", "POST"])
+@requires(ISSUE)
+def replace_document(public_id: str) -> ResponseReturnValue:
+    """Issue a corrected paper in the place of a misprinted one."""
+    document = _document(public_id, ISSUE)
+    form = _offering(
+        ReplaceForm(holder_name=document.holder_name, birth_date=document.holder_birth_date),
+        document,
+    )
+    if not form.validate_on_submit():
+        lead = _("The issuer's mistake: the old paper is taken back, no application is needed.")
+        return _form_page(document, _("Issue a corrected paper"), lead, form)
+    name = clean_name(str(form.holder_name.data))
+    signer, changes = _new_words(document, str(form.signer.data or ""))
+    why = Reissue(
+        reason=str(form.reason.data),
+        holder_name=name,
+        holder_birth_date=form.birth_date.data,
+        changes={**changes, "name": name},
+        signer_text=signer,
+    )
+    return _issued_again(document, why)
+
+
+@blueprint.route("/giay/<public_id>/mat-giay", methods=["GET", "POST"])
+@requires(ISSUE)
+def reissue_document(public_id: str) -> ResponseReturnValue:
+    """Issue a paper again to a holder who lost it."""
+    document = _document(public_id, ISSUE)
+    form = _offering(LossForm(), document)
+    if not form.validate_on_submit():
+        lead = _("The holder applies, and somebody checks who it is. The number stays.")
+        return _form_page(document, _("Issue a lost paper again"), lead, form)
+    signer, changes = _new_words(document, str(form.signer.data or ""))
+    why = Reissue(
+        reason=str(form.reason.data),
+        is_holders_loss=True,
+        application=str(form.application.data),
+        identity_check=str(form.identity_check.data),
+        changes=changes,
+        signer_text=signer,
+    )
+    return _issued_again(document, why)
+
+
+def _issued_again(document: IssuedDocument, why: Reissue) -> ResponseReturnValue:
+    fresh = services.reissue(document.id, why, actor_id=signed_in_user().id, at=clock.now())
+    flash(_("The paper %(number)s is issued again.", number=fresh.number_text))
+    return redirect(url_for(".show_document", public_id=fresh.public_id), code=303)
+
+
+@blueprint.route("/giay/<public_id>/thu-hoi", methods=["GET", "POST"])
+@requires(ISSUE)
+def revoke_document(public_id: str) -> ResponseReturnValue:
+    """Take a paper back by a decision."""
+    document = _document(public_id, ISSUE)
+    form = RevokeForm()
+    if not form.validate_on_submit():
+        lead = _("The public page will say that it is no longer in force. This cannot be undone.")
+        return _form_page(document, _("Take a paper back"), lead, form)
+    services.revoke(
+        document.id,
+        str(form.reason.data),
+        str(form.decision.data),
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    flash(_("The paper %(number)s is revoked.", number=document.number_text))
+    return redirect(url_for(".show_document", public_id=public_id), code=303)
+
+
+def _offering(form: F, document: IssuedDocument) -> F:
+    """Offer the signers of whoever keeps the register today; nobody chosen keeps the old words."""
+    keeper = services.keeper_of(document.issuer_unit_id, clock.today())
+    people: list[Signer] = queries.signers_on(keeper, clock.today())
+    form.signer.choices = [
+        SelectChoice("", _("as on the old paper")),
+        *(SelectChoice(one.public_id, f"{one.full_name}, {one.post_title}") for one in people),
+    ]
+    return form
+
+
+def _new_words(document: IssuedDocument, signer: str) -> tuple[str, dict[str, str]]:
+    """Return the signer's words for the register, and the words that change on the face.
+
+    A successor issues under its own name, with its own signer.
+    """
+    today = clock.today()
+    keeper = services.keeper_of(document.issuer_unit_id, today)
+    look = queries.paper_look(keeper, today)
+    changes = {"place_date": f"{look.place}, {vietnamese_day(today)}"}
+    if keeper != document.issuer_unit_id:
+        changes |= {"upper_body": look.upper_body, "issuing_body": look.issuing_body}
+    if not signer:
+        return "", changes
+    chosen = queries.signer_by_public_id(signer, [keeper])
+    words = queries.signature_of(chosen.id, "certificates", today, look.profile)
+    changes |= {"authority": words.authority, "office": words.office, "signer": words.name}
+    return words.register_words, changes

@@ -1,0 +1,53 @@
+"""Words papers share: pure. Days, people addressed, names partly hidden, authority to sign."""
+
+from datetime import date
+
+from foundation.documents.numbering import Numbering
+
+
+def vietnamese_day(day: date) -> str:
+    """Return ``ngày 02 tháng 9 năm 2026``: days under 10 and months 1 and 2 with a zero.
+
+    Source: the samples of 36-HD/VPTW of 03/04/2018.
+    """
+    return f"{day_and_month(day)} năm {day.year}"
+
+
+def day_and_month(day: date) -> str:
+    """Return ``ngày 02 tháng 9``."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month}"
+
+
+def vietnamese_days(first: date, last: date) -> str:
+    """Return ``từ ngày 18 tháng 11 đến ngày 04 tháng 12 năm 2026``; one day is named once."""
+    if first == last:
+        return vietnamese_day(first)
+    start = day_and_month(first) if first.year == last.year else vietnamese_day(first)
+    return f"từ {start} đến {vietnamese_day(last)}"
+
+
+def addressed(*, is_party_member: bool) -> str:
+    """Return how a paper addresses somebody: only members of the Party are "đồng chí"."""
+    return "đồng chí" if is_party_member else "ông/bà"
+
+
+def masked(full_name: str) -> str:
+    """Return a name as the public page shows it: "Giàng A P***"."""
+    *front, given = full_name.split() or [""]
+    return " ".join([*front, given[:1] + "***"])
+
+
+def authority_line(manner: str, head_title: str, profile: Numbering) -> str:
+    """Return the line above a deputy's title: ``K/T GIÁM ĐỐC``, in the state ``KT. GIÁM ĐỐC``.
+
+    Args:
+        manner: ``KT`` for the head, ``TM`` in the name of a collective body, ``TL`` by order, or
+            nothing where the head signs.
+        head_title: whom the signer stands for.
+        profile: Party papers write a slash (36-HD/VPTW), state papers a dot (Nghị định 30/2020).
+    """
+    if not manner:
+        return ""
+    short = f"{manner}." if profile is Numbering.STATE else f"{manner[0]}/{manner[1]}"
+    return f"{short} {head_title.upper()}"

@@ -1,0 +1,151 @@
+"""The register: lines that never change, each correction a new one that points at the old."""
+
+from datetime import date, datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from foundation.account.permissions import Role
+from foundation.db import session
+from foundation.documents import queries, services
+from foundation.documents.queries import LineFilter
+from foundation.documents.services import (
+    ApplicationMissing,
+    DecisionMissing,
+    NoLongerValid,
+    ReasonMissing,
+    Reissue,
+)
+from foundation.organisation import services as organisation
+from tests.conftest import SignIn
+from tests.factories import organisation as make
+from tests.factories.documents import THEN, a_document, a_document_draft
+
+LOST = Reissue(
+    reason="Bị mất khi chuyển nhà",
+    is_holders_loss=True,
+    application="Đơn ngày 03/12/2026",
+    identity_check="Bí thư chi bộ Vàng A Lâu xác nhận",
+)
+
+
+def test_the_same_subject_gets_the_same_paper(app: Flask, at: datetime) -> None:
+    draft = a_document_draft(make.a_unit().id)
+    first = services.issue(draft, actor_id=None, at=at)
+    assert services.issue(draft, actor_id=None, at=at).id == first.id
+    assert len(queries.lines_of(first)) == 1
+
+
+def test_worked_case_10_a_lost_paper_keeps_its_number_under_a_new_line(
+    app: Flask, at: datetime
+) -> None:
+    unit_id = make.a_unit().id
+    lost = [a_document(unit_id) for _ in range(24)][14]
+    fresh = services.reissue(lost.id, LOST, actor_id=make.a_user().id, at=at)
+    assert (fresh.number_text, fresh.replaces_id) == (lost.number_text, lost.id)
+    assert fresh.token != lost.token
+    lines = queries.register_lines([unit_id], LineFilter())
+    assert [line.position for line in lines] == list(range(1, 26))
+    first, again = queries.lines_of(fresh)
+    assert (again.act, again.points_at_id) == ("reissue", first.id)
+    assert again.note.startswith("Cấp lại lần 1. Người được cấp làm mất")
+    assert "Đơn ngày 03/12/2026" in again.note
+    found = queries.verification(token=lost.token)
+    assert found is not None
+    assert (found.verdict, found.successor and found.successor.id) == ("replaced", fresh.id)
+
+
+def test_a_lost_paper_needs_an_application_and_an_identity_check(app: Flask, at: datetime) -> None:
+    document = a_document(make.a_unit().id)
+    with pytest.raises(ApplicationMissing):
+        services.reissue(document.id, Reissue("Mất", is_holders_loss=True), actor_id=None, at=at)
+    found = queries.verification(token=document.token)
+    assert found is not None
+    assert found.verdict == "valid"
+
+
+def test_a_misprint_needs_no_application(app: Flask, at: datetime) -> None:
+    old = a_document(make.a_unit().id)
+    why = Reissue(reason="Sai năm sinh", holder_name="Giàng A Phử", birth_text="1979")
+    fresh = services.reissue(old.id, why, actor_id=make.a_user().id, at=at)
+    assert (fresh.number, fresh.issue, fresh.holder_name) == (1, 2, "Giàng A Phử")
+    line = queries.lines_of(fresh)[-1]
+    assert (line.act, line.birth_text, line.holder_name) == ("replace", "1979", "Giàng A Phử")
+    with pytest.raises(NoLongerValid):
+        services.revoke(old.id, "lý do", "QĐ 1", actor_id=make.a_user().id, at=at)
+
+
+def test_revoking_needs_a_reason_and_a_decision(app: Flask, at: datetime) -> None:
+    document, user = a_document(make.a_unit().id), make.a_user().id
+    with pytest.raises(ReasonMissing):
+        services.revoke(document.id, "  ", "QĐ 12", actor_id=user, at=at)
+    with pytest.raises(DecisionMissing):
+        services.revoke(document.id, "Gian lận", " ", actor_id=user, at=at)
+    services.revoke(document.id, "Gian lận", "QĐ số 12-QĐ/TTCT", actor_id=user, at=at)
+    line = queries.lines_of(document)[-1]
+    assert line.note == "Thu hồi theo QĐ số 12-QĐ/TTCT. Lý do: Gian lận."
+
+
+@pytest.mark.parametrize(
+    "deed", ["UPDATE documents_register_line SET note = 'x'", "DELETE FROM documents_register_line"]
+)
+def test_the_database_itself_refuses_to_change_a_line(app: Flask, deed: str) -> None:
+    a_document(make.a_unit().id)
+    with pytest.raises(DBAPIError, match="append-only"):
+        session.execute(text(deed))
+    session.rollback()
+
+
+def test_worked_case_7_the_successor_issues_again_by_the_old_register(
+    app: Flask, at: datetime
+) -> None:
+    old = make.a_unit("Trung tâm Chính trị huyện Mù Cang Chải", level="district")
+    heir = make.a_unit("Trung tâm Chính trị xã Mù Cang Chải", valid_from=date(2025, 7, 1))
+    document = services.issue(
+        a_document_draft(old.id, issued_on=date(2024, 12, 15)), actor_id=None, at=THEN
+    )
+    organisation.dissolve_unit(
+        old.id, date(2025, 7, 1), successor_ids=[heir.id], manner="split", records_to=heir.id,
+        actor_id=None, at=THEN,
+    )  # fmt: skip
+    found = queries.verification(token=document.token)
+    assert found is not None
+    assert document.issuer_name == "Trung tâm Chính trị huyện Mù Cang Chải"
+    assert found.heir_name == "Trung tâm Chính trị xã Mù Cang Chải"
+    fresh = services.reissue(document.id, LOST, actor_id=None, at=at)
+    assert (fresh.issuer_unit_id, fresh.number_text) == (heir.id, "0001/2024")
+    assert fresh.content["by_register_of"] == "Trung tâm Chính trị huyện Mù Cang Chải"
+    assert len(queries.register_lines([old.id], LineFilter())) == 1
+    [line] = queries.register_lines([heir.id], LineFilter(year=2026))
+    assert (line.position, line.points_at_id) == (1, queries.lines_of(document)[0].id)
+
+
+def test_the_register_shows_only_the_readers_units(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    ours, theirs = make.a_unit("Xã A"), make.a_unit("Xã B")
+    mine, other = a_document(ours.id), a_document(theirs.id)
+    browser = signed_in(Role.ORGANISER, ours.id)
+    assert mine.public_id in browser.get("/giay").text
+    for deed in ("", "/thu-hoi", "/cap-lai", "/mat-giay", "/png"):
+        assert browser.get(f"/giay/{other.public_id}{deed}").status_code == 404
+
+
+def test_a_paper_is_issued_again_and_revoked_by_its_pages(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    unit = make.a_unit()
+    document = a_document(unit.id)
+    browser = signed_in(Role.ORGANISER, unit.id)
+    address = f"/giay/{document.public_id}"
+    assert browser.post(f"{address}/mat-giay", data={"reason": "Mất"}).status_code == 422
+    data = {"reason": "Mất", "application": "Đơn 1", "identity_check": "Thẻ", "signer": ""}
+    again = browser.post(f"{address}/mat-giay", data=data)
+    assert again.status_code == 303
+    assert "Cấp lại lần 1" in browser.get(again.location).text
+    assert browser.post(f"{again.location}/thu-hoi", data={"reason": "Sai"}).status_code == 422
+    data = {"reason": "Vi phạm", "decision": "QĐ 12-QĐ/TTCT"}
+    assert browser.post(f"{again.location}/thu-hoi", data=data).status_code == 303
+    assert "Revoked" in browser.get(again.location).text
