@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'd7e30a55c1f2'
-down_revision = 'c4b7e2910d31'
+down_revision = "d90a3c61f7b4"
 
 
 def upgrade() -> None:
