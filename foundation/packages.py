@@ -38,35 +38,43 @@ class TooMuchInside(InvalidInput):
     message = N_("This file unpacks to too much. It was not read.")
 
 
-def check_package(content: bytes, *, kind: str, must_hold: str) -> None:
+def check_package(
+    content: bytes,
+    *,
+    kind: str,
+    must_hold: str,
+    largest: int = LARGEST_FILE,
+    most_members: int = MOST_MEMBERS,
+) -> None:
     """Look at a zip package from outside.
 
     Args:
         kind: how the sentence of a refusal calls it, such as ``Word``.
         must_hold: the member that makes it one, such as ``word/document.xml``.
+        largest: bytes the package itself may have.
+        most_members: members it may have.
 
     Raises:
         FileTooLarge, WrongFile, MacrosInside, TooMuchInside: it is not read at all.
     """
-    if len(content) > LARGEST_FILE:
-        raise FileTooLarge(most=LARGEST_FILE // 2**20)
+    if len(content) > largest:
+        raise FileTooLarge(most=largest // 2**20)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             members = package.infolist()
-            _check_members(members, len(content), kind, must_hold)
+            if must_hold not in {member.filename for member in members}:
+                raise WrongFile(kind=kind)
+            _check_members(members, len(content), most_members)
             _check_types(package, members)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise WrongFile(kind=kind) from error
 
 
-def _check_members(members: list[zipfile.ZipInfo], packed: int, kind: str, must_hold: str) -> None:
-    names = {member.filename for member in members}
-    if must_hold not in names:
-        raise WrongFile(kind=kind)
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
+def _check_members(members: list[zipfile.ZipInfo], packed: int, most_members: int) -> None:
+    if any(member.filename.lower().endswith("vbaproject.bin") for member in members):
         raise MacrosInside
     unpacked = sum(member.file_size for member in members)
-    if len(members) > MOST_MEMBERS or unpacked > min(LARGEST_UNPACKED, HIGHEST_RATIO * packed):
+    if len(members) > most_members or unpacked > min(LARGEST_UNPACKED, HIGHEST_RATIO * packed):
         raise TooMuchInside
 
 

@@ -1,0 +1,1 @@
+"""GIFT, Moodle's text format: https://docs.moodle.org/en/GIFT_format."""

@@ -1,0 +1,114 @@
+"""Plain text and simple Markdown: which signs must be escaped, and what is left without them."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
+_ENTITY = re.compile(r"&(?=#?\w{1,31};)")
+_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)", re.MULTILINE)
+_STAR = re.compile(r"\*+(?=[^\s*])|(?<=[^\s*])\*+")
+_LOW_LINE = re.compile(r"(?<!\w)_+(?=[^\s_])|(?<=[^\s_])_+(?!\w)")
+_LINK = re.compile(r"\[(?=[^\]\n]*\](?:\(|\[|:))")
+_ANGLE = re.compile(r"<(?=[A-Za-z][\w+.-]*[:@])")
+_RULE = re.compile(r"^(?=([-*_=])(?:[ \t]*\1)*[ \t]*$)")
+_BULLET = re.compile(r"^(?=\*[ \t])")
+_HEADING = re.compile(r"^(?=#{1,6}(?:[ \t]|$)|>|(?:```|~~~))")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=[ \t]|$)")
+PICTURE = re.compile(r"!\[([^\]\n]*)\]\(picture:([^)\s]+)\)")
+
+
+def escape(text: str, *, is_beside_styles: bool = False) -> str:
+    """Return plain text as Markdown that shows exactly it; signs that do nothing stay bare.
+
+    Args:
+        text: plain text of one or more lines.
+        is_beside_styles: the text stands in a line that has formatting, so that even a
+            single star or low line could pair with another.
+    """
+    least = 1 if is_beside_styles else 2
+    text = _ENTITY.sub(r"\\&", _BACKSLASH.sub(r"\\\\", text))
+    if text.count("*") >= least:
+        text = _STAR.sub(_each, text)
+    if text.count("_") >= least:
+        text = _LOW_LINE.sub(_each, text)
+    if text.count("`") >= least:
+        text = text.replace("`", "\\`")
+    text = _ANGLE.sub(r"\\<", _LINK.sub(r"\\[", text))
+    return "\n".join(_escaped_starts(text.split("\n")))
+
+
+def _each(signs: re.Match[str]) -> str:
+    return "".join(f"\\{sign}" for sign in signs.group())
+
+
+def _escaped_starts(lines: list[str]) -> list[str]:
+    """Escape what would make a heading, a rule, a quotation or a list that counts wrongly."""
+    expected, done = 1, []
+    for line in lines:
+        numbered = _NUMBERED.match(line)
+        is_next = numbered is not None and int(numbered.group(1)) == expected
+        expected = expected + 1 if is_next else expected if not line.strip() else 1
+        done.append(_escaped_start(line, is_numbered_wrongly=numbered is not None and not is_next))
+    return done
+
+
+def _escaped_start(line: str, *, is_numbered_wrongly: bool) -> str:
+    if is_numbered_wrongly:
+        return _NUMBERED.sub(r"\1\\\2", line)
+    if line.startswith("\\"):
+        return line
+    for start in (_RULE, _BULLET, _HEADING):
+        if start.match(line):
+            return f"\\{line}"
+    return line
+
+
+def to_html(text: str) -> str:
+    """Return Markdown as XHTML; pictures keep their address ``picture:NAME``."""
+    return str(_markdown.render(text)).strip()
+
+
+def to_plain(text: str) -> str:
+    """Return Markdown without its signs: words, line breaks, the marks of lists."""
+    blocks: list[str] = []
+    depth: list[int | None] = []
+    mark = ""
+    for token in _markdown.parse(text):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            depth.append(int(token.attrs.get("start", 1)) if "ordered" in token.type else None)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            depth.pop()
+        elif token.type == "list_item_open":
+            mark, depth[-1] = _mark(depth[-1])
+        elif token.type in ("inline", "code_block", "fence"):
+            words = _inline(token) if token.type == "inline" else token.content.rstrip("\n")
+            glue = "\n" if depth and blocks else "\n\n"
+            blocks.append((glue if blocks else "") + mark + words)
+            mark = ""
+    return "".join(blocks)
+
+
+def _mark(counted: int | None) -> tuple[str, int | None]:
+    return ("- ", None) if counted is None else (f"{counted}. ", counted + 1)
+
+
+def _inline(token: Token) -> str:
+    parts = []
+    for child in token.children or []:
+        if child.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+        else:
+            parts.append(child.content)
+    return "".join(parts)
+
+
+def is_plain(text: str) -> bool:
+    """Return whether the text reads the same as plain text and as Markdown."""
+    return escape(text) == text and "![" not in text
+
+
+def without_pictures(text: str) -> str:
+    """Return the text with the words of each picture in its place."""
+    return PICTURE.sub(lambda found: found.group(1), text)

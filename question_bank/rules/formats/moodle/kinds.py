@@ -1,0 +1,217 @@
+"""Each kind of Moodle question made into one of ours."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from xml.etree.ElementTree import Element
+
+from question_bank.rules.bodies import (
+    Accepted,
+    AcceptedNumber,
+    Body,
+    Essay,
+    Matching,
+    Numeric,
+    Ordering,
+    Short,
+)
+from question_bank.rules.formats import remarks
+from question_bank.rules.formats.choices import Choice, Chosen, choose, true_false
+from question_bank.rules.formats.explaining import rubric_of
+from question_bank.rules.formats.listing import Listed
+from question_bank.rules.formats.moodle.fields import Reader, is_on, value
+from question_bank.rules.formats.shares import number, share
+from question_bank.rules.kinds import Kind
+from question_bank.rules.reading import Remark
+
+
+def _share(answer: Element) -> Fraction:
+    given = answer.get("fraction") or "0"
+    found = share(given)
+    if found is None:
+        raise Listed(remarks.BAD_SHARE, text=given[:40])
+    return found
+
+
+def _answers(reader: Reader) -> list[Element]:
+    found = reader.question.findall("answer")
+    if not found:
+        raise Listed(remarks.NO_ANSWERS)
+    return found
+
+
+def _form(reader: Reader, answer: Element) -> str | None:
+    """Old exports name no format at an answer: it is that of the question."""
+    stem = reader.question.find("questiontext")
+    return answer.get("format") or (stem.get("format") if stem is not None else None)
+
+
+def multichoice(reader: Reader) -> Chosen:
+    """Return one or several right answers, with the share of each."""
+    choices = [
+        Choice(
+            reader.text(answer, form=_form(reader, answer)),
+            _share(answer),
+            reader.child("feedback", answer),
+        )
+        for answer in _answers(reader)
+    ]
+    if reader.question.find("shuffleanswers") is not None and not is_on(
+        reader.question, "shuffleanswers"
+    ):
+        reader.notes.append(Remark(remarks.FIXED_ORDER))
+    return choose(choices, is_single=is_on(reader.question, "single", otherwise=True))
+
+
+def multichoiceset(reader: Reader) -> Chosen:
+    """Return several right answers of which all must be chosen."""
+    chosen = multichoice(reader)
+    kind = Kind.SEVERAL if sum(one.is_right for one in chosen.options) > 1 else Kind.ONE
+    options = tuple(type(o)(o.text, o.is_right, None, o.feedback) for o in chosen.options)
+    return Chosen(kind, options)
+
+
+def truefalse(reader: Reader) -> Chosen:
+    """Return a statement that is true or false."""
+    said = {value_of(answer).lower(): answer for answer in _answers(reader)}
+    right = [name for name, answer in said.items() if _share(answer) == 1]
+    if set(said) - {"true", "false"} or len(right) != 1:
+        raise Listed(remarks.NO_KEY_GIVEN)
+    words = {name: reader.child("feedback", answer) for name, answer in said.items()}
+    return true_false(
+        is_true=right == ["true"], if_true=words.get("true", ""), if_false=words.get("false", "")
+    )
+
+
+def value_of(answer: Element) -> str:
+    """Return the plain words of an answer."""
+    inner = answer.find("text")
+    return " ".join(((inner if inner is not None else answer).text or "").split())
+
+
+def shortanswer(reader: Reader) -> Body:
+    """Return the accepted words with the share of each."""
+    accepted = []
+    for answer in _answers(reader):
+        if (worth := _share(answer)) > 0:
+            accepted.append(Accepted(value_of(answer), worth, reader.child("feedback", answer)))
+        else:
+            reader.notes.append(Remark(remarks.WRONG_FORMS))
+    return Short(tuple(accepted), is_on(reader.question, "usecase"))
+
+
+def numerical(reader: Reader) -> Body:
+    """Return the accepted numbers with tolerance and unit."""
+    accepted = []
+    for answer in _answers(reader):
+        words, worth = value_of(answer), _share(answer)
+        if worth <= 0 or words == "*":
+            reader.notes.append(Remark(remarks.WRONG_FORMS))
+            continue
+        tolerance = abs(_number(value(answer, "tolerance") or answer.get("tolerance") or "0"))
+        feedback = reader.child("feedback", answer)
+        accepted.append(AcceptedNumber(_number(words), tolerance, worth, feedback))
+    if not accepted:
+        raise Listed(remarks.NO_ANSWERS)
+    return Numeric(tuple(accepted), _unit(reader))
+
+
+def _unit(reader: Reader) -> str:
+    units = reader.question.findall("units/unit")
+    names = [value(unit, "unit_name") for unit in units if number(value(unit, "multiplier")) == 1]
+    if len(units) > 1:
+        reader.notes.append(Remark(remarks.UNITS))
+    return names[0] if names else ""
+
+
+def _number(text: str) -> Decimal:
+    found = number(text)
+    if found is None:
+        raise Listed(remarks.BAD_NUMBER, text=text[:40])
+    return found
+
+
+def matching(reader: Reader) -> Body:
+    """Return pairs; an answer without a question is one more to choose from."""
+    pairs, others = [], []
+    for one in reader.question.findall("subquestion"):
+        answer = one.find("answer")
+        right = value_of(answer) if answer is not None else ""
+        right = reader.text(answer, form="moodle_auto_format") if right else ""
+        left = reader.text(one)
+        if left and not right:
+            raise Listed(remarks.BAD_PAIR, text=left[:60])
+        if left:
+            pairs.append((left, right))
+        elif right:
+            others.append(right)
+    if not pairs:
+        raise Listed(remarks.NO_ANSWERS)
+    return Matching(tuple(pairs), tuple(others))
+
+
+def ordering(reader: Reader) -> Body:
+    """Return the steps; their place stands where other kinds have the fraction."""
+    answers = _answers(reader)
+    places = [number(answer.get("fraction") or "") or Decimal(0) for answer in answers]
+    if len(set(places)) == len(places):
+        in_order = sorted(zip(places, range(len(answers)), strict=True))
+        answers = [answers[place] for _worth, place in in_order]
+    if value(reader.question, "selecttype").upper() not in ("", "ALL", "0"):
+        reader.notes.append(Remark(remarks.SUBSET))
+    if value(reader.question, "gradingtype").upper() not in ("", "ALL_OR_NOTHING", "-1"):
+        reader.notes.append(Remark(remarks.PARTIAL_ORDER))
+    return Ordering(tuple(reader.text(one, form=_form(reader, one)) for one in answers))
+
+
+def essay(reader: Reader) -> Body:
+    """Return a free text with what its markers are told."""
+    question = reader.question
+    if value(question, "responseformat") == "noinline":
+        raise Listed(remarks.UPLOAD)
+    if value(question, "attachments") not in ("", "0"):
+        reader.notes.append(Remark(remarks.ATTACHMENTS))
+    if reader.child("responsetemplate"):
+        reader.notes.append(Remark(remarks.TEMPLATE))
+    if value(question, "minwordlimit") not in ("", "0", "$@NULL@$"):
+        reader.notes.append(Remark(remarks.FEWEST_WORDS))
+    most = value(question, "maxwordlimit")
+    words = int(most) if most.isdecimal() and int(most[:9]) > 0 else None
+    told = rubric_of(reader.child("graderinfo"), words)
+    if told.fatal_mistakes:
+        return told
+    return Essay(told.rubric, told.model, told.most_words)
+
+
+READERS: dict[str, tuple[Kind, Callable[[Reader], Body | Chosen], str]] = {
+    "multichoice": (Kind.ONE, multichoice, "fraction"),
+    "multichoiceset": (Kind.SEVERAL, multichoiceset, "fraction"),
+    "truefalse": (Kind.TRUE_FALSE, truefalse, "fraction"),
+    "shortanswer": (Kind.SHORT, shortanswer, "fraction"),
+    "numerical": (Kind.NUMERIC, numerical, "fraction"),
+    "matching": (Kind.MATCHING, matching, "pairs"),
+    "match": (Kind.MATCHING, matching, "pairs"),
+    "ordering": (Kind.ORDERING, ordering, "order"),
+    "essay": (Kind.ESSAY, essay, ""),
+    "essayautograde": (Kind.ESSAY, essay, ""),
+}
+"""How each kind is read, and the sign that shows its key."""
+
+REASONS: dict[str, str] = {
+    "description": remarks.DESCRIPTION,
+    "cloze": remarks.SEVERAL_GAPS,
+    "multianswer": remarks.SEVERAL_GAPS,
+    "gapselect": remarks.SEVERAL_GAPS,
+    "ddwtos": remarks.DRAG_INTO_TEXT,
+    "ddimageortext": remarks.PLACES_ON_PICTURE,
+    "ddmarker": remarks.PLACES_ON_PICTURE,
+    "calculated": remarks.CALCULATED,
+    "calculatedsimple": remarks.CALCULATED,
+    "calculatedmulti": remarks.CALCULATED,
+    "randomsamatch": remarks.RANDOM,
+    "random": remarks.RANDOM,
+    "coderunner": remarks.PROGRAM,
+    "stack": remarks.FORMULA_KEY,
+    "formulas": remarks.CALCULATED,
+}
+"""Why questions of other kinds are listed; any further kind is unknown."""

@@ -1,0 +1,140 @@
+"""What an item declares of its answer: key, mapping to points, and rules written out."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from xml.etree.ElementTree import Element
+
+from question_bank.rules.formats.shares import number
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A value of the answer that earns points, as the response processing tests it."""
+
+    value: str
+    points: Fraction
+    tolerance: str = ""
+    """Two numbers as QTI writes them: how far below, how far above."""
+    is_folded: bool = False
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """One response variable."""
+
+    identifier: str
+    cardinality: str
+    base_type: str
+    correct: tuple[str, ...]
+    mapping: dict[str, Fraction] = field(default_factory=dict)
+    otherwise: Fraction = Fraction(0)
+    upper: Fraction | None = None
+    cases: tuple[str, ...] = ()
+    """What the entries of the mapping say about capitals; empty where they say nothing."""
+
+    @property
+    def has_points(self) -> bool:
+        """Return whether the mapping gives points for anything."""
+        return any(worth > 0 for worth in self.mapping.values())
+
+
+def declarations(item: Element) -> dict[str, Declaration]:
+    """Return the response variables of an item by name."""
+    found = (_declaration(one) for one in item.findall("responseDeclaration"))
+    return {one.identifier: one for one in found}
+
+
+def _declaration(element: Element) -> Declaration:
+    mapping = element.find("mapping")
+    entries = mapping.findall("mapEntry") if mapping is not None else []
+    upper = mapping.get("upperBound") if mapping is not None else None
+    otherwise = mapping.get("defaultValue") if mapping is not None else None
+    return Declaration(
+        identifier=element.get("identifier") or "",
+        cardinality=element.get("cardinality") or "single",
+        base_type=element.get("baseType") or "identifier",
+        correct=tuple(_words(value) for value in element.findall("correctResponse/value")),
+        mapping={one.get("mapKey") or "": fraction(one.get("mappedValue")) for one in entries},
+        otherwise=fraction(otherwise),
+        upper=fraction(upper) if upper else None,
+        cases=tuple((one.get("caseSensitive") or "").lower() for one in entries),
+    )
+
+
+def _words(element: Element) -> str:
+    return " ".join((element.text or "").split())
+
+
+def fraction(text: str | None) -> Fraction:
+    """Return a number as an exact fraction; nothing where it is none."""
+    found = number(text or "")
+    return Fraction(0) if found is None else Fraction(found)
+
+
+def uses_mapping(item: Element) -> bool:
+    """Return whether the answer is marked by its mapping, not by comparing it with the key."""
+    processing = item.find("responseProcessing")
+    if processing is None:
+        return True
+    template = (processing.get("template") or "").lower()
+    if template:
+        return "map_response" in template
+    return processing.find(".//mapResponse") is not None
+
+
+def rules(item: Element, identifier: str) -> list[Rule]:
+    """Return which values the written-out response processing gives points for."""
+    processing = item.find("responseProcessing")
+    if processing is None:
+        return []
+    found: list[Rule] = []
+    for branch in processing.iter():
+        if branch.tag in ("responseIf", "responseElseIf"):
+            worth = _worth(branch)
+            if worth > 0:
+                found += _tests(branch, identifier, worth)
+    return found
+
+
+def _worth(branch: Element) -> Fraction:
+    """Return the points a branch sets or adds."""
+    best = Fraction(0)
+    for setter in branch.findall("setOutcomeValue"):
+        if (setter.get("identifier") or "").upper() in ("SCORE", "MAXSCORE", "OUTCOME"):
+            values = [fraction(one.text) for one in setter.iter("baseValue")]
+            best = max([best, *values])
+    return best
+
+
+def _tests(branch: Element, identifier: str, worth: Fraction) -> list[Rule]:
+    found = []
+    for test in branch.iter():
+        if test.tag not in ("match", "stringMatch", "equal", "equalRounded", "member", "contains"):
+            continue
+        names = {one.get("identifier") for one in test.iter("variable")}
+        if identifier in names:
+            tolerance = test.get("tolerance") or ""
+            is_folded = (test.get("caseSensitive") or "").lower() == "false"
+            if (test.get("toleranceMode") or "exact") == "relative":
+                tolerance = ""
+            values = [" ".join((one.text or "").split()) for one in test.iter("baseValue")]
+            found += [Rule(value, worth, tolerance, is_folded) for value in values]
+            if test.find("correct") is not None and tolerance:
+                found.append(Rule("", worth, tolerance))
+    return found + _range(branch, identifier, worth)
+
+
+def _range(branch: Element, identifier: str, worth: Fraction) -> list[Rule]:
+    """Return ``gte`` and ``lte`` of one variable as a number with how far it may be off."""
+    bounds: dict[str, str] = {}
+    for test in branch.iter():
+        if test.tag in ("gte", "lte"):
+            names = {one.get("identifier") for one in test.iter("variable")}
+            value = next(iter(test.iter("baseValue")), None)
+            if identifier in names and value is not None:
+                bounds[str(test.tag)] = value.text or ""
+    low, high = number(bounds.get("gte", "")), number(bounds.get("lte", ""))
+    if low is None or high is None or high < low:
+        return []
+    half = (high - low) / 2
+    return [Rule(str((low + high) / 2), worth, f"{half} {half}")]

@@ -1,0 +1,86 @@
+"""The texts of an item: its XHTML without answer fields, turned into Markdown."""
+
+import html
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from question_bank.rules.formats.html import from_html
+from question_bank.rules.formats.pictures import Gallery
+from question_bank.rules.reading import Remark
+
+GAP = "_____"
+_INLINE = frozenset({"textEntryInteraction", "inlineChoiceInteraction", "gap"})
+_UNSEEN = frozenset(
+    [
+        "feedbackInline",
+        "feedbackBlock",
+        "modalFeedback",
+        "rubricBlock",
+        "printedVariable",
+        "stylesheet",
+        "templateInline",
+        "templateBlock",
+        "catalogInfo",
+        "infoControl",
+        "simpleChoice",
+        "simpleMatchSet",
+        "simpleAssociableChoice",
+        "gapText",
+        "gapImg",
+        "inlineChoice",
+        "label",
+        "responseProcessing",
+    ]
+)
+_KEPT = ("src", "alt", "style", "start", "href")
+
+
+@dataclass
+class Texts:
+    """Reads the texts of one item; gathers pictures and notes."""
+
+    gallery: Gallery
+    notes: list[Remark] = field(default_factory=list)
+
+    def inside(self, element: Element | None) -> str:
+        """Return what stands inside an element as Markdown, answer fields left out."""
+        if element is None:
+            return ""
+        converted = from_html(markup(element), self.gallery)
+        self.notes += converted.notes
+        return converted.text
+
+    def html(self, words: str) -> str:
+        """Return HTML as Markdown."""
+        converted = from_html(words, self.gallery)
+        self.notes += converted.notes
+        return converted.text
+
+
+def markup(element: Element, unseen: Callable[[Element], bool] | None = None) -> str:
+    """Return the XHTML inside an element; a field within a sentence becomes a line to fill."""
+    parts = [html.escape(element.text or "", quote=False)]
+    for child in element:
+        if unseen is None or not unseen(child):
+            parts.append(_child(child, unseen))
+        parts.append(html.escape(child.tail or "", quote=False))
+    return "".join(parts)
+
+
+def _child(child: Element, unseen: Callable[[Element], bool] | None) -> str:
+    name = str(child.tag)
+    if name in _INLINE:
+        return f" {GAP} "
+    if name in _UNSEEN:
+        return ""
+    if name == "object" and (child.get("type") or "").startswith("image/"):
+        words = html.escape("".join(child.itertext()).strip(), quote=True)
+        return f'<img src="{html.escape(child.get("data") or "")}" alt="{words}"/>'
+    if name.endswith("Interaction") or name == "prompt":
+        return f"<div>{markup(child, unseen)}</div>"
+    name = "b" if name == "hottext" else name
+    given = "".join(
+        f' {key}="{html.escape(child.attrib[key])}"' for key in _KEPT if key in child.attrib
+    )
+    return f"<{name}{given}>{markup(child, unseen)}</{name}>"

@@ -1,0 +1,88 @@
+"""Interactions in which something is typed: words, a number, a text."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from xml.etree.ElementTree import Element
+
+from question_bank.rules.bodies import Accepted, AcceptedNumber, Essay, Numeric, Short, Situation
+from question_bank.rules.formats import remarks
+from question_bank.rules.formats.explaining import rubric_of
+from question_bank.rules.formats.listing import Listed
+from question_bank.rules.formats.qti.declarations import Declaration, Rule, rules, uses_mapping
+from question_bank.rules.formats.qti.texts import Texts
+from question_bank.rules.formats.shares import number
+from question_bank.rules.reading import Remark
+
+_NUMBERS = frozenset({"integer", "float"})
+
+
+@dataclass(frozen=True)
+class _Worth:
+    text: str
+    points: Fraction
+    tolerance: Decimal = Decimal(0)
+
+
+def read_entry(
+    item: Element, interaction: Element, declared: Declaration, texts: Texts
+) -> Short | Numeric:
+    """Return the accepted words, or numbers with their tolerance.
+
+    Raises:
+        Listed: no accepted answer is given.
+    """
+    written = rules(item, declared.identifier)
+    found = _worths(item, declared, written)
+    if not found:
+        raise Listed(remarks.NO_KEY_GIVEN)
+    full = max(one.points for one in found)
+    if declared.base_type in _NUMBERS or any(one.tolerance for one in found):
+        unit = interaction.get("data-unit") or ""
+        return Numeric(tuple(_accepted_number(one, full) for one in found), unit)
+    cases = {case for case in declared.cases if case}
+    if len(cases) > 1:
+        texts.notes.append(Remark(remarks.CASE_MIXED))
+    accepted = tuple(Accepted(one.text, one.points / full) for one in found)
+    return Short(accepted, cases == {"true"})
+
+
+def _worths(item: Element, declared: Declaration, written: list[Rule]) -> list[_Worth]:
+    if declared.has_points and (uses_mapping(item) or not declared.correct):
+        found = [_Worth(key, worth) for key, worth in declared.mapping.items() if worth > 0]
+    elif any(one.value for one in written):
+        found = [_Worth(one.value, one.points, _off(one)) for one in written if one.value]
+    else:
+        off = max((_off(one) for one in written), default=Decimal(0))
+        found = [_Worth(text, Fraction(1), off) for text in declared.correct if text]
+    return list({one.text: one for one in reversed(found)}.values())[::-1]
+
+
+def _off(rule: Rule) -> Decimal:
+    numbers = [number(part) for part in rule.tolerance.split()]
+    return max((abs(one) for one in numbers if one is not None), default=Decimal(0))
+
+
+def _accepted_number(one: _Worth, full: Fraction) -> AcceptedNumber:
+    value = number(one.text)
+    if value is None:
+        raise Listed(remarks.BAD_NUMBER, text=one.text[:40])
+    return AcceptedNumber(value, one.tolerance, one.points / full)
+
+
+def read_essay(
+    item: Element, interaction: Element, declared: Declaration | None, texts: Texts
+) -> Essay | Situation:
+    """Return a free text with its rubric and, where the key holds one, its model answer."""
+    told = [
+        texts.inside(block)
+        for block in item.iter("rubricBlock")
+        if set((block.get("view") or "").split()) & {"scorer", "proctor", "tutor", "author"}
+    ]
+    most = interaction.get("data-most-words") or ""
+    words = int(most) if most.isdecimal() and len(most) < 7 else None
+    found = rubric_of("\n".join(part for part in told if part), words)
+    model = found.model or "\n".join(declared.correct if declared else ())
+    if found.fatal_mistakes:
+        return found
+    return Essay(found.rubric, model, found.most_words)

@@ -1,0 +1,18 @@
+"""Reads Aiken files."""
+
+from dataclasses import replace
+
+from question_bank.rules.formats.aiken import read_aiken
+from question_bank.rules.reading import ReadFile
+from question_bank.services.readers.gift import text_of
+
+
+def read(content: bytes | str) -> ReadFile:
+    """Return the questions of an Aiken file.
+
+    Raises:
+        TooLarge: it is not read at all.
+    """
+    text, told = text_of(content)
+    found = read_aiken(text)
+    return replace(found, remarks=(*found.remarks, *told))

@@ -1,0 +1,35 @@
+"""Reads GIFT files."""
+
+from dataclasses import replace
+
+from question_bank.rules.formats import remarks
+from question_bank.rules.formats.encodings import decode
+from question_bank.rules.formats.gift.reading import read_gift
+from question_bank.rules.reading import ReadFile, Remark
+from question_bank.services.readers.xml import LARGEST_TEXT, TooLarge
+
+
+def text_of(content: bytes | str) -> tuple[str, tuple[tuple[str, Remark], ...]]:
+    """Return the letters of a text file, with a remark where its encoding was guessed.
+
+    Raises:
+        TooLarge: larger than any file of questions.
+    """
+    if isinstance(content, str):
+        return content.replace("\r\n", "\n").replace("\r", "\n"), ()
+    if len(content) > LARGEST_TEXT:
+        raise TooLarge(most=LARGEST_TEXT // 2**20)
+    text, encoding = decode(content)
+    is_sure = encoding.startswith("utf")
+    return text, () if is_sure else (("1", Remark(remarks.ENCODING, {"encoding": encoding})),)
+
+
+def read(content: bytes | str) -> ReadFile:
+    """Return the questions of a GIFT file.
+
+    Raises:
+        TooLarge: it is not read at all.
+    """
+    text, told = text_of(content)
+    found = read_gift(text)
+    return replace(found, remarks=(*found.remarks, *told))
