@@ -76,6 +76,16 @@ def _inline(tokens: Iterable[Token]) -> Iterator[Token]:
         yield from token.children or ()
 
 
+def as_xhtml(text: str) -> str:
+    """Return ``text`` as XHTML for files of other programs; pictures keep ``picture:NAME``."""
+    return str(_markdown.render(text)).strip()
+
+
+def parsed(text: str) -> list[Token]:
+    """Return the parts of a Markdown text, for writing it in another form."""
+    return _markdown.parse(text)
+
+
 def shown(html: str, address: str) -> str:
     """Return HTML made here with its pictures at the address a reader may open.
 

@@ -42,10 +42,12 @@ def choose(choices: Sequence[Choice], *, is_single: bool) -> Chosen:
 
 
 def _one(choices: Sequence[Choice], notes: tuple[Remark, ...]) -> Chosen:
-    plain = all(one.share in (0, 1) for one in choices)
+    """Return one to choose; where several are worth the most, each of them is right."""
+    best = max((one.share for one in choices), default=Fraction(0))
+    plain = sorted(one.share for one in choices if one.share) in ([], [1])
     credit = Credit.ALL_OR_NOTHING if plain else Credit.SHARES
     options = tuple(
-        OptionDraft(one.text, one.share == 1, None if plain else one.share, one.feedback)
+        OptionDraft(one.text, 0 < one.share == best, None if plain else one.share, one.feedback)
         for one in choices
     )
     return Chosen(Kind.ONE, options, credit, notes)

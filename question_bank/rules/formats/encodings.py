@@ -1,4 +1,4 @@
-"""Bytes of a text file turned into letters, whatever program wrote them."""
+"""Bytes of an XML file turned into letters, whatever program wrote them and whatever it says."""
 
 import re
 import unicodedata

@@ -2,19 +2,17 @@
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
+from question_bank.rules.markup import parsed
+
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)", re.MULTILINE)
 _STAR = re.compile(r"\*+(?=[^\s*])|(?<=[^\s*])\*+")
 _LOW_LINE = re.compile(r"(?<!\w)_+(?=[^\s_])|(?<=[^\s_])_+(?!\w)")
-_LINK = re.compile(r"\[(?=[^\]\n]*\](?:\(|\[|:))")
-_ANGLE = re.compile(r"<(?=[A-Za-z][\w+.-]*[:@])")
-_RULE = re.compile(r"^(?=([-*_=])(?:[ \t]*\1)*[ \t]*$)")
-_BULLET = re.compile(r"^(?=\*[ \t])")
-_HEADING = re.compile(r"^(?=#{1,6}(?:[ \t]|$)|>|(?:```|~~~))")
+_IMAGE = re.compile(r"!\[(?=[^\]\n]*\]\()")
+_BULLET = re.compile(r"[ \t]*\*(?:[ \t]|$)")
+_COLUMNS = re.compile(r"[ \t]*[|:-][|: \t-]*")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=[ \t]|$)")
 PICTURE = re.compile(r"!\[([^\]\n]*)\]\(picture:([^)\s]+)\)")
 
@@ -35,7 +33,7 @@ def escape(text: str, *, is_beside_styles: bool = False) -> str:
         text = _LOW_LINE.sub(_each, text)
     if text.count("`") >= least:
         text = text.replace("`", "\\`")
-    text = _ANGLE.sub(r"\\<", _LINK.sub(r"\\[", text))
+    text = _IMAGE.sub(r"\\!\\[", text)
     return "\n".join(_escaped_starts(text.split("\n")))
 
 
@@ -44,30 +42,20 @@ def _each(signs: re.Match[str]) -> str:
 
 
 def _escaped_starts(lines: list[str]) -> list[str]:
-    """Escape what would make a heading, a rule, a quotation or a list that counts wrongly."""
-    expected, done = 1, []
+    """Escape what would make a list that counts wrongly, or a table out of lines."""
+    expected, before, done = 1, "", []
     for line in lines:
         numbered = _NUMBERED.match(line)
         is_next = numbered is not None and int(numbered.group(1)) == expected
         expected = expected + 1 if is_next else expected if not line.strip() else 1
-        done.append(_escaped_start(line, is_numbered_wrongly=numbered is not None and not is_next))
+        if numbered and not is_next:
+            done.append(_NUMBERED.sub(r"\1\\\2", line))
+        elif _BULLET.match(line) or ("|" in before and _COLUMNS.fullmatch(line)):
+            done.append(f"\\{line.lstrip()}")
+        else:
+            done.append(line)
+        before = line
     return done
-
-
-def _escaped_start(line: str, *, is_numbered_wrongly: bool) -> str:
-    if is_numbered_wrongly:
-        return _NUMBERED.sub(r"\1\\\2", line)
-    if line.startswith("\\"):
-        return line
-    for start in (_RULE, _BULLET, _HEADING):
-        if start.match(line):
-            return f"\\{line}"
-    return line
-
-
-def to_html(text: str) -> str:
-    """Return Markdown as XHTML; pictures keep their address ``picture:NAME``."""
-    return str(_markdown.render(text)).strip()
 
 
 def to_plain(text: str) -> str:
@@ -75,7 +63,7 @@ def to_plain(text: str) -> str:
     blocks: list[str] = []
     depth: list[int | None] = []
     mark = ""
-    for token in _markdown.parse(text):
+    for token in parsed(text):
         if token.type in ("bullet_list_open", "ordered_list_open"):
             depth.append(int(token.attrs.get("start", 1)) if "ordered" in token.type else None)
         elif token.type in ("bullet_list_close", "ordered_list_close"):

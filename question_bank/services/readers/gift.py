@@ -1,9 +1,10 @@
 """Reads GIFT files."""
 
+import unicodedata
 from dataclasses import replace
 
+from foundation.encodings import decode
 from question_bank.rules.formats import remarks
-from question_bank.rules.formats.encodings import decode
 from question_bank.rules.formats.gift.reading import read_gift
 from question_bank.rules.reading import ReadFile, Remark
 from question_bank.services.readers.xml import LARGEST_TEXT, TooLarge
@@ -16,12 +17,18 @@ def text_of(content: bytes | str) -> tuple[str, tuple[tuple[str, Remark], ...]]:
         TooLarge: larger than any file of questions.
     """
     if isinstance(content, str):
-        return content.replace("\r\n", "\n").replace("\r", "\n"), ()
+        return _lines(content), ()
     if len(content) > LARGEST_TEXT:
         raise TooLarge(most=LARGEST_TEXT // 2**20)
-    text, encoding = decode(content)
-    is_sure = encoding.startswith("utf")
-    return text, () if is_sure else (("1", Remark(remarks.ENCODING, {"encoding": encoding})),)
+    read = decode(content)
+    told = Remark(remarks.ENCODING, {"encoding": read.encoding.value})
+    return _lines(read.text), (("1", told),) if read.is_converted else ()
+
+
+def _lines(text: str) -> str:
+    """Return text in NFC with the line ends of today."""
+    normal = unicodedata.normalize("NFC", text.lstrip("\ufeff"))
+    return normal.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read(content: bytes | str) -> ReadFile:
