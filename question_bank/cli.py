@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from foundation import clock
 from foundation.errors import Refusal
 from question_bank import services
+from question_bank.queries.checking import Superseded, check_bank
 from question_bank.rules.importing import Candidate
 
 group = AppGroup("bank", help="The question bank.")
@@ -23,6 +24,41 @@ def load_starter() -> None:
     """Add the questions that come with the program; those already there stay."""
     added = services.load_starter(at=clock.now())
     click.echo(_("%(count)s questions added to the common bank.", count=added))
+
+
+@group.command("check")
+@click.option("--json", "as_json", is_flag=True, help="In JSON.")
+def check(as_json: bool) -> None:
+    """Count what is approved; name what cites nothing or rests on a document that ended."""
+    found = check_bank(clock.today())
+    if as_json:
+        report = {
+            "approved": found.approved,
+            "situations": found.situations,
+            "without_citation": found.without_citation,
+            "superseded": [_superseded(one) for one in found.superseded],
+        }
+        click.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        return
+    click.echo(_("Approved: %(count)s", count=found.approved))
+    click.echo(_("Approved situations: %(count)s", count=found.situations))
+    click.echo(_("Without a citation: %(count)s", count=found.without_citation))
+    click.echo(_("Resting on a document that ended: %(count)s", count=len(found.superseded)))
+    for one in found.superseded:
+        click.echo(f"  {one.origin or one.public_id}: {one.stem[:80]} ({one.source.name[:60]})")
+
+
+def _superseded(one: Superseded) -> dict[str, Any]:
+    ended = one.source.in_force_to
+    return {
+        "id": one.public_id,
+        "origin": one.origin,
+        "stem": one.stem,
+        "state": one.state,
+        "source": one.source.name,
+        "in_force_to": ended.isoformat() if ended else None,
+        "replaced_by": one.replaced_by,
+    }
 
 
 @group.command("read")

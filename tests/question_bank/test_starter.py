@@ -1,5 +1,6 @@
 """The starter bank: enough, cited, with keys that cannot be told by their place or length."""
 
+import json
 import re
 from collections import Counter
 from datetime import date, datetime
@@ -9,7 +10,13 @@ from flask import Flask
 
 from foundation.text import likeness_key
 from question_bank import queries, services
-from question_bank.services.starter import starter_files, starter_rows
+from question_bank.queries.checking import check_bank
+from question_bank.services.starter import (
+    replay_replacements,
+    starter_documents,
+    starter_files,
+    starter_rows,
+)
 from tests.factories import organisation as make
 
 TODAY = date(2026, 11, 24)
@@ -69,11 +76,43 @@ def test_the_key_is_not_told_by_its_length_or_place() -> None:
     assert min(places.values()) > 0.15 * len(CHOICES)
 
 
-def test_all_are_kept_approved_and_replaced_ones_are_never_drawn(app: Flask, at: datetime) -> None:
+def test_all_that_hold_are_kept_approved_and_drawn(app: Flask, at: datetime) -> None:
     unit = make.a_unit()
-    assert services.load_starter(at=at) == len(QUESTIONS)
+    holding = [question for question in QUESTIONS if "valid_to" not in question]
+    assert services.load_starter(at=at) == len(holding)
     assert services.load_starter(at=at) == 0
-    drawn = queries.pool(unit.id, TODAY)
-    replaced = [question for question in QUESTIONS if question.get("valid_to")]
-    assert len(replaced) >= 8
-    assert len(drawn) == len(QUESTIONS) - len(replaced)
+    assert len(queries.pool(unit.id, TODAY)) == len(holding)
+    found = check_bank(TODAY)
+    assert (found.approved, found.without_citation) == (len(holding), 0)
+    assert found.superseded == ()
+
+
+def test_the_demonstration_replaces_documents_as_they_were_replaced(
+    app: Flask, at: datetime
+) -> None:
+    unit = make.a_unit()
+    old = {question["id"] for question in QUESTIONS if "valid_to" in question}
+    assert services.load_starter(at=at, with_replaced=True) == len(QUESTIONS)
+    moved = replay_replacements(unit.id, actor_id=None, at=at)
+    assert len(moved) == len(old) >= 8
+    assert {row.origin for row in check_bank(TODAY).superseded} == old
+    assert {row.state for row in check_bank(TODAY).superseded} == {"review"}
+    assert len(queries.pool(unit.id, TODAY)) == len(QUESTIONS) - len(old)
+    assert replay_replacements(unit.id, actor_id=None, at=at) == []
+
+
+def test_every_document_that_ended_is_followed_by_one_of_the_register() -> None:
+    documents = {row["name"]: row for row in starter_documents()}
+    for row in documents.values():
+        assert ("in_force_to" in row) == ("replaced_by" in row), row["name"]
+        if "replaced_by" in row:
+            assert documents[row["replaced_by"]]["in_force_from"] <= row["in_force_to"]
+
+
+def test_the_command_tells_the_state_of_the_bank(app: Flask, at: datetime) -> None:
+    services.load_starter(at=at)
+    told = app.test_cli_runner().invoke(args=["bank", "check", "--json"])
+    report = json.loads(told.output)
+    assert set(report) == {"approved", "situations", "without_citation", "superseded"}
+    assert (report["without_citation"], report["superseded"]) == (0, [])
+    assert "Approved: " in app.test_cli_runner().invoke(args=["bank", "check"]).output

@@ -4,12 +4,15 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 
+from foundation import clock
 from foundation.account.models import User
 from foundation.db import session
 from foundation.db.emptying import empty_all_tables
 from foundation.errors import N_, Refusal
+from foundation.organisation import queries as organisation
 from foundation.organisation.models import Person, Unit
 from question_bank.services import load_starter
+from question_bank.services.starter import replay_replacements
 from webapp.demo.accounts import load_accounts
 from webapp.demo.indicators import load_indicators
 from webapp.demo.organisation import load_organisation
@@ -65,7 +68,10 @@ def load(*, at: datetime) -> None:
         raise DemoLoaded
     units = load_organisation(at=at)
     officials = load_accounts(units, at=at)
-    load_starter(at=at)
+    load_starter(at=at, with_replaced=True)
+    replay_replacements(
+        min(organisation.top_unit_ids(clock.local(at).date())), actor_id=None, at=at
+    )
     load_past_training(units, at=at)
     load_indicators(units, at=at)
     load_contests(units, officials, at=at)
