@@ -4,6 +4,7 @@ The keys made here are for finding and sorting only. They are never shown and ne
 replace the text a person wrote.
 """
 
+import re
 import secrets
 import unicodedata
 from typing import Final
@@ -15,6 +16,7 @@ ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 _LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_LATE_TONE: Final = re.compile("([ouOU])([aeyAEY])([\u0300\u0309\u0303\u0301\u0323])")
 _LOOKALIKES: Final = str.maketrans(
     {"Đ": "đ", "Ð": "đ", "ð": "đ", "Ɖ": "đ", "\u2013": "-", "\u2014": "-"}
 )
@@ -77,6 +79,17 @@ def _tone_last(word: str) -> str:
     for sign in unicodedata.normalize("NFD", word):
         (tones if sign in _TONES else letters).append(sign)
     return unicodedata.normalize("NFC", "".join(letters)) + "".join(tones)
+
+
+def answer_key(text: str, *, keeps_case: bool = False) -> str:
+    """Return the key by which a short answer is compared: letters, marks and signs count.
+
+    Case, spaces and the place of the tone ("hoà", "hòa") do not. Parts of a text give parts of
+    its key, so that ``*`` may stand between them.
+    """
+    folded = unicodedata.normalize("NFC", clean(text)).translate(_LOOKALIKES)
+    apart = unicodedata.normalize("NFD", folded if keeps_case else folded.casefold())
+    return unicodedata.normalize("NFC", _LATE_TONE.sub(r"\1\3\2", apart))
 
 
 def name_key(full_name: str) -> str:

@@ -158,8 +158,6 @@ class PaperItem(Base):
     option_order: Mapped[list[Any]]
     option_count: Mapped[int]
     is_several: Mapped[bool]
-    form: Mapped[str] = mapped_column(String(8), default="one", server_default="one")
-    row_count: Mapped[int] = mapped_column(default=0, server_default="0")
     weight: Mapped[Fraction] = mapped_column(default=Fraction(1), server_default="1")
     share: Mapped[Fraction | None]
 

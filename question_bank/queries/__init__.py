@@ -37,10 +37,12 @@ from question_bank.queries.whole import (
     WHOLE,
     FrozenOption,
     FrozenQuestion,
+    Outline,
     draft_of,
     drafts_of,
     drafts_of_questions,
     frozen,
+    outlines,
     versions,
 )
 
@@ -49,6 +51,7 @@ __all__ = [
     "WHOLE",
     "FrozenOption",
     "FrozenQuestion",
+    "Outline",
     "PoolQuestion",
     "QuestionFilter",
     "QuestionPage",
@@ -61,6 +64,7 @@ __all__ = [
     "drafts_of_questions",
     "frozen",
     "history",
+    "outlines",
     "over_ids",
     "owners_of_versions",
     "picture_for_reader",

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from foundation.db import session
-from question_bank.models import Picture, QuestionVersion, VersionPicture
+from question_bank.models import Picture, QuestionVersion, Topic, VersionPicture
 from question_bank.rules import bodies
 from question_bank.rules.bodies import Body
 from question_bank.rules.body_json import from_json
@@ -61,6 +61,11 @@ class FrozenQuestion:
         """Return the kind itself."""
         return Kind[self.kind.upper()]
 
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return the pairs of a matching question; none for other kinds."""
+        return self.body.pairs if isinstance(self.body, bodies.Matching) else ()
+
     def html(self, text: str) -> str:
         """Return one of the question's texts as HTML with its pictures."""
         return as_html(text, self.pictures)
@@ -79,6 +84,28 @@ def versions(version_ids: Iterable[int]) -> dict[int, FrozenQuestion]:
         select(QuestionVersion).where(QuestionVersion.id.in_(list(version_ids))).options(*WHOLE)
     )
     return {version.id: frozen(version) for version in found}
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a version is, without a word of what it says."""
+
+    question_id: int
+    kind: Kind
+    topic_name: str
+
+
+def outlines(version_ids: Iterable[int]) -> dict[int, Outline]:
+    """Return version → question, kind and topic: for counting, without reading texts."""
+    version = QuestionVersion
+    found = session.execute(
+        select(version.id, version.question_id, version.kind, Topic.name)
+        .join(Topic, Topic.id == version.topic_id)
+        .where(version.id.in_(list(version_ids)))
+    )
+    return {
+        id_: Outline(question, Kind[kind.upper()], topic) for id_, question, kind, topic in found
+    }
 
 
 def frozen(version: QuestionVersion) -> FrozenQuestion:

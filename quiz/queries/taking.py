@@ -9,30 +9,16 @@ from sqlalchemy import select
 from foundation.db import session
 from foundation.errors import NotFound
 from question_bank import queries as bank
+from question_bank.queries import FrozenQuestion
+from question_bank.rules.markup import plain, shown
 from quiz.models import Attempt, BlueprintRow, Candidate, PaperItem, Quiz, Response
+from quiz.queries.marking import key_of
 from quiz.rules.answers import read_choice
-from quiz.rules.marking import is_right, stored_options
-from quiz.rules.states import QuizState
+from quiz.rules.asking import LETTERS, ShownOption, ShownQuestion, most_words, unit_of
+from quiz.rules.states import AttemptState, QuizState
 
-
-@dataclass(frozen=True)
-class ShownOption:
-    """An option at its shown place."""
-
-    place: int
-    letter: str
-    text: str
-
-
-@dataclass(frozen=True)
-class ShownQuestion:
-    """A question as it is shown: its random token, its words, its options in shown order."""
-
-    number: int
-    token: str
-    html: str
-    is_several: bool
-    options: tuple[ShownOption, ...]
+PICTURES = "/thi/anh/"
+"""Where contestants' pages get pictures."""
 
 
 @dataclass(frozen=True)
@@ -88,17 +74,38 @@ def _questions(attempt: Attempt) -> tuple[ShownQuestion, ...]:
         select(PaperItem).where(PaperItem.attempt_id == attempt.id).order_by(PaperItem.position)
     ).all()
     words = bank.versions(item.version_id for item in items)
-    shown = []
-    for item in items:
-        version = words[item.version_id]
-        options = tuple(
-            ShownOption(place, "ABCDEFGHIJKL"[place], version.options[stored].text)
+    return tuple(shown_question(item, words[item.version_id]) for item in items)
+
+
+def shown_question(item: PaperItem, version: FrozenQuestion) -> ShownQuestion:
+    """Return a question of a paper as its contestant sees it."""
+    texts = key_of(version).places
+    return ShownQuestion(
+        number=item.position,
+        token=item.token,
+        html=shown(version.stem_html, PICTURES),
+        is_several=item.is_several,
+        options=tuple(
+            ShownOption(
+                place,
+                LETTERS[place],
+                plain(texts[stored]),
+                shown(version.line(texts[stored]), PICTURES),
+            )
             for place, stored in enumerate(item.option_order)
-        )
-        shown.append(
-            ShownQuestion(item.position, item.token, version.stem_html, item.is_several, options)
-        )
-    return tuple(shown)
+        ),
+        kind=version.kind,
+        lefts=tuple(shown(version.line(left), PICTURES) for left, _ in version.pairs),
+        unit=unit_of(version.body),
+        limit=max(0, -item.option_count),
+        most_words=most_words(version.body),
+    )
+
+
+def may_see_pictures(candidate_id: int) -> list[int]:
+    """Return the versions of the candidate's paper, whose pictures he or she may see."""
+    query = select(PaperItem.version_id).join(Attempt, Attempt.id == PaperItem.attempt_id)
+    return list(session.scalars(query.where(Attempt.candidate_id == candidate_id)))
 
 
 def kept_answers(attempt_id: int) -> dict[str, dict[str, object]]:
@@ -113,7 +120,7 @@ def kept_answers(attempt_id: int) -> dict[str, dict[str, object]]:
         token: {
             "seq": row.sequence,
             "client": row.client,
-            "choice": list(read_choice(row.choice)),
+            "choice": read_choice(row.choice),
             "saved_at": row.saved_at.isoformat(timespec="milliseconds"),
             "late": row.is_late,
         }
@@ -134,21 +141,18 @@ def taker_result(candidate_id: int) -> TakerResult | None:
 
 def _topics(quiz: Quiz, own: Attempt) -> tuple[TopicScore, ...]:
     rows = session.execute(
-        select(PaperItem, Response.choice)
+        select(PaperItem.attempt_id, PaperItem.version_id, PaperItem.share)
         .join(Attempt, Attempt.id == PaperItem.attempt_id)
-        .outerjoin(Response, (Response.item_id == PaperItem.id) & Response.is_late.is_(False))
-        .where(Attempt.quiz_id == quiz.id)
+        .where(Attempt.quiz_id == quiz.id, Attempt.state != AttemptState.OPEN.value)
     ).all()
-    words = bank.versions({item.version_id for item, _ in rows})
+    outlines = bank.outlines({version_id for _, version_id, _ in rows})
     counts: dict[str, list[int]] = {}
-    for item, choice in rows:
-        version = words[item.version_id]
-        key = {place for place, option in enumerate(version.options) if option.is_right}
-        right = is_right(stored_options(read_choice(choice or ""), item.option_order), key)
-        row = counts.setdefault(version.topic_name, [0, 0, 0, 0])
+    for attempt_id, version_id, share in rows:
+        right = int(share == 1)
+        row = counts.setdefault(outlines[version_id].topic_name, [0, 0, 0, 0])
         row[0] += right
         row[1] += 1
-        if item.attempt_id == own.id:
+        if attempt_id == own.id:
             row[2] += right
             row[3] += 1
     return tuple(

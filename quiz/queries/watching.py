@@ -17,7 +17,8 @@ from quiz.models import (
     TypedPaper,
 )
 from quiz.queries.results import late_counts
-from quiz.queries.taking import ShownQuestion, taker_page
+from quiz.queries.taking import taker_page
+from quiz.rules.asking import ShownQuestion
 from quiz.rules.states import CandidateState, candidate_state
 
 

@@ -2,15 +2,20 @@
 
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, TypeGuard
 
 from foundation.errors import N_, InvalidInput, Refusal
 
-LARGEST_BODY: Final = 1024
-"""Bytes. An answer is about 60; the limit leaves room for headers of later versions."""
-MOST_OPTIONS: Final = 12
+LARGEST_BODY: Final = 32 * 1024
+"""Bytes of an essay with room to spare. An answer that is chosen is about 60."""
+LARGEST_CHOICE: Final = 1024
+"""Bytes of an answer that is no text."""
+MOST_CHOSEN: Final = 24
+MOST_PLACES: Final = 24 * 24
+LONGEST_LINE: Final = 200
+LONGEST_TEXT: Final = 8000
+"""Letters of a short answer or number, and of an essay."""
 MOST_SEQUENCE: Final = 1_000_000_000
 LATEST_CLICK_MS: Final = 10_000_000_000_000
 CLIENT = re.compile(r"[a-z0-9]{1,16}")
@@ -30,6 +35,14 @@ class AnswerTooLarge(Refusal):
     status = 413
 
 
+Choice = tuple[int, ...] | str
+"""What was answered: the text that was typed, or places as they were shown.
+
+Options: the places of those chosen. Matching: ``row * columns + column`` for each left text and
+the right text put to it. Ordering: ``item * items + position`` for each item.
+"""
+
+
 class Stamp(NamedTuple):
     """When an answer was given, as the contestant's devices count: compared as a pair."""
 
@@ -39,10 +52,10 @@ class Stamp(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as it was sent: shown places of the chosen options, none for "cleared"."""
+    """An answer as it was sent: places or a text, none for "cleared" (see ``Choice``)."""
 
     stamp: Stamp
-    choice: tuple[int, ...]
+    choice: Choice
     clicked_ms: int | None
 
 
@@ -50,18 +63,23 @@ def read_answer(body: bytes) -> Answer:
     """Return the answer in ``body``, a JSON object: seq, client, choice and, if known, at.
 
     Raises:
-        AnswerTooLarge: more than 1024 bytes.
+        AnswerTooLarge: more bytes than a text needs, or than other answers need.
         AnswerUnreadable: anything else than such an object.
     """
     if len(body) > LARGEST_BODY:
         raise AnswerTooLarge
+    is_large = len(body) > LARGEST_CHOICE
     try:
         sent = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise AnswerUnreadable from error
+        raise (AnswerTooLarge if is_large else AnswerUnreadable) from error
     if not isinstance(sent, dict) or not sent.keys() <= {"seq", "client", "choice", "at"}:
         raise AnswerUnreadable
-    return Answer(_stamp(sent), _choice(sent.get("choice")), _clicked(sent.get("at")))
+    choice = sent.get("choice")
+    if is_large and not isinstance(choice, str):
+        raise AnswerTooLarge
+    read = _text(choice) if isinstance(choice, str) else _choice(choice)
+    return Answer(_stamp(sent), read, _clicked(sent.get("at")))
 
 
 def read_key(text: str) -> str:
@@ -85,13 +103,25 @@ def _stamp(sent: dict[str, Any]) -> Stamp:
 
 
 def _choice(sent: object) -> tuple[int, ...]:
-    if not isinstance(sent, list) or len(sent) > MOST_OPTIONS:
+    if not isinstance(sent, list) or len(sent) > MOST_CHOSEN:
         raise AnswerUnreadable
-    if not all(_is_count(place, MOST_OPTIONS - 1) for place in sent):
+    if not all(_is_count(place, MOST_PLACES - 1) for place in sent):
         raise AnswerUnreadable
     if len(set(sent)) != len(sent):
         raise AnswerUnreadable
     return tuple(sorted(sent))
+
+
+def _text(sent: str) -> str:
+    """Return a text that both databases can keep; one of spaces only is no answer."""
+    if len(sent) > LONGEST_TEXT or "\0" in sent or _is_torn(sent):
+        raise AnswerUnreadable
+    return sent if sent.strip() else ""
+
+
+def _is_torn(text: str) -> bool:
+    """Return whether half of a pair of surrogates stands alone, which is no letter."""
+    return not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _clicked(sent: object) -> int | None:
@@ -102,10 +132,18 @@ def _is_count(value: object, most: int) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
 
 
-def is_possible(choice: Sequence[int], option_count: int, *, is_several: bool) -> bool:
-    """Return whether the question can be answered like this."""
+def is_possible(choice: Choice, option_count: int, *, is_several: bool) -> bool:
+    """Return whether the question can be answered like this.
+
+    Args:
+        choice: the answer.
+        option_count: how many places there are; below zero, a text of at most so many letters.
+        is_several: whether several places may be named.
+    """
     if not choice:
         return True
+    if isinstance(choice, str):
+        return len(choice) <= -option_count
     return max(choice) < option_count and (is_several or len(choice) == 1)
 
 
@@ -114,11 +152,25 @@ def is_newer(stamp: Stamp, kept: Stamp | None) -> bool:
     return kept is None or stamp > kept
 
 
-def written(choice: Sequence[int]) -> str:
-    """Return a choice as it is kept: ``0,2``; empty for a cleared answer."""
+def written(choice: Choice) -> str:
+    """Return an answer as it is kept: ``0,2``, ``=text``; empty for a cleared one."""
+    if isinstance(choice, str):
+        return f"={choice}" if choice else ""
     return ",".join(map(str, choice))
 
 
-def read_choice(text: str) -> tuple[int, ...]:
-    """Return a kept choice as shown places."""
+def read_choice(text: str) -> Choice:
+    """Return a kept answer as shown places or as the text that was typed."""
+    if text.startswith("="):
+        return text[1:]
     return tuple(int(place) for place in text.split(",")) if text else ()
+
+
+def by_row(choice: Choice, columns: int) -> dict[int, int]:
+    """Return row → column of a matching or ordering answer; a row named twice is left out."""
+    if isinstance(choice, str) or not columns:
+        return {}
+    rows: dict[int, list[int]] = {}
+    for place in choice:
+        rows.setdefault(place // columns, []).append(place % columns)
+    return {row: found[0] for row, found in rows.items() if len(found) == 1}

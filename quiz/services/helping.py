@@ -17,7 +17,7 @@ from quiz.models import (
     TimeExtension,
     TypedPaper,
 )
-from quiz.rules.answers import is_possible, written
+from quiz.rules.answers import Choice, is_possible, written
 from quiz.rules.states import AttemptState
 from quiz.services import taking
 
@@ -169,7 +169,7 @@ def confirm_reopening(
 @transactional
 def type_paper(
     candidate_id: int,
-    choices: dict[int, tuple[int, ...]],
+    choices: dict[int, Choice],
     reason: str,
     *,
     actor_id: int,
@@ -178,7 +178,7 @@ def type_paper(
     """Type in answers given on paper; nothing counts before a second person typed the same.
 
     Args:
-        choices: position of the question → shown places of the chosen options.
+        choices: position of the question → answer, in shown places or as text.
 
     Raises:
         AlreadyTaken: the paper was handed in.
@@ -199,7 +199,7 @@ def type_paper(
     return typed
 
 
-def _check(attempt: Attempt, choices: dict[int, tuple[int, ...]]) -> None:
+def _check(attempt: Attempt, choices: dict[int, Choice]) -> None:
     items = {item.position: item for item in taking.items_of(attempt.id)}
     for position, choice in choices.items():
         item = items.get(position)
@@ -210,7 +210,7 @@ def _check(attempt: Attempt, choices: dict[int, tuple[int, ...]]) -> None:
 @transactional
 def confirm_paper(
     typed_id: int,
-    choices: dict[int, tuple[int, ...]],
+    choices: dict[int, Choice],
     *,
     actor_id: int,
     at: datetime,

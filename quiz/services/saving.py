@@ -16,6 +16,7 @@ from foundation.errors import N_, NotFound, Refusal
 from quiz.rules.answers import (
     Answer,
     AnswerUnreadable,
+    Choice,
     Stamp,
     is_possible,
     read_choice,
@@ -55,7 +56,7 @@ class Kept(NamedTuple):
     """What is stored for a question after a save."""
 
     stamp: Stamp
-    choice: tuple[int, ...]
+    choice: Choice
     saved_at: datetime
     is_late: bool
     deadline: datetime

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
@@ -13,13 +12,15 @@ from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, Refusal
 from question_bank import queries as bank
-from quiz.models import Attempt, Candidate, PaperItem, Quiz, Response, ResponseEvent
+from question_bank.rules.kinds import Kind
+from quiz.models import Attempt, Candidate, PaperItem, Quiz, ResponseEvent
+from quiz.queries.marking import key_of
 from quiz.rules import timing
-from quiz.rules.answers import read_choice
+from quiz.rules.asking import SEVERAL_PLACES, place_count
 from quiz.rules.assembly import DrawnQuestion, attempt_seed, draw_paper, option_order
-from quiz.rules.marking import is_right, stored_options, tally
 from quiz.rules.states import AttemptState, QuizState
 from quiz.services.blueprints import blueprint_of, thawed_pool
+from quiz.services.marking import mark, settle_predictions
 
 MOST_AT_ONCE = 50
 
@@ -111,21 +112,21 @@ def _open(candidate: Candidate, quiz: Quiz, at: datetime, *, is_on_paper: bool) 
 def _lay_out(attempt: Attempt, drawn: tuple[DrawnQuestion, ...], seed: str) -> None:
     questions = bank.versions(one.version_id for one in drawn)
     for position, one in enumerate(drawn, start=1):
-        version_id = one.version_id
-        question = questions[version_id]
-        keeps_order = question.kind == "true_false"
-        count = len(question.options)
-        order = option_order(count, seed, version_id, keeps_order=keeps_order)
+        question = questions[one.version_id]
+        places = len(key_of(question).places)
+        keeps_order = question.is_kind is Kind.TRUE_FALSE
+        order = option_order(places, seed, one.version_id, keeps_order=keeps_order)
         session.add(
             PaperItem(
                 attempt_id=attempt.id,
                 position=position,
                 section=one.section,
                 token=secrets.token_urlsafe(12),
-                version_id=version_id,
+                version_id=one.version_id,
                 option_order=list(order),
-                option_count=count,
-                is_several=question.kind == "several",
+                option_count=place_count(question.is_kind, question.body, places),
+                is_several=question.is_kind in SEVERAL_PLACES,
+                weight=one.points,
             )
         )
     session.flush()
@@ -177,34 +178,10 @@ def _finish(attempt_id: int, state: AttemptState, ended_at: datetime) -> bool:
     return True
 
 
-def mark(attempt: Attempt, quiz: Quiz) -> None:
-    """Mark an attempt from its stored answers and the versions it saw; late ones do not count."""
-    items = items_of(attempt.id)
-    answers = counted_answers(item.id for item in items)
-    keys = bank.versions(item.version_id for item in items)
-    verdicts = []
-    for item in items:
-        right = {place for place, o in enumerate(keys[item.version_id].options) if o.is_right}
-        chosen = stored_options(answers.get(item.id, ()), item.option_order)
-        verdicts.append(is_right(chosen, right))
-    marks = tally(verdicts, quiz.max_points)
-    attempt.right, attempt.points = marks.right, marks.points
-
-
 def items_of(attempt_id: int) -> list[PaperItem]:
     """Return the questions of a paper in their order."""
     query = select(PaperItem).where(PaperItem.attempt_id == attempt_id)
     return list(session.scalars(query.order_by(PaperItem.position)))
-
-
-def counted_answers(item_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """Return item → shown places of the answer that counts."""
-    found = session.execute(
-        select(Response.item_id, Response.choice).where(
-            Response.item_id.in_(list(item_ids)), Response.is_late.is_(False)
-        )
-    )
-    return {item_id: read_choice(choice) for item_id, choice in found}
 
 
 def events_digest(attempt_id: int) -> str:
@@ -253,6 +230,7 @@ def close_quiz(quiz_id: int, *, actor_id: int, at: datetime) -> Quiz:
     ).all()
     for attempt_id in open_ids:
         _finish(attempt_id, AttemptState.EXPIRED, at)
+    settle_predictions(quiz)
     quiz.state = QuizState.CLOSED.value
     record(
         "quiz.close",

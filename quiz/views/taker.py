@@ -17,6 +17,7 @@ from foundation.account import guards
 from foundation.account import services as accounts
 from foundation.account.guards import public, requires, signed_in_code
 from foundation.account.permissions import Permission
+from question_bank import queries as bank
 from quiz import queries, services
 from quiz.queries import TakerPage
 from quiz.rules.states import AttemptState
@@ -83,6 +84,17 @@ def start() -> ResponseReturnValue:
     return redirect(url_for(".take"), code=303)
 
 
+@blueprint.get("/thi/anh/<digest>")
+@requires(TAKE)
+def picture(digest: str) -> ResponseReturnValue:
+    """Give out a picture of the contestant's own paper; what it holds never changes."""
+    found = bank.picture_of_versions(digest, queries.may_see_pictures(_candidate_id()))
+    response = make_response(found.content)
+    response.headers["Content-Type"] = found.media_type
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
+
+
 @blueprint.put("/thi/answers/<question>")
 @public
 def save_answer(question: str) -> ResponseReturnValue:
@@ -133,7 +145,12 @@ def show_result() -> ResponseReturnValue:
     """Show the receipt; after publication, the result."""
     result = queries.taker_result(_candidate_id())
     if result is not None:
-        return render_template("quiz/result.html", result=result, page=result.page)
+        return render_template(
+            "quiz/result.html",
+            result=result,
+            page=result.page,
+            review=queries.review(_candidate_id()),
+        )
     page = _page()
     if page.attempt is None or page.attempt.state == AttemptState.OPEN:
         return redirect(url_for(".take"), code=303)

@@ -1,5 +1,6 @@
 // The exam page: one question at a time; every answer is sent at once and tried again until it is kept.
 import { secondsLeft, tellTime, watchClock } from "./quiz-clock.js";
+import { countWords, moveLine, readAnswer, writeAnswer } from "./quiz-answers.js";
 import { Sender } from "./quiz-sender.js";
 
 const exam = document.querySelector("[data-exam]");
@@ -31,8 +32,22 @@ function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 }
 
-function chosen(section) {
-  return [...section.querySelectorAll("input:checked")].map((input) => Number(input.value));
+const typing = new Map();
+const TYPING_PAUSE = 1200;
+
+// A text is kept when the fingers rest, when the field is left, and before the page goes away.
+function keep(section) {
+  clearTimeout(typing.get(section));
+  typing.delete(section);
+  const token = section.dataset.question;
+  const choice = readAnswer(section);
+  const known = sender.choice(token);
+  const isNew = choice.length || known.length ? JSON.stringify(choice) !== JSON.stringify(known) : false;
+  if (isNew) sender.answer(token, choice);
+}
+
+function keepTyped() {
+  [...typing.keys()].forEach(keep);
 }
 
 function showState(token) {
@@ -76,14 +91,11 @@ function hour(moment) {
 }
 
 function showAnswer(section) {
-  const places = sender.choice(section.dataset.question);
-  section.querySelectorAll("input").forEach((input) => {
-    input.checked = places.includes(Number(input.value));
-    input.closest(".option").classList.toggle("chosen", input.checked);
-  });
+  if (!typing.has(section)) writeAnswer(section, sender.choice(section.dataset.question));
 }
 
 function go(index, focus) {
+  keepTyped();
   current = Math.min(Math.max(index, 0), sections.length - 1);
   sections.forEach((section, place) => { section.hidden = place !== current; });
   const section = sections[current];
@@ -102,10 +114,20 @@ function go(index, focus) {
 exam.addEventListener("change", (event) => {
   const section = event.target.closest("[data-question]");
   if (!section) return;
-  sender.answer(section.dataset.question, chosen(section));
+  keep(section);
   showAnswer(section);
 });
+exam.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-typed]")) return;
+  const section = event.target.closest("[data-question]");
+  clearTimeout(typing.get(section));
+  typing.set(section, setTimeout(keep, TYPING_PAUSE, section));
+  countWords(section);
+});
 exam.addEventListener("click", (event) => {
+  const move = event.target.closest("[data-move]");
+  const order = event.target.closest("[data-keep-order]");
+  if (order || (move && moveLine(move))) keep(event.target.closest("[data-question]"));
   const step = event.target.closest("[data-step]");
   if (step) go(current + Number(step.dataset.step), true);
   if (event.target.closest("[data-flag]")) {
@@ -118,20 +140,22 @@ links.forEach((link, index) => link.addEventListener("click", (event) => {
   go(index, true);
 }));
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey) return;
-  const inputs = [...sections[current].querySelectorAll("input")];
+  if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches("[data-typed], select")) return;
+  const inputs = [...sections[current].querySelectorAll(".option > input")];
   const place = /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : "abcdefgh".indexOf(event.key.toLowerCase());
   if (event.key.length === 1 && place >= 0 && inputs[place]) inputs[place].click();
 });
 document.querySelector("[data-finish]").addEventListener("click", (event) => {
   event.preventDefault();
+  keepTyped();
   const numbers = [...flags].map((index) => sections[index].dataset.number).join(",");
   const target = `${words.handIn}?flags=${numbers}`;
   sender.flush(10000).then(() => { location.href = target; });
 });
-document.addEventListener("visibilitychange", () => sender.hurry());
+document.addEventListener("visibilitychange", () => { keepTyped(); sender.hurry(); });
 window.addEventListener("online", () => sender.hurry());
 window.addEventListener("beforeunload", (event) => {
+  keepTyped();
   if (sender.waiting()) event.preventDefault();
 });
 
@@ -141,6 +165,7 @@ go(wanted ? Number(wanted[1]) - 1 : 0);
 watchClock((left) => {
   if (left === 300 || left === 60) say("offline", fill(words.wordMinutes, { count: left / 60 }));
   if (left === 0) {
+    keepTyped();
     say("offline", words.wordOver);
     sender.flush(4000).then(() => setTimeout(() => { if (!secondsLeft()) location.href = words.receipt; }, 7000));
   }

@@ -69,7 +69,7 @@ words = st.text(
 )
 texts = words.filter(same_key)
 shares = st.fractions(0, 1, max_denominator=60)
-numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9)
+numbers = st.decimals(-(10**9), 10**9, places=3)
 
 
 def different(count: int, most: int) -> st.SearchStrategy[list[str]]:
@@ -86,8 +86,10 @@ accepted = st.tuples(
     st.lists(st.builds(Accepted, texts, shares, words), max_size=3),
 ).map(lambda made: (made[0], *made[1]))
 accepted_numbers = st.tuples(
-    st.builds(AcceptedNumber, numbers, st.decimals(0, 100), st.just(Fraction(1)), words),
-    st.lists(st.builds(AcceptedNumber, numbers, st.decimals(0, 9), shares, words), max_size=2),
+    st.builds(AcceptedNumber, numbers, st.decimals(0, 100, places=2), st.just(Fraction(1)), words),
+    st.lists(
+        st.builds(AcceptedNumber, numbers, st.decimals(0, 9, places=1), shares, words), max_size=2
+    ),
 ).map(lambda made: (made[0], *made[1]))
 
 

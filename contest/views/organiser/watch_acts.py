@@ -11,10 +11,12 @@ from contest.views.organiser.blueprint import back_to, blueprint
 from contest.views.organiser.watch import WATCH, candidate_row, quiz_round
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
-from foundation.errors import InvalidInput, NotFound
+from foundation.errors import NotFound
 from quiz import queries as quizzes
 from quiz import services as quiz_services
 from quiz.queries import ShownQuestion
+from quiz.rules.answers import Choice
+from quiz.rules.asking import read_typed
 
 
 @blueprint.route("/<public_id>/<code>/them-gio", methods=["GET", "POST"])
@@ -136,18 +138,9 @@ def type_paper(public_id: str, code: str, candidate_id: str) -> ResponseReturnVa
     return back_to(".watch_quiz", words, public_id=public_id, code=code)
 
 
-def _typed_choices(questions: tuple[ShownQuestion, ...]) -> dict[int, tuple[int, ...]]:
-    """Return position → places chosen; letters as on the paper: ``B`` or ``A C``.
-
-    Raises:
-        InvalidInput: a letter that the question does not have.
-    """
-    choices = {}
-    for question in questions:
-        typed = request.form.get(f"answer-{question.number}", "").upper()
-        letters = {sign for sign in typed if not sign.isspace() and sign not in ",.;"}
-        places = {option.letter: option.place for option in question.options}
-        if letters - set(places):
-            raise InvalidInput
-        choices[question.number] = tuple(sorted(places[letter] for letter in letters))
-    return choices
+def _typed_choices(questions: tuple[ShownQuestion, ...]) -> dict[int, Choice]:
+    """Return position → answer, as ``read_typed`` reads it from letters or words."""
+    return {
+        question.number: read_typed(question, request.form.get(f"answer-{question.number}", ""))
+        for question in questions
+    }

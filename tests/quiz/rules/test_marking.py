@@ -28,7 +28,8 @@ def test_shown_places_lead_back_to_the_stored_options(
 
 @given(st.lists(st.booleans(), min_size=1, max_size=60), st.fractions(0, 100))
 def test_points_are_exact(verdicts: list[bool], most: Fraction) -> None:
-    marks = tally(verdicts, most)
+    marks = tally([(Fraction(v), Fraction(1)) for v in verdicts], most)
+    assert marks.points is not None
     assert marks.points * marks.questions == most * marks.right
 
 
@@ -37,7 +38,8 @@ def test_points_are_exact(verdicts: list[bool], most: Fraction) -> None:
 )
 def test_every_question_weighs_the_same(right: int, points: Fraction) -> None:
     verdicts = [True] * right + [False] * (3 - right)
-    assert tally(verdicts, Fraction(30)) == Tally(right, 3, points)
+    rows = [(Fraction(v), Fraction(1)) for v in verdicts]
+    assert tally(rows, Fraction(30)) == Tally(right, 3, points)
 
 
 def test_a_paper_without_questions_is_worth_nothing() -> None:
