@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "c4d21f7be903"
-down_revision = "933fe248bb23"
+down_revision = "d7e30a55c1f2"
 
 
 def upgrade() -> None:
