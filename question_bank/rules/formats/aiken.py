@@ -5,13 +5,15 @@ lines missing or too many.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from question_bank.rules.drafting import OptionDraft, QuestionDraft
 from question_bank.rules.formats import remarks
 from question_bank.rules.formats.choices import FALSE, TRUE
-from question_bank.rules.formats.markdown import escape
+from question_bank.rules.formats.markdown import escape, to_plain, without_pictures
 from question_bank.rules.formats.remarks import unique
+from question_bank.rules.formats.writing import Loss, Written, losses
 from question_bank.rules.kinds import Difficulty, Kind
 from question_bank.rules.reading import ReadFile, ReadItem, Remark
 
@@ -142,3 +144,34 @@ def _draft(part: _Part, key: tuple[str, ...]) -> QuestionDraft:
         stem=escape("\n".join([first, *part.stem[1:]])),
         options=options,
     )
+
+
+def write_aiken(drafts: Sequence[QuestionDraft], _topics: Mapping[str, str]) -> Written:
+    """Return an Aiken file: questions with one right answer, in plain words."""
+    parts: list[str] = []
+    lost: list[Loss] = []
+    for number, draft in enumerate(drafts, start=1):
+        text = _written(draft)
+        read = read_aiken(text).items if text else ()
+        after = read[0].draft if len(read) == 1 else None
+        lost += losses(number, draft, after)
+        if after is not None:
+            parts.append(text)
+    return Written("\n".join(parts).encode(), tuple(lost))
+
+
+def _written(draft: QuestionDraft) -> str:
+    if draft.kind not in (Kind.ONE, Kind.TRUE_FALSE):
+        return ""
+    stem = "\n".join(line for line in _plain(draft.stem).split("\n") if line.strip())
+    labels = [chr(ord("A") + place) for place in range(len(draft.options))]
+    rows = [
+        f"{label}. {' '.join(_plain(option.text).split())}"
+        for label, option in zip(labels, draft.options, strict=True)
+    ]
+    key = [label for label, one in zip(labels, draft.options, strict=True) if one.is_right]
+    return "\n".join([stem, *rows, f"ANSWER: {key[0]}", ""]) if len(key) == 1 else ""
+
+
+def _plain(text: str) -> str:
+    return to_plain(without_pictures(text))

@@ -44,12 +44,12 @@ def rubric_text(body: Essay | Situation) -> str:
     parts: list[str] = []
     if body.rubric:
         points = [f"- {one.text} ({_shown(one.points)} điểm)" for one in body.rubric]
-        parts += [RUBRIC, *points]
+        parts += [RUBRIC, "\n".join(points)]
     if isinstance(body, Situation) and body.fatal_mistakes:
-        parts += [FATAL, *(f"- {one}" for one in body.fatal_mistakes)]
+        parts += [FATAL, "\n".join(f"- {one}" for one in body.fatal_mistakes)]
     if body.model:
         parts += [MODEL, body.model] if parts else [body.model]
-    return "\n".join(parts)
+    return "\n\n".join(parts)
 
 
 def rubric_of(text: str, most_words: int | None = None) -> Situation:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from foundation.text import search_key
 from question_bank.rules.bodies import Picture
 from question_bank.rules.formats import remarks
+from question_bank.rules.markup import PICTURE_NAME
 from question_bank.rules.reading import Remark
 
 LARGEST_PICTURE = 5 * 2**20
@@ -86,6 +87,8 @@ class Gallery:
 
     def _name(self, address: str, content: bytes) -> str:
         base = "" if _DATA.match(address) else posixpath.basename(unquote(address))
+        if PICTURE_NAME.fullmatch(base) and base not in self.pictures:
+            return base
         stem = _UNSAFE.sub("-", search_key(posixpath.splitext(base)[0])).strip("-.")[:40]
         ending = ENDINGS[media_type(content) or ""]
         stem, tried = stem or "picture", 1

@@ -75,7 +75,8 @@ INNER_PACKAGE = N_("A package inside the package was not opened: %(name)s")
 READ_AS_GAP = N_("The gap inside the text is written as a line.")
 
 # What a format cannot hold when questions are written to it.
-KIND_LEFT_OUT = N_("This format has no questions of this kind.")
+KIND_LEFT_OUT = N_("This format cannot hold this question.")
+KIND_CHANGED = N_("In this format the question becomes one of another kind.")
 PICTURES_LOST = N_("Pictures are left out: this format has none.")
 FORMATTING_LOST = N_("Bold, slanted letters and lists are written as plain text.")
 FEEDBACK_LOST = N_("The words for single answers are left out.")

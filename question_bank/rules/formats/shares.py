@@ -5,8 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 _PERCENT = re.compile(r"[-+]?\d{1,4}(?:[.,]\d{0,12})?")
-_NUMBER = re.compile(r"[-+]?(?:\d{1,30}(?:[.,]\d{0,30})?|[.,]\d{1,30})(?:[eE][-+]?\d{1,2})?")
-MOST_PARTS = 20
+_NUMBER = re.compile(r"[-+]?(?:\d{1,60}(?:[.,]\d{0,60})?|[.,]\d{1,60})(?:[eE][-+]?\d{1,2})?")
+MOST_PARTS, MOST_FINE_PARTS = 20, 100
+FINE = 5
+"""So many decimals tell even hundredths from each other."""
 
 
 def share(text: str) -> Fraction | None:
@@ -27,7 +29,7 @@ def share(text: str) -> Fraction | None:
 def _meant(number: Fraction, decimals: int) -> Fraction:
     if number.denominator <= MOST_PARTS or (decimals == 0 and number.numerator % 5 == 0):
         return number
-    nearest = number.limit_denominator(MOST_PARTS)
+    nearest = number.limit_denominator(MOST_FINE_PARTS if decimals >= FINE else MOST_PARTS)
     if abs(nearest - number) <= _slack(decimals):
         return nearest
     return number

@@ -9,28 +9,30 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from question_bank.rules.bodies import Essay, Situation
 from question_bank.rules.drafting import QuestionDraft
 from question_bank.rules.kinds import Credit, Difficulty, Kind
 
 
-def machine_tags(draft: QuestionDraft, *, kind: bool, credit: bool) -> tuple[str, ...]:
+def machine_tags(
+    draft: QuestionDraft, *, kind: bool = False, credit: bool = False, name: bool = False
+) -> tuple[str, ...]:
     """Return the tags that carry a question's difficulty and dates.
 
     Args:
         draft: the question.
         kind: also its kind, where the format shows it as another one.
         credit: also its rule for partly right answers, where the format shows another one.
+        name: also its name, where the format would take it for a part of the text.
     """
-    found = [f"difficulty:{draft.difficulty.code}"]
-    if kind:
-        found.append(f"kind:{draft.kind.code}")
-    if credit:
-        found.append(f"credit:{draft.credit.code}")
-    if draft.valid_from:
-        found.append(f"valid-from:{draft.valid_from.isoformat()}")
-    if draft.valid_to:
-        found.append(f"valid-to:{draft.valid_to.isoformat()}")
-    return tuple(found)
+    extra = (
+        (kind, f"kind:{draft.kind.code}"),
+        (credit, f"credit:{draft.credit.code}"),
+        (name, f"name:{draft.name}"),
+        (draft.valid_from, f"valid-from:{draft.valid_from}"),
+        (draft.valid_to, f"valid-to:{draft.valid_to}"),
+    )
+    return (f"difficulty:{draft.difficulty.code}", *(tag for is_due, tag in extra if is_due))
 
 
 def with_tags(draft: QuestionDraft, tags: Iterable[str]) -> QuestionDraft:
@@ -41,12 +43,18 @@ def with_tags(draft: QuestionDraft, tags: Iterable[str]) -> QuestionDraft:
         name, _, value = tag.partition(":")
         meaning = _MEANINGS.get(name.strip().lower())
         found = meaning[1](value.strip()) if meaning else None
+        if isinstance(found, Kind) and not _fits(draft.kind, found):
+            found = None
         if meaning is None or found is None:
             kept.append(tag)
         else:
             changes[meaning[0]] = found
     if changes.get("credit") in (Credit.ALL_OR_NOTHING, Credit.PER_OPTION):
         changes["options"] = tuple(replace(one, share=None) for one in draft.options)
+    if changes.get("kind") is Kind.SITUATION and isinstance(draft.body, Essay):
+        changes["body"] = Situation(draft.body.rubric, (), draft.body.model, draft.body.most_words)
+    if changes.get("kind") is Kind.ESSAY and isinstance(draft.body, Situation):
+        changes["body"] = Essay(draft.body.rubric, draft.body.model, draft.body.most_words)
     kept_tags = tuple(dict.fromkeys(tag for tag in kept if tag.strip()))
     return replace(draft, tags=kept_tags, **changes)
 
@@ -67,15 +75,28 @@ def _credit(text: str) -> Credit | None:
 
 
 def _kind(text: str) -> Kind | None:
-    """Only what shares its form with another kind: the words of a file make no essay a choice."""
-    found = Kind.__members__.get(text.upper())
-    return found if found in (Kind.TRUE_FALSE, Kind.SITUATION) else None
+    return Kind.__members__.get(text.upper())
+
+
+def _fits(read: Kind, said: Kind) -> bool:
+    """Return whether kinds share their form: the words of a file make no essay a choice."""
+    return said is read or said in _LIKE.get(read, ())
+
+
+_LIKE = {
+    Kind.ONE: (Kind.TRUE_FALSE, Kind.SEVERAL),
+    Kind.TRUE_FALSE: (Kind.ONE, Kind.SEVERAL),
+    Kind.SEVERAL: (Kind.ONE,),
+    Kind.ESSAY: (Kind.SITUATION,),
+    Kind.SITUATION: (Kind.ESSAY,),
+}
 
 
 _MEANINGS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "difficulty": ("difficulty", _level),
     "kind": ("kind", _kind),
     "credit": ("credit", _credit),
+    "name": ("name", lambda text: text or None),
     "valid-from": ("valid_from", _day),
     "valid-to": ("valid_to", _day),
 }

@@ -126,7 +126,7 @@ def _short(block: str, words: Words) -> Answers:
     for piece in block.split("=")[1:]:
         weight, text = _weight(piece, Fraction(1))
         answer, feedback = _split_feedback(text)
-        if weight > 0:
+        if weight >= 0:
             accepted.append(Accepted(" ".join(show(answer).split()), weight, words(feedback)))
         else:
             notes.append(Remark(remarks.WRONG_FORMS))
@@ -138,7 +138,7 @@ def _numeric(block: str, words: Words) -> Answers:
     for piece in re.findall(r"[~=][^~=]*", "=" + block if block.strip()[:1] not in "~=" else block):
         weight, text = _weight(piece[1:], Fraction(1 if piece[0] == "=" else 0))
         answer, feedback = _split_feedback(text)
-        if weight <= 0 or answer.strip() == "*":
+        if weight < 0 or answer.strip() == "*" or not answer.strip():
             lost = True
             continue
         value, tolerance = _interval(answer)

@@ -56,12 +56,19 @@ def read_text(hidden: str, form: str, gallery: Gallery) -> Text:
     return Text(lines if form == "markdown" else escape(lines), form)
 
 
-def write_text(markdown: str) -> str:
-    """Return Markdown as GIFT; its format is named only where plain text would read otherwise."""
+def write_text(markdown: str, form: str = "moodle") -> tuple[str, str]:
+    """Return Markdown as GIFT, and the format it is in; a format is named only where it must be.
+
+    Args:
+        markdown: the text.
+        form: the format that holds where none is named.
+    """
     escaped = "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in markdown)
     escaped = escaped.replace("\n", "\\n")
-    plain = read_text(hide(escaped), "moodle", Gallery(lambda _address: None))
-    return escaped if plain.words == markdown else f"[markdown]{escaped}"
+    read = read_text(hide(escaped), form, Gallery(lambda _address: None))
+    if read.words == markdown and not escaped.startswith(("//", "$", "[")):
+        return escaped, form
+    return f"[markdown]{escaped}", "markdown"
 
 
 def write_plain(text: str) -> str:

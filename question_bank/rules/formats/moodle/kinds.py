@@ -93,7 +93,7 @@ def shortanswer(reader: Reader) -> Body:
     """Return the accepted words with the share of each."""
     accepted = []
     for answer in _answers(reader):
-        if (worth := _share(answer)) > 0:
+        if (worth := _share(answer)) >= 0 and (worth or value_of(answer) != "*"):
             accepted.append(Accepted(value_of(answer), worth, reader.child("feedback", answer)))
         else:
             reader.notes.append(Remark(remarks.WRONG_FORMS))
@@ -105,7 +105,7 @@ def numerical(reader: Reader) -> Body:
     accepted = []
     for answer in _answers(reader):
         words, worth = value_of(answer), _share(answer)
-        if worth <= 0 or words == "*":
+        if worth < 0 or words == "*":
             reader.notes.append(Remark(remarks.WRONG_FORMS))
             continue
         tolerance = abs(_number(value(answer, "tolerance") or answer.get("tolerance") or "0"))

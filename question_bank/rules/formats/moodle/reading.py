@@ -93,12 +93,7 @@ def _tagged(draft: QuestionDraft, question: Element) -> QuestionDraft:
     tags = [" ".join(value_in(tag).split()) for tag in question.findall("tags/tag")]
     if number_given := value(question, "idnumber"):
         tags.append(f"id:{number_given}")
-    tagged = with_tags(draft, tags)
-    body = tagged.body
-    if tagged.kind is Kind.SITUATION and body is not None and not isinstance(body, Situation):
-        fields = {name: getattr(body, name) for name in ("rubric", "model", "most_words")}
-        return QuestionDraft(**{**vars(tagged), "body": Situation(**fields)})
-    return tagged
+    return with_tags(draft, tags)
 
 
 def value_in(tag: Element) -> str:

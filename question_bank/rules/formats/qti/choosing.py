@@ -44,7 +44,8 @@ def _shares(
         good = [value for value in worth.values() if value > 0]
         if not good:
             raise Listed(remarks.NO_KEY_GIVEN)
-        full = max(good) if declared.cardinality == "single" else sum(good, Fraction(0))
+        total = max(good) if declared.cardinality == "single" else sum(good, Fraction(0))
+        full = declared.upper if declared.upper and declared.upper > 0 else total
         return {n: max(min(v / full, Fraction(1)), Fraction(-1)) for n, v in worth.items()}, False
     key = set(declared.correct) or {
         one.value for one in rules(item, declared.identifier) if one.value in names

@@ -67,7 +67,7 @@ def read_item(
     except (ValueError, ArithmeticError, RecursionError):
         problem = Remark(remarks.BROKEN_ITEM)
         return ReadItem(where, None, topic, problems=(problem,), excerpt=stem[:2_000])
-    draft = _with_tags(draft, tags)
+    draft = with_tags(draft, tags)
     notes = remarks.unique([*texts.notes, *gallery.notes])
     return ReadItem(where, draft, topic, mark=mark, notes=notes, excerpt=stem[:2_000])
 
@@ -141,7 +141,7 @@ def _answer(
         is_mapped = declared.has_points and uses_mapping(item)
         return chosen.kind, chosen, "mapping" if is_mapped else "correct_response"
     if name == "textEntryInteraction":
-        typed = read_entry(item, interaction, declared, texts)
+        typed = read_entry(item, declared, texts)
         mark = "mapping" if declared.has_points and uses_mapping(item) else "correct_response"
         return Kind.NUMERIC if hasattr(typed, "unit") else Kind.SHORT, typed, mark
     if name in _PAIRING:
@@ -197,12 +197,3 @@ def _explanation(item: Element, interaction: Element, texts: Texts) -> str:
     if others:
         texts.notes.append(Remark(remarks.OTHER_FEEDBACK))
     return "\n\n".join(words for words in general if words)
-
-
-def _with_tags(draft: QuestionDraft, tags: tuple[str, ...]) -> QuestionDraft:
-    tagged = with_tags(draft, tags)
-    body = tagged.body
-    if tagged.kind is Kind.SITUATION and body is not None and not isinstance(body, Situation):
-        fields = {name: getattr(body, name) for name in ("rubric", "model", "most_words")}
-        return replace(tagged, body=Situation(**fields))
-    return tagged

@@ -72,7 +72,7 @@ def _child(child: Element, unseen: Callable[[Element], bool] | None) -> str:
     name = str(child.tag)
     if name in _INLINE:
         return f" {GAP} "
-    if name in _UNSEEN:
+    if name in _UNSEEN or _is_field_only(child):
         return ""
     if name == "object" and (child.get("type") or "").startswith("image/"):
         words = html.escape("".join(child.itertext()).strip(), quote=True)
@@ -84,3 +84,11 @@ def _child(child: Element, unseen: Callable[[Element], bool] | None) -> str:
         f' {key}="{html.escape(child.attrib[key])}"' for key in _KEPT if key in child.attrib
     )
     return f"<{name}{given}>{markup(child, unseen)}</{name}>"
+
+
+def _is_field_only(block: Element) -> bool:
+    """Return whether a block holds an answer field and its unit, and no words of the question."""
+    if block.tag not in ("p", "div") or next(block.iter("textEntryInteraction"), None) is None:
+        return False
+    words = " ".join("".join(block.itertext()).split())
+    return words == " ".join(block.get("data-unit", "").split()) and not list(block.iter("img"))

@@ -24,9 +24,7 @@ class _Worth:
     tolerance: Decimal = Decimal(0)
 
 
-def read_entry(
-    item: Element, interaction: Element, declared: Declaration, texts: Texts
-) -> Short | Numeric:
+def read_entry(item: Element, declared: Declaration, texts: Texts) -> Short | Numeric:
     """Return the accepted words, or numbers with their tolerance.
 
     Raises:
@@ -38,7 +36,9 @@ def read_entry(
         raise Listed(remarks.NO_KEY_GIVEN)
     full = max(one.points for one in found)
     if declared.base_type in _NUMBERS or any(one.tolerance for one in found):
-        unit = interaction.get("data-unit") or ""
+        unit = next(
+            (one.get("data-unit", "") for one in item.iter() if "data-unit" in one.attrib), ""
+        )
         return Numeric(tuple(_accepted_number(one, full) for one in found), unit)
     cases = {case for case in declared.cases if case}
     if len(cases) > 1:
@@ -49,7 +49,7 @@ def read_entry(
 
 def _worths(item: Element, declared: Declaration, written: list[Rule]) -> list[_Worth]:
     if declared.has_points and (uses_mapping(item) or not declared.correct):
-        found = [_Worth(key, worth) for key, worth in declared.mapping.items() if worth > 0]
+        found = [_Worth(key, worth) for key, worth in declared.mapping.items() if worth >= 0]
     elif any(one.value for one in written):
         found = [_Worth(one.value, one.points, _off(one)) for one in written if one.value]
     else:
