@@ -11,6 +11,7 @@ from foundation.db import session
 from foundation.text import search_key
 from question_bank.models import Question, QuestionVersion
 from question_bank.queries.drawing import visible_to
+from question_bank.rules.kinds import State
 
 PAGE_SIZE = 25
 
@@ -89,3 +90,25 @@ def counts_by_state(unit_ids: Collection[int], on: date) -> dict[str, int]:
         .group_by(Question.state)
     )
     return dict(found.all())
+
+
+def chosen_versions(unit_ids: Collection[int] | None, on: date, asked: QuestionFilter) -> list[int]:
+    """Return the current version of every question that fits, by topic and age.
+
+    Args:
+        unit_ids: units whose questions count, with the common bank; None: all there are.
+        on: the day of the tree of units.
+        asked: what is looked for; without a state, retired questions are left out.
+    """
+    conditions = _conditions(asked)
+    if not asked.state:
+        conditions.append(Question.state != State.RETIRED.code)
+    if unit_ids is not None:
+        conditions.append(visible_to(unit_ids, on))
+    found = session.scalars(
+        select(QuestionVersion.id)
+        .join(Question, QuestionVersion.id == Question.current_version_id)
+        .where(*conditions)
+        .order_by(QuestionVersion.topic_id, Question.id)
+    )
+    return list(found)

@@ -6,16 +6,23 @@ A format is recognised from the content; the file's name decides only where the 
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from foundation.errors import N_
+from foundation.errors import N_, InvalidInput
+from question_bank.rules.drafting import QuestionDraft
+from question_bank.rules.formats.aiken import write_aiken
 from question_bank.rules.formats.encodings import decode
+from question_bank.rules.formats.gift.writing import write_gift
+from question_bank.rules.formats.moodle.writing import write_moodle
+from question_bank.rules.formats.qti.packing import write_qti_2, write_qti_3
+from question_bank.rules.formats.writing import Written
 from question_bank.rules.reading import ReadFile
 from question_bank.services.readers import aiken, gift, moodle_xml, qti
 
 Read = Callable[[bytes], ReadFile]
+Write = Callable[[Sequence[QuestionDraft], Mapping[str, str]], Written]
 
 
 @dataclass(frozen=True)
@@ -27,24 +34,60 @@ class Format:
     title: str
     """A msgid for pages."""
     endings: tuple[str, ...]
+    """The first is the one we write."""
     place: str
     """A msgid that says where an item stands: its placeholder is ``where``."""
+    media_type: str = "text/plain"
     read: Read | None = None
+    write: Write | None = None
+
+
+class UnknownFormat(InvalidInput):
+    """No such format, or one that is not written."""
+
+    message = N_("There is no format “%(name)s”. Known are: %(known)s.")
 
 
 LINE = N_("line %(where)s")
 ITEM = N_("item %(where)s")
+XML, ZIP = "application/xml", "application/zip"
 
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
-        Format("gift", N_("GIFT"), (".gift", ".txt"), LINE, gift.read),
-        Format("aiken", N_("Aiken"), (".txt", ".aiken"), LINE, aiken.read),
-        Format("moodle-xml", N_("Moodle XML"), (".xml",), ITEM, moodle_xml.read),
-        Format("qti", N_("QTI"), (".zip", ".xml", ".imscc"), ITEM, qti.read),
+        Format("gift", "GIFT", (".gift", ".txt"), LINE, read=gift.read, write=write_gift),
+        Format("aiken", "Aiken", (".txt", ".aiken"), LINE, read=aiken.read, write=write_aiken),
+        Format("moodle-xml", "Moodle XML", (".xml",), ITEM, XML, moodle_xml.read, write_moodle),
+        Format("qti", "QTI 2.2", (".zip", ".xml", ".imscc"), ITEM, ZIP, qti.read, write_qti_2),
+        Format("qti-3.0", "QTI 3.0", (".zip", ".xml"), ITEM, ZIP, qti.read, write_qti_3),
     )
 }
-"""Word and spreadsheets are added by their own modules."""
+"""Formats of other platforms; Word and spreadsheets stand beside their own readers."""
+_OTHER_NAMES = {
+    "qti22": "qti",
+    "qti2": "qti",
+    "qti21": "qti",
+    "qti3": "qti-3.0",
+    "moodle": "moodle-xml",
+}
+
+
+def format_named(name: str) -> Format:
+    """Return a format by its name, however its dashes and dots are written.
+
+    Raises:
+        UnknownFormat: there is none of this name.
+    """
+    bare = _bare(name)
+    known = {_bare(one): one for one in FORMATS} | _OTHER_NAMES
+    if bare not in known:
+        raise UnknownFormat(name=name, known=", ".join(FORMATS))
+    return FORMATS[known[bare]]
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
 
 _QTI_ROOT = re.compile(
     r"<(?:[\w-]+:)?(?:qti-)?(?:assessment-?(?:Item|Test|Section)|questestinterop|objectbank)\b",
@@ -103,3 +146,10 @@ def _text(text: str, ending: str) -> str | None:
     if ending in (".csv", ".tsv"):
         return "csv"
     return {".gift": "gift", ".aiken": "aiken", ".xml": "moodle-xml"}.get(ending)
+
+
+def format_for_name(file_name: str) -> str:
+    """Return the name of the format that is written to a file of this name; "" for none."""
+    ending = PurePath(file_name).suffix.lower()
+    found = (one.name for one in FORMATS.values() if one.write and one.endings[0] == ending)
+    return next(found, "")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from question_bank.rules.formats import remarks
+from question_bank.rules.formats.markdown import escape
 from question_bank.rules.formats.pictures import Gallery
 from question_bank.rules.formats.runs import Block, Span, line_of
 from question_bank.rules.reading import Remark
@@ -56,6 +57,7 @@ _VOID = frozenset({"br", "img", "hr", "input", "meta", "link", "source", "track"
 TAG = re.compile(
     r"</?(?:p|br|b|i|u|em|strong|div|span|sub|sup|ul|ol|li|img|table|a)\b[^>]*>", re.IGNORECASE
 )
+_SIMPLE = re.compile(r"\s*(?:<p>)?([^<&]*)(?:</p>)?\s*")
 DEEPEST = 300
 
 
@@ -69,6 +71,8 @@ class Converted:
 
 def from_html(html: str, gallery: Gallery | None = None) -> Converted:
     """Return HTML as simple Markdown. Whatever is written, something is read."""
+    if simple := _SIMPLE.fullmatch(html):  # most options: one paragraph without any tag
+        return Converted(escape(" ".join(simple.group(1).split())), ())
     reader = _Reader(gallery)
     reader.feed(html)
     reader.close()
