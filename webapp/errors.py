@@ -32,6 +32,7 @@ STALE_FORM = N_("This page was open too long. Go back, reload it and send it aga
 
 def register(app: Flask) -> None:
     """Attach the handlers."""
+    app.jinja_env.globals["say_refusal"] = sentence
     app.register_error_handler(Refusal, refusal)
     app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(HTTPException, http_error)

@@ -20,8 +20,8 @@ from foundation.organisation import queries as organisation
 from question_bank import queries as bank
 from quiz import queries as quizzes
 from quiz.queries import WatchBoard
+from quiz.queries.blueprints import blueprint_of
 from quiz.rules.states import CandidateState
-from quiz.services.blueprints import blueprint_of
 
 OVER = (ContestState.PUBLISHED.name, ContestState.ARCHIVED.name)
 SETTLED = (RoundState.DRAWN.name, RoundState.OPEN.name, RoundState.CLOSED.name)

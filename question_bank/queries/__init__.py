@@ -11,11 +11,16 @@ from question_bank.queries.drawing import (
     units_above,
     visible_to,
 )
+from question_bank.queries.edits import EditRow, edit_by_public_id, edit_rows, edits_of
 from question_bank.queries.lists import (
     PAGE_SIZE,
     QuestionFilter,
     QuestionPage,
+    authors_and_units,
+    count_over,
     counts_by_state,
+    ids_of,
+    question_ids,
     question_page,
 )
 from question_bank.queries.pictures import picture_for_reader, picture_of_versions
@@ -28,10 +33,13 @@ from question_bank.queries.single import (
 )
 from question_bank.queries.sources import (
     SourceRow,
+    keeps_common_bank,
+    moved_by_replacing,
     over_ids,
     questions_of_source,
     source_by_public_id,
     source_rows,
+    versions_of_source,
 )
 from question_bank.queries.whole import (
     WHOLE,
@@ -49,6 +57,7 @@ from question_bank.queries.whole import (
 __all__ = [
     "PAGE_SIZE",
     "WHOLE",
+    "EditRow",
     "FrozenOption",
     "FrozenQuestion",
     "Outline",
@@ -58,12 +67,20 @@ __all__ = [
     "SourceRow",
     "TopicRow",
     "alike",
+    "authors_and_units",
+    "count_over",
     "counts_by_state",
     "draft_of",
     "drafts_of",
     "drafts_of_questions",
+    "edit_by_public_id",
+    "edit_rows",
+    "edits_of",
     "frozen",
     "history",
+    "ids_of",
+    "keeps_common_bank",
+    "moved_by_replacing",
     "outlines",
     "over_ids",
     "owners_of_versions",
@@ -72,6 +89,7 @@ __all__ = [
     "pool",
     "preview_by_public_id",
     "question_by_public_id",
+    "question_ids",
     "question_page",
     "questions_of_source",
     "reviews",
@@ -82,5 +100,6 @@ __all__ = [
     "topics",
     "units_above",
     "versions",
+    "versions_of_source",
     "visible_to",
 ]

@@ -170,3 +170,13 @@ def belonging_to(unit_id: int, on: date) -> ColumnElement[bool]:
     """
     below = Question.unit_id.in_({unit_id} | organisation.subtree_ids(unit_id, on))
     return or_(below, Question.unit_id.is_(None)) if keeps_common_bank(unit_id, on) else below
+
+
+def versions_of_source(source_id: int) -> list[int]:
+    """Return the current versions that rest on a document, whosever they are."""
+    query = (
+        select(QuestionVersion.id)
+        .join(Question, Question.current_version_id == QuestionVersion.id)
+        .where(QuestionVersion.source_id == source_id)
+    )
+    return list(session.scalars(query))

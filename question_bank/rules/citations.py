@@ -39,6 +39,18 @@ class Citation:
         return plain.lstrip("0"), self.issued_on
 
 
+@dataclass(frozen=True)
+class SourceFacts:
+    """A document as it is written into the register; days are half-open."""
+
+    name: str
+    number: str = ""
+    issuer: str = ""
+    issued_on: date | None = None
+    in_force_from: date | None = None
+    note: str = ""
+
+
 def read_citation(name: str) -> Citation:
     """Return number, day and issuer that stand in a document's name."""
     found = _YEARED.search(name) or _NUMBER.search(name)

@@ -1,8 +1,7 @@
 """The register of documents: writing one down, knowing one again by another name."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -11,7 +10,7 @@ from foundation.db import session, transactional
 from foundation.errors import N_, InvalidInput, Refusal
 from foundation.text import clean, clean_lines
 from question_bank.models import SourceDocument
-from question_bank.rules.citations import read_citation, same_document
+from question_bank.rules.citations import SourceFacts, read_citation, same_document
 
 
 class SourceUnnamed(InvalidInput):
@@ -33,18 +32,6 @@ class EndsBeforeItBegins(InvalidInput):
 
 
 _NAMES = select(SourceDocument.id, SourceDocument.name)
-
-
-@dataclass(frozen=True)
-class SourceFacts:
-    """A document as it is written into the register; days are half-open."""
-
-    name: str
-    number: str = ""
-    issuer: str = ""
-    issued_on: date | None = None
-    in_force_from: date | None = None
-    note: str = ""
 
 
 def source_ids(names: Iterable[str]) -> dict[str, int]:

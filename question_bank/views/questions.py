@@ -16,7 +16,6 @@ from foundation.organisation import queries as organisation
 from question_bank import queries, services
 from question_bank.forms import ImportForm, QuestionForm, RemarkForm
 from question_bank.models import ImportPreview, Question, QuestionVersion
-from question_bank.queries import QuestionFilter
 from question_bank.rules.drafting import faults, habits
 from question_bank.rules.importing import from_json
 from question_bank.rules.kinds import Difficulty, Kind, State, may_move
@@ -29,7 +28,6 @@ from question_bank.views.blueprint import (
     blueprint,
     own_question,
     readable_question,
-    readable_units,
 )
 
 
@@ -44,32 +42,6 @@ def _unit_choices(permission: Permission) -> list[SelectChoice]:
 
 def _unit_id(public_id: str, permission: Permission) -> int:
     return organisation.unit_by_public_id(public_id, guards.units_where(permission)).id
-
-
-@blueprint.get("/")
-@requires(READ)
-def list_questions() -> ResponseReturnValue:
-    """Show the questions the reader may see, filtered."""
-    asked = QuestionFilter(
-        words=request.args.get("q", "")[:100],
-        topic_id=request.args.get("topic", type=int),
-        state=request.args.get("state", "")[:20],
-        difficulty=request.args.get("difficulty", "")[:20],
-        page=max(request.args.get("page", 1, type=int), 1),
-    )
-    return render_template(
-        "question_bank/list_questions.html",
-        page=queries.question_page(readable_units(), clock.today(), asked),
-        counts=queries.counts_by_state(readable_units(), clock.today()),
-        asked=asked,
-        topic_choices=[(row.id, row.name) for row in queries.topics()],
-        level_choices=[(level.code, _(level)) for level in Difficulty],
-        state_choices=[(state.code, _(state)) for state in State],
-        levels={level.code: _(level) for level in Difficulty},
-        states_words={state.code: _(state) for state in State},
-        approvable=guards.units_where(Permission.QUESTION_APPROVE),
-        today=clock.today(),
-    )
 
 
 @blueprint.get("/<public_id>")
@@ -250,18 +222,4 @@ def confirm_import(public_id: str) -> ResponseReturnValue:
             done.stored or 0,
         )
     )
-    return redirect(url_for(".list_questions", state="review"), code=303)
-
-
-@blueprint.post("/duyet-nhieu")
-@requires(Permission.QUESTION_APPROVE)
-def approve_many() -> ResponseReturnValue:
-    """Approve every chosen question that somebody else wrote."""
-    done = services.approve_many(
-        request.form.getlist("question")[:200],
-        guards.units_where(Permission.QUESTION_APPROVE),
-        actor_id=signed_in_user().id,
-        at=clock.now(),
-    )
-    flash(ngettext("%(num)s question approved.", "%(num)s questions approved.", done))
     return redirect(url_for(".list_questions", state="review"), code=303)

@@ -1,7 +1,7 @@
 """What people do with quizzes, one transaction each."""
 
+from quiz.queries.blueprints import SectionDraft
 from quiz.rules.assembly import BlueprintCell
-from quiz.services.blueprints import SectionDraft
 from quiz.services.helping import (
     ask_reopening,
     confirm_paper,

@@ -1,19 +1,16 @@
 """The blueprint of a quiz: its cells and sections, what the bank holds for them, how it is kept."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
-from foundation import clock
 from foundation.db import session
 from foundation.errors import N_
 from foundation.text import clean, clean_lines
 from question_bank import queries as bank
 from question_bank.rules.kinds import Difficulty, Kind
 from quiz.models import BlueprintRow, Quiz, Section
-from quiz.queries.exposure import seen
+from quiz.queries.blueprints import SectionDraft, drawable
 from quiz.rules.assembly import ANY_KIND, BlueprintCell, Drawable, check_feasible
 
 WORDS: Mapping[str, str] = {
@@ -22,25 +19,6 @@ WORDS: Mapping[str, str] = {
     ANY_KIND: N_("any kind"),
 }
 """Code → msgid, for refusals."""
-
-
-@dataclass(frozen=True)
-class SectionDraft:
-    """A named part of a paper, with words before its questions."""
-
-    number: int
-    title: str
-    instructions: str = ""
-
-
-def drawable(unit_id: int, at: datetime) -> tuple[Drawable, ...]:
-    """Return what a paper of this unit may draw on the day of ``at``, with its exposure."""
-    pool = bank.pool(unit_id, clock.local(at).date())
-    counts = seen(one.question_id for one in pool)
-    return tuple(
-        Drawable(q.version_id, q.topic_id, q.difficulty, q.kind, counts.get(q.question_id, 0))
-        for q in pool
-    )
 
 
 def refuse_impossible(cells: Iterable[BlueprintCell], pool: Iterable[Drawable]) -> None:
@@ -89,27 +67,6 @@ def keep_cells(
     session.flush()
 
 
-def blueprint_of(quiz_id: int) -> tuple[BlueprintCell, ...]:
-    """Return the blueprint of a quiz."""
-    rows = session.scalars(select(BlueprintRow).where(BlueprintRow.quiz_id == quiz_id))
-    return tuple(
-        sorted(
-            BlueprintCell(
-                row.topic_id, row.difficulty, row.count, row.kind, row.section, row.points
-            )
-            for row in rows
-        )
-    )
-
-
-def sections_of(quiz_id: int) -> tuple[SectionDraft, ...]:
-    """Return the named sections of a quiz, in their order; none where there is just one."""
-    query = select(Section).where(Section.quiz_id == quiz_id).order_by(Section.number)
-    return tuple(
-        SectionDraft(row.number, row.title, row.instructions) for row in session.scalars(query)
-    )
-
-
 def cells_as_json(cells: Iterable[BlueprintCell]) -> list[list[object]]:
     """Return cells as they stand in the log."""
     return [[c.section, c.topic_id, c.difficulty, c.kind, c.count, str(c.points)] for c in cells]
@@ -123,8 +80,3 @@ def frozen_pool(cells: Iterable[BlueprintCell], pool: Iterable[Drawable]) -> lis
         for one in sorted(pool)
         if any(one.fits(key) for key in keys)
     ]
-
-
-def thawed_pool(quiz: Quiz) -> tuple[Drawable, ...]:
-    """Return the pool a locked quiz keeps; older ones keep neither kind nor exposure."""
-    return tuple(Drawable(*row) for row in quiz.pool or [])

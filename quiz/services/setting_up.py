@@ -13,13 +13,11 @@ from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, Refusal
 from quiz.models import Candidate, Quiz
+from quiz.queries.blueprints import SectionDraft, blueprint_of, drawable
 from quiz.rules.assembly import BlueprintCell
 from quiz.rules.states import QuizState
 from quiz.services.blueprints import (
-    SectionDraft,
-    blueprint_of,
     cells_as_json,
-    drawable,
     frozen_pool,
     keep_cells,
     refuse_impossible,

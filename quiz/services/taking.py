@@ -14,12 +14,12 @@ from foundation.errors import N_, Refusal
 from question_bank import queries as bank
 from question_bank.rules.kinds import Kind
 from quiz.models import Attempt, Candidate, PaperItem, Quiz, ResponseEvent
+from quiz.queries.blueprints import blueprint_of, pool_of
 from quiz.queries.marking import key_of
 from quiz.rules import timing
 from quiz.rules.asking import SEVERAL_PLACES, place_count
 from quiz.rules.assembly import DrawnQuestion, attempt_seed, draw_paper, option_order
 from quiz.rules.states import AttemptState, QuizState
-from quiz.services.blueprints import blueprint_of, thawed_pool
 from quiz.services.marking import mark, settle_predictions
 
 MOST_AT_ONCE = 50
@@ -77,7 +77,7 @@ def _open(candidate: Candidate, quiz: Quiz, at: datetime, *, is_on_paper: bool) 
     seed = attempt_seed(str(quiz.seed), candidate.public_id)
     drawn = draw_paper(
         blueprint_of(quiz.id),
-        thawed_pool(quiz),
+        pool_of(quiz),
         seed,
         prefers_least_seen=quiz.prefers_least_seen,
     )

@@ -11,6 +11,7 @@ from foundation.db import session
 from question_bank import queries, services
 from question_bank.models import Question, SourceDocument
 from question_bank.queries.sources import IN_FORCE, OVER
+from question_bank.rules.citations import SourceFacts
 from question_bank.rules.drafting import SourceDraft
 from question_bank.rules.kinds import State
 from question_bank.services import life
@@ -21,7 +22,7 @@ from question_bank.services.replacing import (
     rebind_questions,
     replace_source,
 )
-from question_bank.services.sources import SourceFacts, SourceKnown, SourceUnnamed, write_source
+from question_bank.services.sources import SourceKnown, SourceUnnamed, write_source
 from tests.factories import organisation as make
 from tests.factories.question_bank import a_draft, a_question
 

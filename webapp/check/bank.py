@@ -5,6 +5,7 @@ from webapp.check.people import sign_in
 from webapp.check.word_file import word_file
 
 QUESTIONS = 48
+WAITING = "/questions/?state=review&validity=holds"
 
 
 def import_questions(base: str) -> str:
@@ -15,8 +16,10 @@ def import_questions(base: str) -> str:
     author.press(preview.url)
     reviewer = sign_in(base, "duyetcauhoi")
     approved = 0
-    while waiting := _waiting(reviewer.get("/questions/?state=review").body.decode()):
-        reviewer.press("/questions/duyet-nhieu", {"question": waiting})
+    while waiting := _waiting(
+        reviewer.get("/questions/?state=review&validity=holds").body.decode()
+    ):
+        reviewer.press("/questions/nhieu-cau", {"question": waiting, "act": "approved"})
         approved += len(waiting)
         if approved > 10 * QUESTIONS:
             raise Unexpected("questions wait for ever")

@@ -24,8 +24,8 @@ from foundation.text import grouped
 from question_bank import queries as bank
 from question_bank.rules.kinds import Difficulty
 from quiz import queries as quizzes
+from quiz.queries.blueprints import blueprint_of
 from quiz.services import BlueprintCell, Slip
-from quiz.services.blueprints import blueprint_of
 
 LONGEST_COUNT = 3
 

@@ -1,0 +1,65 @@
+"""What a list asks for, and which of its questions were chosen for a step."""
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+
+from foundation import clock
+from foundation.account import guards
+from foundation.account.permissions import Permission
+from foundation.organisation import queries as organisation
+from question_bank import queries
+from question_bank.queries import QuestionFilter
+from question_bank.services.life import MOST_AT_ONCE
+from question_bank.views.blueprint import readable_units
+
+CODES = ("state", "difficulty", "kind", "source", "validity", "unit", "exposure", "sort")
+"""Parts of a filter that are codes."""
+
+
+def asked_filter(source: MultiDict[str, str]) -> QuestionFilter:
+    """Return the filter an address or a form names; nonsense asks for nothing."""
+    words = {
+        name: source.get(name, "")[:40]
+        for name in (
+            "state",
+            "difficulty",
+            "kind",
+            "source",
+            "validity",
+            "unit",
+            "exposure",
+            "sort",
+        )
+    }
+    return QuestionFilter(
+        words=source.get("q", "")[:100],
+        topic_id=_row_id(source, "topic"),
+        author_id=_row_id(source, "author"),
+        tag=source.get("tag", "")[:80],
+        page=max(_row_id(source, "page") or 1, 1),
+        **words,
+    )
+
+
+def _row_id(source: MultiDict[str, str], name: str) -> int | None:
+    typed = source.get(name, "")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
+
+
+def changeable_units(permission: Permission) -> frozenset[int | None]:
+    """Return the units whose questions the caller may change; None stands for the common bank.
+
+    The common bank belongs to the one unit that stands above all others.
+    """
+    units = guards.units_where(permission)
+    top = organisation.top_unit_ids(clock.today())
+    return frozenset(units) | (frozenset({None}) if len(top) == 1 and top <= units else frozenset())
+
+
+def chosen_ids() -> list[int]:
+    """Return the questions a form chose: those ticked, or all that fit its filter."""
+    if request.form.get("scope") == "all":
+        asked = asked_filter(request.form)
+        return queries.question_ids(readable_units(), clock.today(), asked, most=MOST_AT_ONCE)
+    names = request.form.getlist("question")[:MOST_AT_ONCE]
+    return queries.ids_of(names, readable_units(), clock.today())
