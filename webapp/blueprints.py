@@ -9,6 +9,7 @@ from foundation.documents import views as documents
 from foundation.jobs import views as jobs
 from foundation.organisation import views as organisation
 from question_bank import views as question_bank
+from quiz.views import marking as quiz_marking
 from quiz.views import replacing as question_sources
 from quiz.views import taker as quiz_taker
 from webapp import home, system
@@ -24,6 +25,7 @@ def register(app: Flask, csrf: CSRFProtect) -> None:
     app.register_blueprint(question_bank.blueprint, url_prefix="/questions")
     app.register_blueprint(question_sources.blueprint, url_prefix="/questions/van-ban")
     app.register_blueprint(quiz_taker.blueprint)
+    app.register_blueprint(quiz_marking.blueprint, url_prefix="/cham-bai")
     csrf.exempt(quiz_taker.save_answer)  # it carries a token of its own in a header
     app.register_blueprint(contest.organiser.blueprint, url_prefix="/contests")
     app.register_blueprint(contest.desk.blueprint, url_prefix="/desk")

@@ -39,6 +39,7 @@ ENTRIES = (
     ("home.overview", N_("Overview"), Permission.HOME_READ),
     ("contest_organiser.list_contests", N_("Contests"), Permission.CONTEST_READ),
     ("contest_judge.list_seats", N_("Marking"), Permission.CONTEST_JUDGE),
+    ("quiz_marking.list_quizzes", N_("Written answers"), Permission.QUIZ_MARK),
     ("question_bank.list_questions", N_("Questions"), Permission.QUESTION_READ),
     ("documents.list_documents", N_("Issued papers"), Permission.DOCUMENT_READ),
     ("organisation.list_units", N_("Units and people"), Permission.UNIT_READ),

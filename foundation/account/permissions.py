@@ -38,6 +38,8 @@ class Permission(StrEnum):
     """Set up a quiz: blueprint, times, entry slips."""
     QUIZ_WATCH = "quiz.watch"
     """Watch a running quiz; extra time, reopening, answers typed in from paper."""
+    QUIZ_MARK = "quiz.mark"
+    """Mark written answers of a quiz by their rubric, without names."""
     QUIZ_TAKE = "quiz.take"
     """Take a quiz; held by whoever came in by an entry code."""
     CONTEST_READ = "contest.read"
@@ -105,6 +107,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.QUESTION_APPROVE,
         Permission.QUIZ_MANAGE,
         Permission.QUIZ_WATCH,
+        Permission.QUIZ_MARK,
         Permission.CONTEST_MANAGE,
         Permission.CONTEST_DESK,
         Permission.DOCUMENT_ISSUE,
@@ -112,12 +115,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.AUDIT_READ,
     },
     Role.SECRETARY: _EVERYBODY | _READERS | {Permission.QUIZ_WATCH, Permission.CONTEST_DESK},
-    Role.JUDGE: _EVERYBODY | {Permission.CONTEST_JUDGE},
+    Role.JUDGE: _EVERYBODY | {Permission.CONTEST_JUDGE, Permission.QUIZ_MARK},
     Role.QUESTION_AUTHOR: _EVERYBODY
     | {Permission.QUESTION_READ, Permission.QUESTION_WRITE, Permission.QUESTION_IMPORT},
     Role.QUESTION_REVIEWER: _EVERYBODY
     | {Permission.QUESTION_READ, Permission.QUESTION_WRITE, Permission.QUESTION_APPROVE},
-    Role.TRAINER: _EVERYBODY | {Permission.TRAINING_TEACH},
+    Role.TRAINER: _EVERYBODY | {Permission.TRAINING_TEACH, Permission.QUIZ_MARK},
     Role.TRAINING_OFFICE: _EVERYBODY
     | _READERS
     | {

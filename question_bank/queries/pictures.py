@@ -10,9 +10,12 @@ from foundation.db import session
 from foundation.errors import NotFound
 from question_bank.models import Picture, Question, QuestionVersion, VersionPicture
 from question_bank.queries.drawing import visible_to
+from question_bank.rules import bodies
 
 
-def picture_for_reader(digest: str, unit_ids: Collection[int], on: date, user_id: int) -> Picture:
+def picture_for_reader(
+    digest: str, unit_ids: Collection[int], on: date, user_id: int
+) -> bodies.Picture:
     """Return a picture for an official: of a readable question, or one they brought themselves.
 
     Raises:
@@ -27,7 +30,7 @@ def picture_for_reader(digest: str, unit_ids: Collection[int], on: date, user_id
     return _one(digest, or_(Picture.owner_id == user_id, shown_by.exists()))
 
 
-def picture_of_versions(digest: str, version_ids: Collection[int]) -> Picture:
+def picture_of_versions(digest: str, version_ids: Collection[int]) -> bodies.Picture:
     """Return a picture that one of these versions shows.
 
     Raises:
@@ -39,9 +42,9 @@ def picture_of_versions(digest: str, version_ids: Collection[int]) -> Picture:
     return _one(digest, shown_by.exists())
 
 
-def _one(digest: str, condition: ColumnElement[bool]) -> Picture:
+def _one(digest: str, condition: ColumnElement[bool]) -> bodies.Picture:
     query = select(Picture).where(Picture.digest == digest, condition)
     found = session.scalar(query.options(undefer(Picture.content)))
     if found is None:
         raise NotFound
-    return found
+    return bodies.Picture(digest, found.media_type, found.content)

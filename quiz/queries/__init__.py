@@ -1,6 +1,15 @@
 """Reading quizzes: results, what a contestant sees, what the secretariat watches."""
 
 from quiz.queries.facts import QuizFacts, candidate_of_person, quiz_facts
+from quiz.queries.handmarking import (
+    MarkingQuiz,
+    MarkingSheet,
+    WrittenAnswer,
+    marking_sheet,
+    quiz_to_mark,
+    quizzes_to_mark,
+    waiting_marks,
+)
 from quiz.queries.marking import prediction_distances
 from quiz.queries.results import CandidateResult, final_results
 from quiz.queries.review import ReviewedQuestion, review
@@ -18,6 +27,8 @@ from quiz.rules.asking import ShownQuestion
 
 __all__ = [
     "CandidateResult",
+    "MarkingQuiz",
+    "MarkingSheet",
     "QuizFacts",
     "ReviewedQuestion",
     "ShownQuestion",
@@ -25,16 +36,21 @@ __all__ = [
     "TakerResult",
     "WatchBoard",
     "WatchRow",
+    "WrittenAnswer",
     "announced",
     "candidate_of_person",
     "final_results",
     "kept_answers",
+    "marking_sheet",
     "may_see_pictures",
     "paper_sheet",
     "prediction_distances",
     "quiz_facts",
+    "quiz_to_mark",
+    "quizzes_to_mark",
     "review",
     "taker_page",
     "taker_result",
+    "waiting_marks",
     "watch",
 ]

@@ -2,6 +2,7 @@
 
 from quiz.queries.blueprints import SectionDraft
 from quiz.rules.assembly import BlueprintCell
+from quiz.services.handmarking import MarkDraft, set_markers, sign_mark
 from quiz.services.helping import (
     ask_reopening,
     confirm_paper,
@@ -24,6 +25,7 @@ from quiz.services.taking import close_expired, close_quiz, hand_in, publish_qui
 __all__ = [
     "BlueprintCell",
     "CandidateDraft",
+    "MarkDraft",
     "QuizDraft",
     "SectionDraft",
     "Slip",
@@ -40,6 +42,8 @@ __all__ = [
     "issue_slips",
     "lock_quiz",
     "publish_quiz",
+    "set_markers",
+    "sign_mark",
     "start",
     "type_paper",
 ]

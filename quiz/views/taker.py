@@ -22,6 +22,7 @@ from quiz import queries, services
 from quiz.queries import TakerPage
 from quiz.rules.states import AttemptState
 from quiz.rules.tokens import attempt_token
+from quiz.views.marking import picture_response
 from quiz.views.save import REFUSED, SaveDoor
 
 blueprint = Blueprint("quiz_taker", __name__)
@@ -88,11 +89,8 @@ def start() -> ResponseReturnValue:
 @requires(TAKE)
 def picture(digest: str) -> ResponseReturnValue:
     """Give out a picture of the contestant's own paper; what it holds never changes."""
-    found = bank.picture_of_versions(digest, queries.may_see_pictures(_candidate_id()))
-    response = make_response(found.content)
-    response.headers["Content-Type"] = found.media_type
-    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
-    return response
+    versions = queries.may_see_pictures(_candidate_id())
+    return picture_response(bank.picture_of_versions(digest, versions))
 
 
 @blueprint.put("/thi/answers/<question>")
