@@ -21,6 +21,7 @@ from foundation.organisation import queries as organisation
 from question_bank import queries as bank
 from quiz import services as quizzes
 from quiz.models import Response
+from quiz.rules.assembly import DRAWN_BY_ANY
 from quiz.services import BlueprintCell
 from quiz.services.taking import items_of
 
@@ -67,6 +68,8 @@ def blueprint(unit_id: int, on: date) -> tuple[BlueprintCell, ...]:
     """Return a blueprint of 20 questions that the bank can fill on that day, over all topics."""
     counts: dict[tuple[int, str], int] = {}
     for question in bank.pool(unit_id, on):
+        if question.kind not in DRAWN_BY_ANY:
+            continue
         key = (question.topic_id, question.difficulty)
         counts[key] = counts.get(key, 0) + 1
     wanted = dict.fromkeys(counts, 0)
