@@ -83,12 +83,15 @@ class QuestionForm(FlaskForm):
 
 
 class ImportForm(FlaskForm):
-    """A Word file, and where its questions go."""
+    """A file of questions, and where they go."""
 
     file = FileField(
-        _l("Word file"),
+        _l("File of questions"),
         validators=[FileRequired(_l("Choose a file."))],
-        description=_l("A .docx file of at most 10 MB. Nothing is stored before you say so."),
+        description=_l(
+            "Word (.docx), Excel, CSV, GIFT, Aiken, Moodle XML or QTI, at most 10 MB. "
+            "Nothing is stored before you say so."
+        ),
     )
     topic = SelectField(_l("Topic of these questions"), validators=[InputRequired()])
     unit = SelectField(_l("For the unit"), validators=[InputRequired()])

@@ -81,6 +81,8 @@ class Question(Base):
     is_shared_down: Mapped[bool] = mapped_column(default=True)
     state: Mapped[str] = mapped_column(String(20), index=True)
     origin: Mapped[str | None] = mapped_column(String(80))
+    # The import that is still bringing it in: until all of the file is there, nobody sees it.
+    arrives_with: Mapped[int | None] = mapped_column(index=True)
     # No foreign key: versions refer to their question, and a circle could not be dropped.
     current_version_id: Mapped[int | None] = mapped_column(index=True)
     exposure: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
@@ -194,13 +196,19 @@ class ImportPreview(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = public_id_column()
-    unit_id: Mapped[int] = mapped_column(ForeignKey("organisation_unit.id"), index=True)
-    owner_id: Mapped[int] = mapped_column(ForeignKey("account_user.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("organisation_unit.id"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("account_user.id"))
     topic_id: Mapped[int] = mapped_column(ForeignKey("question_bank_topic.id"))
     file_name: Mapped[str] = mapped_column(String(200))
     file_digest: Mapped[str] = mapped_column(String(64), index=True)
-    found: Mapped[list[Any]] = mapped_column(Json)
-    problems: Mapped[list[Any]] = mapped_column(Json)
+    format: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    state: Mapped[str] = mapped_column(String(10), default="ready", server_default="ready")
+    """``reading``, ``refused``, ``ready``, ``storing`` or ``stored``."""
+    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    settings: Mapped[dict[str, Any]] = mapped_column(Json, default=dict, server_default="{}")
+    remarks: Mapped[list[Any]] = mapped_column(Json, default=list, server_default="[]")
+    refusal: Mapped[dict[str, Any] | None] = mapped_column(Json(none_as_null=True))
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("jobs_job.id"))
     read_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
     stored: Mapped[int | None]
@@ -266,3 +274,25 @@ class LikePair(Base):
     decision: Mapped[str] = mapped_column(String(12), default="")
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("account_user.id"))
     decided_at: Mapped[datetime | None]
+
+
+class ImportRow(Base):
+    """One question of a file, with what a person chose for it."""
+
+    __tablename__ = "question_bank_import_row"
+    __table_args__ = (UniqueConstraint("import_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("question_bank_import.id"))
+    position: Mapped[int]
+    place: Mapped[str] = mapped_column(String(200))
+    item: Mapped[dict[str, Any]] = mapped_column(Json)
+    digest: Mapped[str] = mapped_column(String(64))
+    fate: Mapped[str] = mapped_column(String(10))
+    twin: Mapped[str] = mapped_column(String(200), default="")
+    near: Mapped[dict[str, Any] | None] = mapped_column(Json(none_as_null=True))
+    choice: Mapped[str] = mapped_column(String(40), default="")
+    is_left_out: Mapped[bool] = mapped_column(default=False)
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey("question_bank_topic.id"))
+    difficulty: Mapped[str] = mapped_column(String(20), default="")
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("question_bank_question.id"))

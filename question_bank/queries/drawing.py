@@ -76,10 +76,13 @@ def visible_to(unit_ids: Collection[int], on: date) -> ColumnElement[bool]:
     They read their own units' questions, the common ones, and what units above share.
     """
     above = units_above(unit_ids, on)
-    return or_(
-        Question.unit_id.is_(None),
-        Question.unit_id.in_(unit_ids),
-        and_(Question.unit_id.in_(above), Question.is_shared_down),
+    return and_(
+        Question.arrives_with.is_(None),
+        or_(
+            Question.unit_id.is_(None),
+            Question.unit_id.in_(unit_ids),
+            and_(Question.unit_id.in_(above), Question.is_shared_down),
+        ),
     )
 
 

@@ -1,126 +1,93 @@
-"""From what was found in a file to questions that can be kept: plain values both ways."""
+"""What becomes of each question of a file: kept, left out, or waiting for a person's choice."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
+from enum import StrEnum
 
-from question_bank.rules.drafting import OptionDraft, QuestionDraft, SourceDraft, faults
-from question_bank.rules.kinds import Difficulty, Kind
-from question_bank.rules.recognising import (
-    DISAGREE,
-    NO_ANSWER,
-    TWO_MARKED,
-    UNKNOWN_LETTER,
-    FoundQuestion,
-    Problem,
-)
+from foundation.errors import N_
+from question_bank.rules.drafting import QuestionDraft, faults
+from question_bank.rules.kinds import CHOSEN, Kind
+from question_bank.rules.markup import escaped
+from question_bank.rules.reading import ReadItem, Remark
+from question_bank.rules.recognising.items import PICTURE
+from question_bank.rules.signs import CHOOSABLE
 
-CHOOSABLE = frozenset({DISAGREE, NO_ANSWER, TWO_MARKED, UNKNOWN_LETTER})
+MOST_AT_ONCE = 100
+"""Questions in one transaction: others write in between."""
+SMALL = 300
+"""Up to so many questions are kept at once, while the person waits."""
+IN_BANK = N_("The bank holds this question already.")
+IN_FILE = N_("The same question stands earlier in the file (%(where)s).")
+NOT_A_QUESTION = N_("This item cannot be kept in the bank.")
+NEAR_BANK = N_("%(percent)s%% like a question of the bank (%(other)s).")
+NEAR_FILE = N_("%(percent)s%% like another question of this file (%(other)s).")
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A question of a file as the preview shows it; ``problems`` are msgids that keep it out."""
+class Fate(StrEnum):
+    """Where an item of a file stands; the value is a msgid."""
 
-    number: int
-    paragraph: int
-    kind: str
-    stem: str
-    options: tuple[tuple[str, str, bool, tuple[str, ...]], ...]
-    """label, text, whether it is right, signs on it."""
-    sign: str | None
-    topic: str
-    source: str
-    explanation: str
-    problems: tuple[str, ...]
-    twin: str | None = None
-    """Public id of a question of the bank that reads the same."""
+    READY = N_("Ready")
+    NEAR = N_("To look at")
+    TWIN = N_("In the bank already")
+    FAULTY = N_("To repair")
+    LEFT_OUT = N_("Left out")
 
     @property
-    def fits(self) -> bool:
-        """Return whether it can be kept as it is."""
-        return not self.problems and self.twin is None
-
-    @property
-    def needs_choice(self) -> bool:
-        """Return whether only the answer is in doubt, so that a person can choose it."""
-        return bool(self.problems) and set(self.problems) <= CHOOSABLE
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """Return the labels of the right answers."""
-        return tuple(label for label, _text, is_right, _signs in self.options if is_right)
+    def code(self) -> str:
+        """Return what is stored."""
+        return self.name.lower()
 
 
-def candidate(found: FoundQuestion) -> Candidate:
-    """Return a recognised question with everything that keeps it out of the bank."""
-    shown = Candidate(
-        number=found.number,
-        paragraph=found.paragraph,
-        kind=found.kind.code,
-        stem=found.stem,
-        options=tuple(
-            (one.label, one.text, one.label in found.key, tuple(sorted(one.signs)))
-            for one in found.options
-        ),
-        sign=found.sign,
-        topic=found.topic,
-        source=found.source,
-        explanation=found.explanation,
-        problems=tuple(problem.message for problem in found.problems),
+def needs_choice(item: ReadItem) -> bool:
+    """Return whether only the answer is in doubt, so that a person can choose it."""
+    messages = {problem.message for problem in item.problems}
+    is_chosen = item.draft is not None and item.draft.kind in CHOSEN
+    return is_chosen and bool(messages) and messages <= CHOOSABLE
+
+
+def with_choice(draft: QuestionDraft, labels: tuple[str, ...], chosen: str) -> QuestionDraft:
+    """Return a question with the answers a person chose for it: ``B`` or ``A,C``."""
+    wanted = {label for label in chosen.split(",") if label in labels}
+    if not wanted:
+        return draft
+    names = labels or tuple("ABCDEFGHIJKLMNOPQRST")
+    options = tuple(
+        replace(one, is_right=label in wanted)
+        for label, one in zip(names, draft.options, strict=False)
     )
-    further = () if shown.problems else tuple(faults(draft(shown, "any")))
-    return Candidate(**{**vars(shown), "problems": shown.problems + further})
+    kind = Kind.SEVERAL if len(wanted) > 1 else Kind.ONE
+    if draft.kind is Kind.TRUE_FALSE and len(wanted) == 1:
+        kind = Kind.TRUE_FALSE
+    return replace(draft, options=options, kind=kind)
 
 
-def with_choice(shown: Candidate, label: str) -> Candidate:
-    """Return a question whose signs were in doubt with the answer a person chose for it."""
-    if not shown.needs_choice or label not in {one[0] for one in shown.options}:
-        return shown
-    chosen = Candidate(
-        **{
-            **vars(shown),
-            "options": tuple((one[0], one[1], one[0] == label, one[3]) for one in shown.options),
-            "kind": Kind.TRUE_FALSE.code if shown.kind == Kind.TRUE_FALSE.code else Kind.ONE.code,
-            "sign": "choice",
-            "problems": (),
-        }
-    )
-    return Candidate(**{**vars(chosen), "problems": tuple(faults(draft(chosen, "any")))})
+def checked(item: ReadItem) -> ReadItem:
+    """Return the item with everything that keeps it out of the bank among its problems."""
+    if item.draft is None:
+        return item if item.problems else replace(item, problems=(Remark(NOT_A_QUESTION),))
+    if item.problems:
+        return item
+    found = tuple(Remark(fault) for fault in faults(item.draft))
+    return replace(item, problems=found)
 
 
-def draft(shown: Candidate, topic_code: str) -> QuestionDraft:
-    """Return the question to be kept; what a file does not say is the plainest."""
-    return QuestionDraft(
-        kind=Kind[shown.kind.upper()],
-        difficulty=Difficulty.UNDERSTANDING,
-        topic_code=topic_code,
-        stem=shown.stem,
-        options=tuple(OptionDraft(text, is_right) for _, text, is_right, _ in shown.options),
-        source=SourceDraft(shown.source) if shown.source else None,
-        explanation=shown.explanation,
+def in_markdown(draft: QuestionDraft) -> QuestionDraft:
+    """Return a draft of plain words as one of Markdown that shows exactly these words."""
+    return replace(
+        draft,
+        stem=_safe(draft.stem),
+        options=tuple(replace(one, text=_safe(one.text)) for one in draft.options),
+        explanation=_safe(draft.explanation),
     )
 
 
-def as_json(candidates: Iterable[Candidate]) -> list[dict[str, Any]]:
-    """Return candidates as plain JSON."""
-    return [dict(vars(one)) for one in candidates]
+def _safe(text: str) -> str:
+    """Escape everything but the pictures that stand in a text."""
+    pieces, at = [], 0
+    for found in PICTURE.finditer(text):
+        pieces += [_lines(text[at : found.start()]), found.group()]
+        at = found.end()
+    return "".join([*pieces, _lines(text[at:])])
 
 
-def from_json(rows: Iterable[dict[str, Any]]) -> tuple[Candidate, ...]:
-    """Return the candidates written by ``as_json``."""
-    return tuple(
-        Candidate(
-            **{
-                **row,
-                "options": tuple((o[0], o[1], o[2], tuple(o[3])) for o in row["options"]),
-                "problems": tuple(row["problems"]),
-            }
-        )
-        for row in rows
-    )
-
-
-def problem_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    """Return problems that belong to no question as plain JSON."""
-    return [{"paragraph": p.paragraph, "message": p.message, "text": p.text} for p in problems]
+def _lines(text: str) -> str:
+    return escaped(text) if text else text

@@ -1,6 +1,17 @@
 """Writing questions, moving them through their life, bringing them in from files."""
 
-from question_bank.services.importing import confirm_import, read_file, stage_import, with_twins
+from question_bank.services.importing import (
+    Choices,
+    FileMissing,
+    choose,
+    compared,
+    confirm_import,
+    head_of_import,
+    import_now,
+    read_again,
+    read_file,
+    stage_import,
+)
 from question_bank.services.life import approve_many, move_question
 from question_bank.services.pictures import keep_upload, read_picture
 from question_bank.services.starter import load_starter
@@ -14,19 +25,25 @@ from question_bank.services.writing import (
 )
 
 __all__ = [
+    "Choices",
+    "FileMissing",
     "Keeping",
     "approve_many",
+    "choose",
+    "compared",
     "confirm_import",
     "digest_of",
     "ensure_topic",
+    "head_of_import",
+    "import_now",
     "keep_upload",
     "load_starter",
     "move_question",
+    "read_again",
     "read_file",
     "read_picture",
     "rewrite_question",
     "stage_import",
-    "with_twins",
     "write_question",
     "write_questions",
 ]

@@ -39,6 +39,7 @@ class Format:
     """A msgid that says where an item stands: its placeholder is ``where``."""
     media_type: str = "text/plain"
     read: Read | None = None
+    """None where the reader takes settings of a person too: see ``services.importing``."""
     write: Write | None = None
 
 
@@ -51,10 +52,14 @@ class UnknownFormat(InvalidInput):
 LINE = N_("line %(where)s")
 ITEM = N_("item %(where)s")
 XML, ZIP = "application/xml", "application/zip"
+AS_IT_IS = N_("%(where)s")
 
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
+        Format("docx", N_("Word"), (".docx",), AS_IT_IS, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        Format("xlsx", N_("Excel"), (".xlsx", ".xls", ".ods"), AS_IT_IS, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        Format("csv", N_("CSV"), (".csv", ".tsv"), LINE, "text/csv"),
         Format("gift", "GIFT", (".gift", ".txt"), LINE, read=gift.read, write=write_gift),
         Format("aiken", "Aiken", (".txt", ".aiken"), LINE, read=aiken.read, write=write_aiken),
         Format("moodle-xml", "Moodle XML", (".xml",), ITEM, XML, moodle_xml.read, write_moodle),
@@ -62,7 +67,6 @@ FORMATS: dict[str, Format] = {
         Format("qti-3.0", "QTI 3.0", (".zip", ".xml"), ITEM, ZIP, qti.read, write_qti_3),
     )
 }
-"""Formats of other platforms; Word and spreadsheets stand beside their own readers."""
 _OTHER_NAMES = {
     "qti22": "qti",
     "qti2": "qti",

@@ -66,7 +66,7 @@ def add_versions(writings: Sequence[Written], *, author_id: int | None, at: date
             "version_id": id_,
             "position": place,
             "name": one.name,
-            "picture_id": pictures[_digest(one)],
+            "picture_id": pictures[picture_digest(one)],
         }
         for id_, draft in zip(ids, drafts, strict=True)
         for place, one in enumerate(draft.pictures, start=1)
@@ -91,7 +91,7 @@ def _version_row(
     at: datetime,
 ) -> dict[str, Any]:
     draft = writing.draft
-    digests = {one.name: _digest(one) for one in draft.pictures}
+    digests = {one.name: picture_digest(one) for one in draft.pictures}
     return {
         "question_id": writing.question_id,
         "number": writing.number,
@@ -152,7 +152,7 @@ def keep_pictures(
     pictures: Iterable[bodies.Picture], *, owner_id: int | None, at: datetime
 ) -> dict[str, int]:
     """Keep the pictures that are not there yet; return digest → id of all."""
-    wanted = {_digest(one): one for one in pictures}
+    wanted = {picture_digest(one): one for one in pictures}
     if not wanted:
         return {}
     query = select(Picture.digest, Picture.id).where(Picture.digest.in_(wanted))
@@ -174,11 +174,12 @@ def keep_pictures(
     return known
 
 
-def _digest(picture: bodies.Picture) -> str:
+def picture_digest(picture: bodies.Picture) -> str:
+    """Return the digest by which a picture is found."""
     return hashlib.sha256(picture.content).hexdigest()
 
 
 def digest_of(draft: QuestionDraft) -> str:
     """Return the digest that two questions share when they differ only in writing habit."""
-    words = likeness_words(draft, tuple(_digest(one) for one in draft.pictures))
+    words = likeness_words(draft, tuple(picture_digest(one) for one in draft.pictures))
     return hashlib.sha256(words.encode()).hexdigest()

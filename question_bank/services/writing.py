@@ -24,6 +24,8 @@ class Keeping:
     unit_id: int | None
     state: State = State.DRAFT
     origin: str | None = None
+    arrives_with: int | None = None
+    """The import that brings it in; nobody sees it before all of the file is there."""
 
 
 @transactional
@@ -96,6 +98,7 @@ def _write(
             "unit_id": keeping.unit_id,
             "state": keeping.state.code,
             "origin": keeping.origin,
+            "arrives_with": keeping.arrives_with,
             "is_shared_down": True,
             "created_at": at,
         }

@@ -12,15 +12,12 @@ from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
 from foundation.choices import SelectChoice
 from foundation.errors import NotFound
-from foundation.organisation import queries as organisation
 from question_bank import queries, services
-from question_bank.forms import ImportForm, QuestionForm, RemarkForm
-from question_bank.models import ImportPreview, Question, QuestionVersion
+from question_bank.forms import QuestionForm, RemarkForm
+from question_bank.models import Question, QuestionVersion
 from question_bank.rules.drafting import faults, habits
-from question_bank.rules.importing import from_json
 from question_bank.rules.kinds import Difficulty, Kind, State, may_move
 from question_bank.rules.markup import as_html
-from question_bank.rules.recognising import SIGN_WORDS
 from question_bank.services import Keeping
 from question_bank.views.blueprint import (
     READ,
@@ -35,13 +32,6 @@ def _topic_choices() -> list[SelectChoice]:
     return [SelectChoice(row.code, row.name) for row in queries.topics()]
 
 
-def _unit_choices(permission: Permission) -> list[SelectChoice]:
-    rows = organisation.unit_rows(guards.units_where(permission), clock.today())
-    return [SelectChoice(row.public_id, row.name) for row in rows if row.kind_code is None]
-
-
-def _unit_id(public_id: str, permission: Permission) -> int:
-    return organisation.unit_by_public_id(public_id, guards.units_where(permission)).id
 
 
 @blueprint.get("/<public_id>")
@@ -154,72 +144,3 @@ def move_question(public_id: str, state: str) -> ResponseReturnValue:
     )
     flash(_("The question is now: %(state)s.", state=_(after)))
     return redirect(url_for(".show_question", public_id=public_id), code=303)
-
-
-@blueprint.route("/nhap", methods=["GET", "POST"])
-@requires(Permission.QUESTION_IMPORT)
-def read_import() -> ResponseReturnValue:
-    """Take a Word file and read it; nothing is stored in the bank."""
-    form = ImportForm()
-    form.topic.choices = _topic_choices()
-    form.unit.choices = _unit_choices(Permission.QUESTION_IMPORT)
-    if not form.validate_on_submit():
-        page = render_template("question_bank/read_import.html", form=form)
-        return page, 422 if form.errors else 200
-    topic = queries.topic_by_code(str(form.topic.data))
-    preview = services.stage_import(
-        form.file.data.read(),
-        form.file.data.filename or "",
-        _unit_id(str(form.unit.data), Permission.QUESTION_IMPORT),
-        topic.id if topic else 0,
-        actor_id=signed_in_user().id,
-        at=clock.now(),
-    )
-    return redirect(url_for(".show_import", public_id=preview.public_id), code=303)
-
-
-def _preview(public_id: str) -> ImportPreview:
-    units = guards.units_where(Permission.QUESTION_IMPORT)
-    return queries.preview_by_public_id(public_id, units)
-
-
-@blueprint.get("/nhap/<public_id>")
-@requires(Permission.QUESTION_IMPORT)
-def show_import(public_id: str) -> ResponseReturnValue:
-    """Show what was found in a file: problems first, then each question with its sign."""
-    preview = _preview(public_id)
-    found = from_json(preview.found)
-    return render_template(
-        "question_bank/show_import.html",
-        preview=preview,
-        found=found,
-        fitting=[one for one in found if one.fits],
-        faulty=[one for one in found if one.problems],
-        doubles=[one for one in found if one.twin and not one.problems],
-        view=request.args.get("view", "all"),
-        sign_words=SIGN_WORDS,
-        kinds=Kind,
-    )
-
-
-@blueprint.post("/nhap/<public_id>")
-@requires(Permission.QUESTION_IMPORT)
-def confirm_import(public_id: str) -> ResponseReturnValue:
-    """Keep the questions that fit."""
-    preview = _preview(public_id)
-    choices = {
-        int(name.removeprefix("answer-")): label
-        for name, label in request.form.items()
-        if name.startswith("answer-") and name.removeprefix("answer-").isdecimal()
-    }
-    done = services.confirm_import(
-        preview.id, choices, actor_id=signed_in_user().id, at=clock.now()
-    )
-    flash(
-        ngettext(
-            "%(num)s question is kept and waits for review.",
-            "%(num)s questions are kept and wait for review.",
-            done.stored or 0,
-        )
-    )
-    return redirect(url_for(".list_questions", state="review"), code=303)

@@ -36,3 +36,14 @@ def three_questions() -> bytes:
         "A. Có",
         "B. Không",
     )
+
+
+def many_questions(count: int) -> bytes:
+    """Return a file of ``count`` questions, each about something else."""
+    lines: list[str | tuple[str, str]] = []
+    for number in range(1, count + 1):
+        topic = " ".join(f"từ{number * 7 + i}" for i in range(8))
+        lines.append(f"Câu {number}. Nội dung nào nói về {topic}?")
+        lines += [f"{letter}. Phương án {letter} của {topic}" for letter in "AC"[:1]]
+        lines += [(f"B. Phương án đúng về {topic}", "bold"), f"C. Không phải {topic}"]
+    return a_word_file(*lines)

@@ -8,18 +8,23 @@ import pytest
 from flask import Flask
 
 from foundation.account.permissions import Role
+from foundation.db import session
 from foundation.errors import Refusal
+from foundation.jobs import services as jobs
 from question_bank import queries, services
+from question_bank.models import ImportPreview, ImportRow
 from question_bank.queries import QuestionFilter
+from question_bank.services import Choices
+from question_bank.services.importing import staging, storing
 from tests.conftest import SignIn
 from tests.factories import organisation as make
 from tests.factories.question_bank import a_question
-from tests.factories.word import a_word_file, three_questions
+from tests.factories.word import a_word_file, many_questions, three_questions
 
 TODAY = date(2026, 12, 12)
 
 
-def _stage(unit_id: int, at: datetime, content: bytes | None = None):  # type: ignore[no-untyped-def]
+def _stage(unit_id: int, at: datetime, content: bytes | None = None) -> ImportPreview:
     topic = services.ensure_topic("charter", "Điều lệ")
     actor = make.a_user()
     return services.stage_import(
@@ -30,7 +35,7 @@ def _stage(unit_id: int, at: datetime, content: bytes | None = None):  # type: i
 def test_reading_a_file_stores_no_question(app: Flask, at: datetime) -> None:
     unit = make.a_unit()
     preview = _stage(unit.id, at)
-    assert len(preview.found) == 3
+    assert queries.counts_of_import(preview.id).total == 3
     assert queries.counts_by_state([unit.id], TODAY) == {}
 
 
@@ -41,7 +46,7 @@ def test_confirming_keeps_what_fits_for_review_and_twice_changes_nothing(
     preview = _stage(unit.id, at)
     actor = make.a_user()
     for _ in range(2):
-        done = services.confirm_import(preview.id, {}, actor_id=actor.id, at=at)
+        done = services.confirm_import(preview.id, actor_id=actor.id, at=at)
         assert done.stored == 2
     assert queries.counts_by_state([unit.id], TODAY) == {"review": 2}
 
@@ -49,8 +54,9 @@ def test_confirming_keeps_what_fits_for_review_and_twice_changes_nothing(
 def test_an_answer_a_person_chose_in_the_preview_is_the_key(app: Flask, at: datetime) -> None:
     unit = make.a_unit()
     preview = _stage(unit.id, at)
-    paragraph = preview.found[2]["paragraph"]
-    done = services.confirm_import(preview.id, {paragraph: "B"}, actor_id=make.a_user().id, at=at)
+    actor = make.a_user()
+    services.choose(preview.id, Choices(answers={3: "B"}), actor_id=actor.id, at=at)
+    done = services.confirm_import(preview.id, actor_id=actor.id, at=at)
     assert done.stored == 3
     page = queries.question_page([unit.id], TODAY, QuestionFilter(words="khong danh dau"))
     [(_question, version)] = page.rows
@@ -61,10 +67,10 @@ def test_an_answer_a_person_chose_in_the_preview_is_the_key(app: Flask, at: date
 def test_the_same_file_again_adds_nothing(app: Flask, at: datetime) -> None:
     unit = make.a_unit()
     actor = make.a_user()
-    services.confirm_import(_stage(unit.id, at).id, {}, actor_id=actor.id, at=at)
+    services.confirm_import(_stage(unit.id, at).id, actor_id=actor.id, at=at)
     again = _stage(unit.id, at)
     with pytest.raises(Refusal):
-        services.confirm_import(again.id, {}, actor_id=actor.id, at=at)
+        services.confirm_import(again.id, actor_id=actor.id, at=at)
     assert queries.counts_by_state([unit.id], TODAY) == {"review": 2}
 
 
@@ -75,7 +81,8 @@ def test_a_question_like_one_of_the_bank_is_shown_and_not_kept(app: Flask, at: d
     lines = [f"Câu 1: {version.stem.upper()}"]
     lines += [f"{'ABCD'[i]}. {o.text}" for i, o in enumerate(version.options)] + ["Đáp án: A"]
     preview = _stage(unit.id, at, a_word_file(*lines))
-    assert preview.found[0]["twin"] == known.public_id
+    [row] = queries.import_rows(preview.id, (), 1).rows
+    assert (row.fate, row.twin) == ("twin", known.public_id)
 
 
 def _bomb() -> bytes:
@@ -129,7 +136,8 @@ def test_the_pages_lead_from_the_file_to_the_list(
     page = browser.get(read.headers["Location"])
     assert page.status_code == 200
     assert "Nothing marks the right answer." in page.text
-    assert browser.post(read.headers["Location"]).status_code == 303
+    sent = browser.post(read.headers["Location"], data={"act": "keep", "keep-1": "yes"})
+    assert sent.status_code == 303
     listed = browser.get("/questions/?state=review")
     assert "Đảng do ai sáng lập?" in listed.text
 
@@ -141,3 +149,59 @@ def test_a_file_read_for_another_unit_is_not_found(
     stranger = signed_in(Role.ORGANISER, make.a_unit("Xã B").id)
     assert stranger.get(f"/questions/nhap/{preview.public_id}").status_code == 404
     assert stranger.post(f"/questions/nhap/{preview.public_id}").status_code == 404
+
+
+def test_what_is_left_out_is_not_kept_and_topic_and_difficulty_hold_for_all(
+    app: Flask, at: datetime
+) -> None:
+    unit = make.a_unit()
+    preview = _stage(unit.id, at)
+    other = services.ensure_topic("fee", "Đảng phí")
+    choices = Choices(kept={1: False}, topic_of_all=other.id, difficulty_of_all="recall")
+    actor = make.a_user()
+    services.choose(preview.id, choices, actor_id=actor.id, at=at)
+    assert services.confirm_import(preview.id, actor_id=actor.id, at=at).stored == 1
+    page = queries.question_page([unit.id], TODAY, QuestionFilter())
+    [(_question, version)] = page.rows
+    assert (version.topic.name, version.difficulty) == ("Đảng phí", "recall")
+
+
+def test_a_question_almost_like_another_is_shown_and_kept_unless_left_out(
+    app: Flask, at: datetime
+) -> None:
+    unit = make.a_unit()
+    lines = ["Câu 1. Thời kỳ dự bị của đảng viên là bao nhiêu tháng, tính từ ngày nào?"]
+    lines += ["A. Sáu tháng", "B. Mười hai tháng", "Đáp án: B"]
+    again = ["Câu 2. Thời kỳ dự bị của đảng viên là bao nhiêu tháng tính từ ngày nào vậy?"]
+    preview = _stage(unit.id, at, a_word_file(*lines, *again, *lines[1:]))
+    rows = queries.import_rows(preview.id, (), 1).rows
+    assert [row.fate for row in rows] == ["ready", "near"]
+    assert services.confirm_import(preview.id, actor_id=make.a_user().id, at=at).stored == 2
+
+
+def test_a_large_file_is_read_and_kept_by_the_worker_and_a_death_on_the_way_leaves_no_half(
+    app: Flask, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit = make.a_unit()
+    monkeypatch.setattr(staging, "LARGE_FILE", 1000)
+    monkeypatch.setattr(storing, "SMALL", 1)
+    monkeypatch.setattr(staging, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(storing, "MOST_AT_ONCE", 2)
+    preview = _stage(unit.id, at, many_questions(7))
+    assert preview.state == "reading"
+    assert jobs.work_on(preview.job_id or 0)
+    session.refresh(preview)
+    assert (preview.state, queries.counts_of_import(preview.id).kept) == ("ready", 7)
+    storing_job = services.confirm_import(preview.id, actor_id=make.a_user().id, at=at).job_id
+    assert storing.store_piece(preview.id, actor_id=None, at=at) == 2  # then the worker dies
+    assert queries.counts_by_state([unit.id], TODAY) == {}
+    assert jobs.work_on(storing_job or 0)
+    assert queries.counts_by_state([unit.id], TODAY) == {"review": 7}
+
+
+def test_every_row_remembers_its_question(app: Flask, at: datetime) -> None:
+    unit = make.a_unit()
+    preview = _stage(unit.id, at)
+    services.confirm_import(preview.id, actor_id=make.a_user().id, at=at)
+    rows = session.query(ImportRow).filter_by(import_id=preview.id).all()
+    assert [row.question_id is not None for row in rows] == [True, True, False]

@@ -30,12 +30,12 @@ def read_apart(read: Callable[..., ReadFile], content: bytes, *, seconds: int = 
     return answer
 
 
-def guarded(name: tuple[str, str], content: bytes) -> ReadFile | Refused:
+def guarded(name: tuple[str, str], *arguments: object) -> ReadFile | Refused:
     """Run a reader by its name; a refusal is an answer too."""
     module, function = name
     read: Any = getattr(__import__(module, fromlist=[function]), function)
     try:
-        found: ReadFile = read(content)
+        found: ReadFile = read(*arguments)
     except Refusal as refusal:
         return Refused(type(refusal), refusal.facts)
     return found

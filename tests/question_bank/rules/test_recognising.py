@@ -1,13 +1,16 @@
 """Questions in organisers' files: what marks an answer, and what is never guessed."""
 
+from dataclasses import dataclass
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from question_bank.rules import recognising as r
+from question_bank.rules import signs as r
 from question_bank.rules.kinds import Kind
 from question_bank.rules.paragraphs import Paragraph, Run
-from question_bank.rules.recognising import FoundQuestion, recognise
+from question_bank.rules.reading import ReadFile, ReadItem
+from question_bank.rules.recognising import read_questions
 
 
 def paragraphs(*lines: str | list[Run]) -> list[Paragraph]:
@@ -17,8 +20,36 @@ def paragraphs(*lines: str | list[Run]) -> list[Paragraph]:
     ]
 
 
-def only(*lines: str | list[Run]) -> FoundQuestion:
-    [question] = recognise(paragraphs(*lines)).questions
+def recognise(*lines: str | list[Run]) -> ReadFile:
+    return read_questions(paragraphs(*lines))
+
+
+@dataclass(frozen=True)
+class Found:
+    """An item as these tests ask for it."""
+
+    item: ReadItem
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        options = self.item.draft.options if self.item.draft else ()
+        pairs = zip(self.item.labels, options, strict=True)
+        return tuple(label for label, option in pairs if option.is_right)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return tuple(problem.message for problem in self.item.problems)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.item.draft, name)
+
+
+def found_in(*lines: str | list[Run]) -> list[Found]:
+    return [Found(item) for item in recognise(*lines).items]
+
+
+def only(*lines: str | list[Run]) -> Found:
+    [question] = found_in(*lines)
     return question
 
 
@@ -29,7 +60,7 @@ def option(label: str, *marks: str) -> list[Run]:
 @pytest.mark.parametrize("mark", [r.BOLD, r.UNDERLINE, r.COLOUR, r.HIGHLIGHT])
 def test_each_sign_on_one_answer_marks_it(mark: str) -> None:
     found = only("Câu 1. Hỏi?", option("A"), option("B", mark), option("C"), option("D"))
-    assert (found.key, found.sign, found.problems) == (("B",), mark, ())
+    assert (found.key, found.item.mark, found.problems) == (("B",), mark, ())
 
 
 def test_the_sign_on_the_letter_alone_is_enough() -> None:
@@ -43,31 +74,31 @@ def test_a_star_before_the_letter_marks_it() -> None:
 
 def test_a_line_names_the_answer() -> None:
     found = only("Câu 1. Hỏi?", "A. Một", "B. Hai", "Đáp án: B")
-    assert (found.key, found.sign) == (("B",), r.LINE)
+    assert (found.key, found.item.mark) == (("B",), r.LINE)
 
 
 @pytest.mark.parametrize("table", [["1-B 2-A"], ["1.B", "2.A"], ["1", "2", "B", "A"]])
 def test_a_table_at_the_end_names_the_answers(table: list[str]) -> None:
     lines = ["Câu 1. Hỏi?", "A. Một", "B. Hai", "Câu 2. Hỏi nữa?", "A. Một", "B. Hai"]
-    found = recognise(paragraphs(*lines, "BẢNG ĐÁP ÁN", *table)).questions
+    found = found_in(*lines, "BẢNG ĐÁP ÁN", *table)
     assert [question.key for question in found] == [("B",), ("A",)]
-    assert {question.sign for question in found} == {r.TABLE}
+    assert {question.item.mark for question in found} == {r.TABLE}
 
 
 def test_bold_everywhere_says_nothing() -> None:
     found = only("Câu 1. Hỏi?", option("A", r.BOLD), option("B", r.BOLD))
-    assert found.problems[0].message == r.NO_ANSWER
+    assert found.problems[0] == r.NO_ANSWER
 
 
 def test_bold_on_the_number_does_not_count() -> None:
     number = [Run("Câu 1.", frozenset({r.BOLD})), Run(" Hỏi?")]
     found = only(number, option("A"), option("B", r.UNDERLINE))
-    assert (found.stem, found.key, found.sign) == ("Hỏi?", ("B",), r.UNDERLINE)
+    assert (found.stem, found.key, found.item.mark) == ("Hỏi?", ("B",), r.UNDERLINE)
 
 
 def test_two_signs_that_disagree_choose_nothing() -> None:
     found = only("Câu 1. Hỏi?", option("A", r.BOLD), option("B", r.COLOUR), option("C"))
-    assert (found.key, found.problems[0].message) == ((), r.DISAGREE)
+    assert (found.key, found.problems[0]) == ((), r.DISAGREE)
 
 
 def test_two_signs_that_agree_choose_one() -> None:
@@ -77,7 +108,7 @@ def test_two_signs_that_agree_choose_one() -> None:
 
 def test_two_marked_answers_are_reported_not_guessed() -> None:
     found = only("Câu 1. Hỏi?", option("A", r.BOLD), option("B", r.BOLD), option("C"))
-    assert (found.key, found.problems[0].message) == ((), r.TWO_MARKED)
+    assert (found.key, found.problems[0]) == ((), r.TWO_MARKED)
 
 
 def test_two_marked_answers_are_the_key_when_the_question_asks_for_several() -> None:
@@ -101,31 +132,35 @@ def test_source_and_explanation_lines_belong_to_the_question() -> None:
     found = only(
         "Câu 1. Hỏi?", "A. Một", "B. Hai", "Đáp án: A", "Căn cứ: Điều 1", "Giải thích: Vì vậy."
     )
-    assert (found.source, found.explanation) == ("Điều 1", "Vì vậy.")
+    assert (found.source.document, found.explanation) == ("Điều 1", "Vì vậy.")
 
 
 def test_a_heading_becomes_the_topic_of_what_follows() -> None:
-    found = recognise(
-        paragraphs("I. Điều lệ Đảng", "Câu 1. Hỏi?", "A. Một", "B. Hai", "Đáp án: A")
-    ).questions
-    assert found[0].topic == "Điều lệ Đảng"
+    found = only("I. Điều lệ Đảng", "Câu 1. Hỏi?", "A. Một", "B. Hai", "Đáp án: A")
+    assert found.item.topic == "Điều lệ Đảng"
 
 
 def test_text_after_the_questions_is_not_lost_silently() -> None:
     lines = ["Câu 1. Hỏi?", "A. Một", "B. Hai", "Đáp án: A", "Phần II. Khác", "Ai đó viết gì"]
-    [problem] = recognise(paragraphs(*lines)).problems
-    assert (problem.paragraph, problem.message) == (6, r.LOST_TEXT)
+    [(where, remark)] = recognise(*lines).remarks
+    assert (where, remark.message) == ("¶ 6", r.LOST_TEXT)
 
 
-def test_a_number_that_stands_twice_is_reported() -> None:
+def test_a_number_that_stands_twice_is_fine_where_each_question_marks_its_own_answer() -> None:
     lines = ["Câu 1. Hỏi?", "A. Một", "B. Hai", "Đáp án: A"] * 2
-    assert r.SAME_NUMBER in {p.message for p in r.all_problems(recognise(paragraphs(*lines)))}
+    assert [question.key for question in found_in(*lines)] == [("A",), ("A",)]
+
+
+def test_a_number_that_stands_twice_takes_its_answers_in_their_order() -> None:
+    lines = ["Phần I. Điều lệ", "Câu 1. Hỏi?", "A. Một", "B. Hai"]
+    lines += ["Phần II. Nghị quyết", "Câu 1. Hỏi gì?", "A. Ba", "B. Bốn"]
+    found = found_in(*lines, "ĐÁP ÁN", "1-A", "1-B")
+    assert [question.key for question in found] == [("A",), ("B",)]
 
 
 @given(st.lists(st.text(max_size=40), max_size=30))
 def test_no_text_at_all_breaks_the_reader(lines: list[str]) -> None:
-    found = recognise(paragraphs(*lines))
-    assert all(question.key == () or question.sign for question in found.questions)
+    assert all(question.key == () or question.item.mark for question in found_in(*lines))
 
 
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=40))
@@ -134,5 +169,5 @@ def test_as_many_questions_are_found_as_stand_in_the_file(keys: list[int]) -> No
     for number, key in enumerate(keys, start=1):
         lines.append(f"Câu {number}. Nội dung câu hỏi số {number} là gì?")
         lines += [option("ABCD"[i], *([r.BOLD] if i == key else [])) for i in range(4)]
-    found = recognise(paragraphs(*lines)).questions
+    found = found_in(*lines)
     assert [question.key for question in found] == [("ABCD"[key],) for key in keys]

@@ -1,0 +1,6 @@
+"""The group ``flask bank``."""
+
+from flask.cli import AppGroup
+
+group = AppGroup("bank", help="The question bank.")
+EXIT_REFUSED = 2

@@ -1,0 +1,180 @@
+"""``flask bank import``: a file of any format, from the shell."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from flask_babel import gettext as _
+
+from foundation import clock
+from foundation.errors import N_, InvalidInput, Refusal
+from foundation.organisation import queries as organisation
+from question_bank import queries, services
+from question_bank.cli.group import EXIT_REFUSED, group
+from question_bank.rules.importing import IN_BANK, IN_FILE, NEAR_BANK, NEAR_FILE, Fate
+from question_bank.rules.reading import ReadFile, Remark
+from question_bank.rules.report import question_report
+from question_bank.services.formats import FORMATS
+from question_bank.services.importing import Compared
+
+DEFAULT_TOPIC = ("general", N_("Not yet sorted"))
+
+
+class UnitUnknown(InvalidInput):
+    """No unit has this code."""
+
+    message = N_("No unit has the code “%(code)s”.")
+
+
+class TopicUnknown(InvalidInput):
+    """No topic has this code."""
+
+    message = N_("No topic has the code “%(code)s”.")
+
+
+@group.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "format_code", type=click.Choice(list(FORMATS)), help="Else told by content."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be stored; store nothing.")
+@click.option("--json", "as_json", is_flag=True, help="In JSON.")
+@click.option("--unit", "unit_code", metavar="CODE", help="Else the common bank.")
+@click.option("--topic", "topic_code", metavar="CODE", help="Topic where the file names none.")
+def import_file(
+    file: Path,
+    format_code: str | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
+    unit_code: str | None,
+    topic_code: str | None,
+) -> None:
+    """Bring the questions of FILE into the bank, for review."""
+    try:
+        unit_id = _unit(unit_code)
+        content = _content(file)
+        found = services.read_file(content, format_code, file_name=file.name)
+        if dry_run:
+            rows = services.compared(found.items, unit_id, clock.today())
+        else:
+            goal = (unit_id, _topic(topic_code))
+            rows = services.import_now(found, content, file.name, goal, step=_step(as_json))
+    except Refusal as refusal:
+        sentence = _sentence(Remark(refusal.message, refusal.facts))
+        click.echo(json.dumps({"refused": sentence}, ensure_ascii=False) if as_json else sentence)
+        sys.exit(EXIT_REFUSED)
+    _tell(found, rows, as_json=as_json)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        raise services.FileMissing(name=file.name) from None
+
+
+def _unit(code: str | None) -> int | None:
+    if code is None:
+        return None
+    unit = organisation.unit_by_code(code)
+    if unit is None:
+        raise UnitUnknown(code=code)
+    return unit.id
+
+
+def _topic(code: str | None) -> int:
+    if code is None:
+        return services.ensure_topic(DEFAULT_TOPIC[0], _(DEFAULT_TOPIC[1])).id
+    topic = queries.topic_by_code(code)
+    if topic is None:
+        raise TopicUnknown(code=code)
+    return topic.id
+
+
+def _step(as_json: bool) -> Any:
+    """Return what tells a person at a terminal how far the work is."""
+    if as_json or not sys.stderr.isatty():
+        return lambda _done, _total: None
+    return lambda done, total: click.echo(f"\r{done}/{total}", nl=done >= total, err=True)
+
+
+def _tell(found: ReadFile, rows: Sequence[Compared], *, as_json: bool) -> None:
+    kept = [row for row in rows if row.fate in (Fate.READY, Fate.NEAR)]
+    place = FORMATS[found.format].place
+    listed = [
+        {"where": _place(place, row.item.where), "why": _why(row)}
+        for row in rows
+        if row.fate not in (Fate.READY, Fate.NEAR)
+    ]
+    remarks = [
+        {"where": _place(place, where), "what": _sentence(remark)}
+        for where, remark in found.remarks
+    ]
+    if as_json:
+        report = {
+            "format": found.format,
+            "found": len(rows),
+            "stored": len(kept),
+            "listed": listed,
+            "remarks": remarks,
+            "questions": [_shown(row, place) for row in kept],
+        }
+        click.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        return
+    click.echo(
+        _(
+            "%(found)s questions found, %(stored)s stored, %(listed)s listed.",
+            found=len(rows),
+            stored=len(kept),
+            listed=len(listed),
+        )
+    )
+    for line in listed:
+        click.echo(f"  {line['where']}: {line['why']}")
+    for line in remarks:
+        click.echo(f"  {line['where']}: {line['what']}")
+
+
+def _place(place: str, where: str) -> str:
+    return str(_(place) % {"where": where}) if where else ""
+
+
+def _why(row: Compared) -> str:
+    if row.fate is Fate.TWIN:
+        is_in_file = row.twin.startswith("#")
+        twin = Remark(IN_FILE, {"where": row.twin[1:]}) if is_in_file else Remark(IN_BANK)
+        return _sentence(twin)
+    return " ".join(_sentence(problem) for problem in row.item.problems)
+
+
+def _shown(row: Compared, place: str) -> dict[str, Any]:
+    item = row.item
+    if item.draft is None:
+        return {}
+    notes = [*item.notes, *_near(row)]
+    report = question_report(item.draft, item.labels, item.mark, item.topic)
+    return report | {
+        "notes": [_sentence(note) for note in notes],
+        "where": _place(place, item.where),
+    }
+
+
+def _near(row: Compared) -> list[Remark]:
+    if row.near is None:
+        return []
+    key = str(row.near["key"])
+    message = NEAR_FILE if key.startswith("#") else NEAR_BANK
+    return [Remark(message, {"percent": row.near["percent"], "other": key.removeprefix("#")})]
+
+
+def _sentence(remark: Remark) -> str:
+    facts = {name: _fact(fact) for name, fact in remark.facts.items()}
+    return str(_(remark.message) % facts if facts else _(remark.message))
+
+
+def _fact(fact: object) -> object:
+    return _(fact) if isinstance(fact, str) and fact else fact

@@ -1,0 +1,154 @@
+"""Sheets of a workbook or of a CSV file: the row that names the columns, and a question a row."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from foundation.encodings import CONVERTERS, Decoded, Encoding, legacy_encoding
+from foundation.errors import N_
+from question_bank.rules.columns import Columns, columns_of
+from question_bank.rules.importing import in_markdown
+from question_bank.rules.reading import ReadFile, ReadItem, Remark
+from question_bank.rules.rows import Row, item_of_row
+from question_bank.rules.signs import CONVERTED
+
+HEADER_ROWS = 20
+NO_COLUMNS = N_("No row of the sheet names its columns; it was left out.")
+CONVERTED_FILE = N_("The file was read as %(encoding)s and turned into Unicode.")
+MARKDOWN = "(Markdown)"
+"""Stands in the name of the column of questions where texts are formatted, as in our own files."""
+SEPARATORS = ",;\t|"
+_ARMED = re.compile(r"^'(?='*[=+\-@\t\r])")
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Rows of text, each with the number a person sees beside it."""
+
+    name: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def read_sheets(
+    format_code: str, sheets: Sequence[Sheet], columns: Columns | None = None
+) -> ReadFile:
+    """Return the questions of all sheets whose columns are known.
+
+    Args:
+        format_code: ``xlsx`` or ``csv``.
+        sheets: what was read.
+        columns: what a person said each column of the first sheet holds.
+    """
+    items: list[ReadItem] = []
+    remarks: list[tuple[str, Remark]] = []
+    for sheet in sheets:
+        head, found = _header(sheet)
+        found = columns if columns is not None and sheet is sheets[0] else found
+        if found is None:
+            if any(any(cell.strip() for cell in cells) for _, cells in sheet.rows):
+                remarks.append((sheet.name, Remark(NO_COLUMNS)))
+            continue
+        is_markdown = head >= 0 and any(MARKDOWN in cell for cell in sheet.rows[head][1])
+        for number, cells in sheet.rows[head + 1 :]:
+            where = f"{sheet.name}!{number}" if sheet.name else str(number)
+            item = item_of_row(Row(where, cells), found)
+            if item is not None:
+                items.append(item if is_markdown else _plain(item))
+    return ReadFile(format_code, tuple(items), tuple(remarks))
+
+
+def _header(sheet: Sheet) -> tuple[int, Columns | None]:
+    for at, (_, cells) in enumerate(sheet.rows[:HEADER_ROWS]):
+        columns = columns_of([cell.replace(MARKDOWN, "") for cell in cells])
+        if columns is not None:
+            return at, columns
+    return -1, None
+
+
+def _plain(item: ReadItem) -> ReadItem:
+    return item if item.draft is None else replace(item, draft=in_markdown(item.draft))
+
+
+def first_rows(sheets: Sequence[Sheet], most: int = 8) -> list[list[str]]:
+    """Return the first rows of the first sheet, for a person to say what the columns hold."""
+    return [list(cells) for _, cells in sheets[0].rows[:most]] if sheets else []
+
+
+def in_unicode(sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], Encoding | None]:
+    """Return the sheets with text of an old encoding turned into Unicode."""
+    texts = [cell for sheet in sheets for _, cells in sheet.rows for cell in cells]
+    encoding = legacy_encoding("\n".join(texts))
+    if encoding is None:
+        return tuple(sheets), None
+    convert = CONVERTERS[encoding]
+    return tuple(
+        Sheet(
+            convert(sheet.name),
+            tuple((number, tuple(map(convert, cells))) for number, cells in sheet.rows),
+        )
+        for sheet in sheets
+    ), encoding
+
+
+def converted(found: ReadFile, encoding: Encoding) -> ReadFile:
+    """Return what was found with the word that it was turned into Unicode."""
+    items = tuple(replace(one, notes=(*one.notes, Remark(CONVERTED))) for one in found.items)
+    remark = ("", Remark(CONVERTED_FILE, {"encoding": encoding.value}))
+    return replace(found, items=items, remarks=(remark, *found.remarks))
+
+
+def read_csv(decoded: Decoded, columns: Columns | None = None) -> ReadFile:
+    """Return the questions of a CSV file; rows are named by the line they begin in."""
+    found = read_sheets("csv", [csv_sheet(decoded.text)], columns)
+    return converted(found, decoded.encoding) if decoded.is_converted else found
+
+
+def csv_sheet(text: str) -> Sheet:
+    """Return the rows of a CSV file."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    separator = separator_of(text)
+    first, _, rest = text.partition("\n")
+    skipped = 0
+    if first.lower().startswith("sep=") and len(first) == 5:
+        separator, text, skipped = first[4], rest, 1
+    csv.field_size_limit(1_000_000)
+    reader = csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=False)
+    rows, begun = [], 1
+    for cells in reader:
+        rows.append((begun + skipped, tuple(_ARMED.sub("", cell) for cell in cells)))
+        begun = reader.line_num + 1
+    return Sheet("", tuple(rows))
+
+
+def separator_of(text: str) -> str:
+    """Return what stands between the cells: what cuts the first lines most evenly."""
+    bare = [line for line in _QUOTED.sub('""', text[:20_000]).split("\n") if line.strip()][:30]
+
+    def evenness(separator: str) -> tuple[int, int]:
+        counts = [line.count(separator) for line in bare]
+        most = max(set(counts), key=lambda n: (n > 0, counts.count(n), n), default=0)
+        return (counts.count(most) * (most > 0), most)
+
+    has_header = [sign for sign in SEPARATORS if _names_columns(bare, sign)]
+    return has_header[0] if has_header else max(SEPARATORS, key=evenness)
+
+
+def _names_columns(lines: Iterable[str], separator: str) -> bool:
+    return any(
+        columns_of([cell.strip('" ').replace(MARKDOWN, "") for cell in line.split(separator)])
+        for line in lines
+    )
+
+
+def armed(cell: str) -> str:
+    """Return a cell as CSV may hold it: no program takes it for a formula."""
+    return "'" + cell if re.match(r"'*[=+\-@\t\r]", cell) else cell
+
+
+def settings_columns(settings: Mapping[str, object]) -> Mapping[str, object] | None:
+    """Return the columns a person chose, out of the settings of an import."""
+    found = settings.get("columns")
+    return found if isinstance(found, Mapping) else None

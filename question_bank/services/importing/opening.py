@@ -1,0 +1,235 @@
+"""Which kind of file it is, told by its content, and the reader for it, in a child process."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from foundation.encodings import decode
+from foundation.errors import N_, InvalidInput
+from foundation.packages import LARGEST_FILE, FileTooLarge, WrongFile, check_package
+from foundation.sandbox import in_child
+from question_bank.rules.columns import columns_of
+from question_bank.rules.importing import checked
+from question_bank.rules.reading import ReadFile
+from question_bank.rules.sheets import MARKDOWN, csv_sheet
+from question_bank.services.formats import FORMATS, recognise_format
+from question_bank.services.readers.child import Refused, guarded
+from question_bank.services.readers.sheets import (
+    head_of_csv,
+    head_of_workbook,
+    read_csv_file,
+    read_workbook,
+)
+from question_bank.services.word import read_word
+
+SECONDS = 9
+"""A file that lies is given up after so much work; an honest one of 10,000 questions needs less."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_PART = re.compile(r"word/document\d*\.xml")
+
+
+class EmptyFile(InvalidInput):
+    """There is nothing in it."""
+
+    message = N_("The file is empty.")
+
+
+class FileMissing(InvalidInput):
+    """No such file."""
+
+    message = N_("There is no file “%(name)s”.")
+
+
+class UnknownFormat(InvalidInput):
+    """The content is of no kind this program reads."""
+
+    message = N_(
+        "This kind of file cannot be read. Use Word (.docx), Excel (.xlsx), CSV, GIFT, Aiken, "
+        "Moodle XML or QTI."
+    )
+
+
+class OldWord(InvalidInput):
+    """A Word file of before 2007."""
+
+    message = N_(
+        "This is an old Word file (.doc). Open it in Word, save it as .docx, send it again."
+    )
+
+
+class OtherOffice(InvalidInput):
+    """A text document of another program."""
+
+    message = N_("This is an OpenDocument text. Save it as Word (.docx) and send it again.")
+
+
+class HasPassword(InvalidInput):
+    """An encrypted document."""
+
+    message = N_("This file is protected by a password. Save it without one and send it again.")
+
+
+class NothingFound(InvalidInput):
+    """Nothing in the file looks like a question."""
+
+    message = N_(
+        "No question was found. In Word, questions begin with “Câu 1.”, answers with “A.”, “B.” "
+        "and so on; a sheet needs a row that names its columns."
+    )
+
+
+def format_of(content: bytes, file_name: str = "") -> str:
+    """Return the code of a file's format, told by its content.
+
+    The name decides only where the content does not.
+
+    Raises:
+        EmptyFile, FileTooLarge, OldWord, OtherOffice, HasPassword, UnknownFormat: not read at all.
+    """
+    if not content.strip(b"\0 \t\r\n"):
+        raise EmptyFile
+    if len(content) > LARGEST_FILE:
+        raise FileTooLarge(most=LARGEST_FILE // 2**20)
+    if content.startswith(b"PK"):
+        return _format_of_package(content)
+    if content.startswith(_OLE):
+        return _format_of_old(content)
+    if _is_sheet(content, is_sure=True):
+        return "csv"
+    told = recognise_format(content, file_name)
+    if told is not None:
+        return told
+    if _is_sheet(content, is_sure=False):
+        return "csv"
+    raise UnknownFormat
+
+
+def _format_of_package(content: bytes) -> str:
+    names = _members(content)
+    if any(_WORD_PART.fullmatch(name) for name in names):
+        return "docx"
+    if any(name.startswith("xl/workbook.") for name in names):
+        return "xlsx"
+    if "content.xml" in names:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            kind = package.read("mimetype")[:200] if "mimetype" in names else b""
+        if b"spreadsheet" in kind:
+            return "xlsx"
+        raise OtherOffice
+    told = recognise_format(content)
+    if told is None:
+        raise UnknownFormat
+    return told
+
+
+def _members(content: bytes) -> list[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return package.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        raise WrongFile(kind="Word, Excel") from error
+
+
+def _format_of_old(content: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise HasPassword
+    if "WordDocument".encode("utf-16-le") in content:
+        raise OldWord
+    is_book = any(name.encode("utf-16-le") in content for name in ("Workbook", "Book"))
+    if is_book:
+        return "xlsx"
+    raise UnknownFormat
+
+
+def _is_sheet(content: bytes, *, is_sure: bool) -> bool:
+    """Return whether a text is a table: a row names columns, or all rows have as many cells."""
+    if b"\0" in content[:4000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        zeros = content[:4000].count(0)
+        if zeros < len(content[:4000]) / 4:
+            return False
+    rows = csv_sheet(decode(content[:200_000]).text).rows[:20]
+    if any(columns_of([cell.replace(MARKDOWN, "") for cell in cells]) for _, cells in rows):
+        return True
+    if is_sure:
+        return False
+    widths = [len(cells) for _, cells in rows if any(cells)]
+    return len(widths) > 1 and widths.count(widths[0]) == len(widths) and widths[0] > 2
+
+
+Reader = Callable[[bytes, Mapping[str, object]], ReadFile]
+
+
+def _read_docx(content: bytes, _settings: Mapping[str, object]) -> ReadFile:
+    return read_word(content)
+
+
+READERS: dict[str, Reader] = {"docx": _read_docx, "xlsx": read_workbook, "csv": read_csv_file}
+
+
+def read_file(
+    content: bytes,
+    format_code: str | None = None,
+    settings: Mapping[str, object] | None = None,
+    *,
+    file_name: str = "",
+) -> ReadFile:
+    """Return the questions of a file and what belongs to none; nothing is stored.
+
+    Args:
+        content: the file.
+        format_code: one of ``FORMATS`` where a person said it; else told by the content.
+        settings: ``encoding`` and ``columns``, where a person chose them.
+        file_name: what decides where the content does not.
+
+    Raises:
+        Refusal: the file as a whole is refused.
+    """
+    code = format_code or format_of(content, file_name)
+    _look_at(content, code)
+    listed = FORMATS[code].read
+    if listed is not None:
+        found = _apart(listed, content)
+    else:
+        found = _apart(READERS[code], content, settings or {})
+    if not found.items:
+        raise NothingFound
+    return replace(found, items=tuple(map(checked, found.items)))
+
+
+def _look_at(content: bytes, code: str) -> None:
+    """Refuse at once what is not of the kind it should be, or unpacks to too much."""
+    if not content.strip(b"\0 \t\r\n"):
+        raise EmptyFile
+    if len(content) > LARGEST_FILE:
+        raise FileTooLarge(most=LARGEST_FILE // 2**20)
+    if content.startswith(_OLE) and code in ("docx", "xlsx") and _format_of_old(content) != code:
+        raise UnknownFormat
+    if code == "docx":
+        part = next((n for n in _members(content) if _WORD_PART.fullmatch(n)), "word/document.xml")
+        check_package(content, kind="Word", must_hold=part)
+    elif code == "xlsx" and not content.startswith(_OLE):
+        names = _members(content)
+        part = next((n for n in names if n.startswith("xl/workbook.")), "xl/workbook.xml")
+        check_package(
+            content, kind="Excel", must_hold="content.xml" if "content.xml" in names else part
+        )
+
+
+def _apart(read: Callable[..., ReadFile], *arguments: object) -> ReadFile:
+    found = in_child(guarded, (read.__module__, read.__qualname__), *arguments, seconds=SECONDS)
+    if isinstance(found, Refused):
+        raise found.refusal(**found.facts)
+    result: ReadFile = found
+    return result
+
+
+def head_of(
+    content: bytes, format_code: str, settings: Mapping[str, object]
+) -> Sequence[Sequence[str]]:
+    """Return the first rows of a sheet, for a person to say what its columns hold."""
+    head = head_of_workbook if format_code == "xlsx" else head_of_csv
+    _look_at(content, format_code)
+    rows: Sequence[Sequence[str]] = in_child(head, content, settings, seconds=SECONDS)
+    return rows

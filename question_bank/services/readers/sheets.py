@@ -1,0 +1,129 @@
+"""Workbooks and CSV files. Run in a child process: files lie."""
+
+import io
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+
+from foundation.encodings import Encoding, decode
+from foundation.sandbox import Unreadable
+from question_bank.rules.columns import Columns, columns_from_json
+from question_bank.rules.reading import ReadFile
+from question_bank.rules.sheets import (
+    Sheet,
+    converted,
+    csv_sheet,
+    first_rows,
+    in_unicode,
+    read_csv,
+    read_sheets,
+    settings_columns,
+)
+
+MOST_ROWS = 60_000
+MOST_COLUMNS = 200
+MOST_CELLS = 2_000_000
+
+
+def read_workbook(content: bytes, settings: Mapping[str, object]) -> ReadFile:
+    """Return the questions of a workbook.
+
+    Raises:
+        Unreadable: it is damaged, or larger than any list of questions.
+    """
+    sheets, encoding = in_unicode(workbook_sheets(content))
+    found = read_sheets("xlsx", sheets, _columns(settings))
+    return found if encoding is None else converted(found, encoding)
+
+
+def read_csv_file(content: bytes, settings: Mapping[str, object]) -> ReadFile:
+    """Return the questions of a CSV file in any encoding."""
+    return read_csv(decode(content, _encoding(settings)), _columns(settings))
+
+
+def head_of_workbook(content: bytes, _settings: Mapping[str, object]) -> list[list[str]]:
+    """Return the first rows of a workbook."""
+    return first_rows(in_unicode(workbook_sheets(content))[0])
+
+
+def head_of_csv(content: bytes, settings: Mapping[str, object]) -> list[list[str]]:
+    """Return the first rows of a CSV file."""
+    return first_rows([csv_sheet(decode(content, _encoding(settings)).text)])
+
+
+def _columns(settings: Mapping[str, object]) -> Columns | None:
+    kept = settings_columns(settings)
+    return columns_from_json(kept) if kept else None
+
+
+def _encoding(settings: Mapping[str, object]) -> Encoding | None:
+    name = str(settings.get("encoding") or "").upper()
+    return Encoding[name] if name in Encoding.__members__ else None
+
+
+def workbook_sheets(content: bytes) -> list[Sheet]:
+    """Return the visible sheets of a workbook as text."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return [
+            _sheet(book.get_sheet_by_name(known.name))
+            for known in book.sheets_metadata
+            if known.visible is SheetVisibleEnum.Visible
+        ]
+    except Unreadable:
+        raise
+    except Exception as error:  # the library has many kinds of failure, and panics
+        raise Unreadable from error
+
+
+def _sheet(sheet: CalamineSheet) -> Sheet:
+    if (
+        sheet.total_height > MOST_ROWS
+        or sheet.total_width > MOST_COLUMNS
+        or sheet.total_height * sheet.total_width > MOST_CELLS
+    ):
+        raise Unreadable
+    rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
+        _fill_down(rows, top, left, bottom)
+    return Sheet(sheet.name, tuple(_numbered(rows)))
+
+
+def _fill_down(rows: list[list[str]], top: int, left: int, bottom: int) -> None:
+    """Give each row below a cell merged downwards what the cell says."""
+    if top < len(rows) and left < len(rows[top]):
+        for row in rows[top + 1 : bottom + 1]:
+            if left < len(row) and not row[left]:
+                row[left] = rows[top][left]
+
+
+def _numbered(rows: list[list[str]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for number, row in enumerate(rows, start=1):
+        yield number, tuple(row)
+
+
+def _text(cell: object) -> str:  # noqa: PLR0911 - one case a type
+    """Return a cell as a person reads it."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "Đúng" if cell else "Sai"
+        case float():
+            return _number(cell)
+        case datetime():
+            return f"{cell:%d/%m/%Y}" if cell.time() == time() else f"{cell:%d/%m/%Y %H:%M}"
+        case date():
+            return f"{cell:%d/%m/%Y}"
+        case time() | timedelta():
+            return str(cell)
+        case _:
+            return str(cell)
+
+
+def _number(value: float) -> str:
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return f"{Decimal(repr(value)):f}".replace(".", ",")

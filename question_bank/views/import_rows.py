@@ -1,0 +1,148 @@
+"""What the preview of a file shows of each question: the file's words, and what was recognised."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from question_bank.models import ImportRow
+from question_bank.rules.drafting import QuestionDraft
+from question_bank.rules.importing import IN_FILE, NEAR_BANK, NEAR_FILE, Fate, needs_choice
+from question_bank.rules.item_json import from_json
+from question_bank.rules.kinds import CHOSEN
+from question_bank.rules.markup import as_html, as_line, plain
+from question_bank.rules.reading import ReadItem, Remark
+from question_bank.rules.recognising.items import MARK_FROM, MARK_TO
+from question_bank.rules.sheet_words import cells_of
+from question_bank.rules.signs import SIGN_WORDS, TWO_MARKED
+
+LETTERS = "ABCDEFGHIJKLMNOPQRST"
+_SIGNED = re.compile(f"{MARK_FROM}(.*?){MARK_TO}", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class ShownOption:
+    """An answer to choose, as the preview shows it."""
+
+    label: str
+    html: str
+    text: str
+    is_right: bool
+    signs: str
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A question of a file, as the preview shows it."""
+
+    position: int
+    place: str
+    fate: Fate
+    excerpt: tuple[tuple[tuple[str, bool], ...], ...]
+    """Lines of the file, each of pieces with whether they carry a sign."""
+    stem: str
+    kind: str
+    options: tuple[ShownOption, ...]
+    parts: tuple[str, ...]
+    """What a question of another kind holds, line by line."""
+    key: str
+    sign: str
+    problems: tuple[str, ...]
+    notes: tuple[str, ...]
+    topic: str
+    needs_choice: bool
+    all_marked: str
+    choice: str
+    is_left_out: bool
+    other: str
+    other_words: str
+
+
+def sentence(remark: Remark) -> str:
+    """Return a remark in the reader's language."""
+    facts = {name: _(str(fact)) if fact else "" for name, fact in remark.facts.items()}
+    return str(_(remark.message) % facts if facts else _(remark.message))
+
+
+def shown_rows(rows: Sequence[ImportRow], words: Mapping[str, str]) -> list[ShownRow]:
+    """Return rows as the page shows them.
+
+    Args:
+        rows: one page of a file.
+        words: public id → stem of the bank's questions that read (almost) the same.
+    """
+    return [_shown(row, words) for row in rows]
+
+
+def _shown(row: ImportRow, words: Mapping[str, str]) -> ShownRow:
+    item = from_json(row.place, row.item)
+    draft = item.draft
+    digests = dict(row.item["pictures"])
+    marked = [label for label, signs in zip(item.labels, item.signs, strict=False) if signs]
+    is_two = any(problem.message == TWO_MARKED for problem in item.problems)
+    other = row.twin or str((row.near or {}).get("key", ""))
+    return ShownRow(
+        position=row.position,
+        place=row.place,
+        fate=Fate[row.fate.upper()],
+        excerpt=_lines(item.excerpt),
+        stem=as_html(draft.stem, digests) if draft else "",
+        kind=_(draft.kind) if draft else "",
+        options=_options(item, digests),
+        parts=_parts(draft),
+        key=", ".join(option.label for option in _options(item, digests) if option.is_right),
+        sign=_(SIGN_WORDS.get(item.mark or "", item.mark or "")) if item.mark else "",
+        problems=tuple(map(sentence, item.problems)),
+        notes=tuple(sentence(note) for note in [*item.notes, *_near(row)]),
+        topic=item.topic,
+        needs_choice=needs_choice(item),
+        all_marked=",".join(marked) if is_two and len(marked) > 1 else "",
+        choice=row.choice,
+        is_left_out=row.is_left_out,
+        other="" if other.startswith("#") else other,
+        other_words=plain(words.get(other, "")),
+    )
+
+
+def _options(item: ReadItem, digests: Mapping[str, str]) -> tuple[ShownOption, ...]:
+    if item.draft is None:
+        return ()
+    labels = item.labels if len(item.labels) == len(item.draft.options) else LETTERS
+    signs = [*item.signs, *([()] * len(item.draft.options))]
+    return tuple(
+        ShownOption(
+            label,
+            as_line(option.text, digests),
+            plain(option.text),
+            option.is_right,
+            ", ".join(_(SIGN_WORDS.get(sign, sign)) for sign in on_it),
+        )
+        for label, option, on_it in zip(labels, item.draft.options, signs, strict=False)
+    )
+
+
+def _parts(draft: QuestionDraft | None) -> tuple[str, ...]:
+    if draft is None or draft.kind in CHOSEN or draft.body is None:
+        return ()
+    cells, key = cells_of(draft.body)
+    return (*map(plain, cells), *([plain(key)] if key else []))
+
+
+def _near(row: ImportRow) -> list[Remark]:
+    if row.twin.startswith("#"):
+        return [Remark(IN_FILE, {"where": row.twin[1:]})]
+    if not row.near:
+        return []
+    key = str(row.near["key"])
+    message = NEAR_FILE if key.startswith("#") else NEAR_BANK
+    return [Remark(message, {"percent": row.near["percent"], "other": key.removeprefix("#")})]
+
+
+def _lines(excerpt: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
+    return tuple(_pieces(line) for line in excerpt.splitlines())
+
+
+def _pieces(line: str) -> tuple[tuple[str, bool], ...]:
+    pieces = _SIGNED.split(line)
+    return tuple((text, at % 2 == 1) for at, text in enumerate(pieces) if text)

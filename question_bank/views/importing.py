@@ -1,0 +1,207 @@
+"""Pages of bringing a file in: choose it, look at what was found, keep it."""
+
+from collections.abc import Mapping
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from foundation import clock
+from foundation.account import guards
+from foundation.account.guards import requires, signed_in_user
+from foundation.account.permissions import Permission
+from foundation.choices import SelectChoice
+from foundation.encodings import CONVERTERS, Encoding
+from foundation.organisation import queries as organisation
+from question_bank import queries, services
+from question_bank.forms import ImportForm
+from question_bank.models import ImportPreview
+from question_bank.rules.columns import Columns, Role
+from question_bank.rules.importing import Fate
+from question_bank.rules.item_json import remark_of
+from question_bank.rules.kinds import Difficulty
+from question_bank.rules.reading import Remark
+from question_bank.services import Choices
+from question_bank.views.blueprint import blueprint
+from question_bank.views.import_rows import sentence, shown_rows
+
+IMPORT = Permission.QUESTION_IMPORT
+VIEWS: dict[str, tuple[str, ...]] = {
+    "all": (),
+    "faulty": (Fate.FAULTY.code,),
+    "near": (Fate.NEAR.code,),
+    "twins": (Fate.TWIN.code,),
+    "ready": (Fate.READY.code,),
+}
+
+
+@blueprint.route("/nhap", methods=["GET", "POST"])
+@requires(IMPORT)
+def read_import() -> ResponseReturnValue:
+    """Take a file and read it; nothing is stored in the bank."""
+    form = ImportForm()
+    form.topic.choices = [SelectChoice(row.code, row.name) for row in queries.topics()]
+    rows = organisation.unit_rows(guards.units_where(IMPORT), clock.today())
+    form.unit.choices = [
+        SelectChoice(row.public_id, row.name) for row in rows if row.kind_code is None
+    ]
+    if not form.validate_on_submit():
+        page = render_template("question_bank/read_import.html", form=form)
+        return page, 422 if form.errors else 200
+    topic = queries.topic_by_code(str(form.topic.data))
+    unit = organisation.unit_by_public_id(str(form.unit.data), guards.units_where(IMPORT))
+    preview = services.stage_import(
+        form.file.data.read(),
+        form.file.data.filename or "",
+        unit.id,
+        topic.id if topic else 0,
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    return redirect(url_for(".show_import", public_id=preview.public_id), code=303)
+
+
+def _preview(public_id: str) -> ImportPreview:
+    return queries.preview_by_public_id(public_id, guards.units_where(IMPORT))
+
+
+@blueprint.get("/nhap/<public_id>")
+@requires(IMPORT)
+def show_import(public_id: str) -> ResponseReturnValue:
+    """Show how far a file is, and then what was found in it: problems first."""
+    preview = _preview(public_id)
+    if preview.state != "ready":
+        return _progress(preview)
+    view = request.args.get("view", "all")
+    view = view if view in VIEWS else "all"
+    number = request.args.get("page", 1, type=int)
+    page = queries.import_rows(preview.id, VIEWS[view], number)
+    others = [row.twin or str((row.near or {}).get("key", "")) for row in page.rows]
+    return render_template(
+        "question_bank/show_import.html",
+        preview=preview,
+        page=page,
+        rows=shown_rows(page.rows, queries.stems_of(others)),
+        view=view,
+        counts=queries.counts_of_import(preview.id),
+        faulty=shown_rows(queries.faulty_rows(preview.id), {}),
+        remarks=[(where, sentence(remark_of(rest))) for where, *rest in preview.remarks],
+        headings=queries.headings_of(preview.id),
+        topics=queries.topics(),
+        levels=[(level.code, _(level)) for level in Difficulty],
+        encodings=[(one.code, one.value) for one in (Encoding.UTF_8, *CONVERTERS)],
+        fates=Fate,
+    )
+
+
+def _progress(preview: ImportPreview) -> ResponseReturnValue:
+    refusal = preview.refusal
+    page = make_response(
+        render_template(
+            "question_bank/import_progress.html",
+            preview=preview,
+            job=queries.job_of(preview),
+            refusal=sentence(Remark(refusal["message"], refusal["facts"])) if refusal else "",
+        )
+    )
+    page.add_etag()
+    page.make_conditional(request)
+    return page
+
+
+@blueprint.post("/nhap/<public_id>")
+@requires(IMPORT)
+def confirm_import(public_id: str) -> ResponseReturnValue:
+    """Keep what was chosen on this page; with the main button, keep the questions too."""
+    preview = _preview(public_id)
+    actor_id = signed_in_user().id
+    if preview.state == "ready":
+        services.choose(preview.id, _choices(request.form), actor_id=actor_id, at=clock.now())
+    if request.form.get("act") == "save":
+        flash(_("Your choices are kept; the bank is unchanged."))
+        return redirect(request.referrer or url_for(".show_import", public_id=public_id), code=303)
+    done = services.confirm_import(preview.id, actor_id=actor_id, at=clock.now())
+    if done.state == "storing":
+        return redirect(url_for(".show_import", public_id=public_id), code=303)
+    flash(
+        ngettext(
+            "%(num)s question is kept and waits for review.",
+            "%(num)s questions are kept and wait for review.",
+            done.stored or 0,
+        )
+    )
+    return redirect(url_for(".list_questions", state="review"), code=303)
+
+
+def _choices(sent: Mapping[str, str]) -> Choices:
+    return Choices(
+        answers=_by_position(sent, "answer-"),
+        kept={at: word == "yes" for at, word in _by_position(sent, "keep-").items()},
+    )
+
+
+def _by_position(sent: Mapping[str, str], prefix: str) -> dict[int, str]:
+    return {
+        int(name.removeprefix(prefix)): value
+        for name, value in sent.items()
+        if name.startswith(prefix) and name.removeprefix(prefix).isdecimal()
+    }
+
+
+@blueprint.post("/nhap/<public_id>/chung")
+@requires(IMPORT)
+def set_import(public_id: str) -> ResponseReturnValue:
+    """Set topic or difficulty for all questions of a file, or the topic of a heading."""
+    preview = _preview(public_id)
+    ids = {topic.code: topic.id for topic in queries.topics()}
+    headings = queries.headings_of(preview.id)
+    named = _by_position(request.form, "heading-")
+    services.choose(
+        preview.id,
+        Choices(
+            topic_of_all=ids.get(request.form.get("topic", "")),
+            topics={
+                headings[at]: ids[code]
+                for at, code in named.items()
+                if at < len(headings) and code in ids
+            },
+            difficulty_of_all=_level(request.form.get("difficulty", "")),
+        ),
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    flash(_("Set for the questions of this file."))
+    return redirect(url_for(".show_import", public_id=public_id), code=303)
+
+
+def _level(code: str) -> str:
+    return code if code in {level.code for level in Difficulty} else ""
+
+
+@blueprint.route("/nhap/<public_id>/cot", methods=["GET", "POST"])
+@requires(IMPORT)
+def map_columns(public_id: str) -> ResponseReturnValue:
+    """Say what the columns of a sheet hold, or in which encoding a file is written."""
+    preview = _preview(public_id)
+    if request.method == "GET":
+        return render_template(
+            "question_bank/map_columns.html",
+            preview=preview,
+            head=services.head_of_import(preview.id),
+            roles=[(role.name, _(role)) for role in Role],
+        )
+    services.read_again(
+        preview.id, _settings(request.form), actor_id=signed_in_user().id, at=clock.now()
+    )
+    flash(_("The file was read anew."))
+    return redirect(url_for(".show_import", public_id=public_id), code=303)
+
+
+def _settings(sent: Mapping[str, str]) -> dict[str, object]:
+    if "encoding" in sent:
+        return {"encoding": sent["encoding"][:20]}
+    named = _by_position(sent, "column-")
+    roles = {Role[word]: at for at, word in sorted(named.items()) if word in Role.__members__}
+    options = tuple(at for at, word in sorted(named.items()) if word == "OPTION")
+    return {"columns": Columns(roles, options).as_json()}
