@@ -52,13 +52,26 @@ class UnknownFormat(InvalidInput):
 LINE = N_("line %(where)s")
 ITEM = N_("item %(where)s")
 XML, ZIP = "application/xml", "application/zip"
+OFFICE = "application/vnd.openxmlformats-officedocument"
 AS_IT_IS = N_("%(where)s")
 
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
-        Format("docx", N_("Word"), (".docx",), AS_IT_IS, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        Format("xlsx", N_("Excel"), (".xlsx", ".xls", ".ods"), AS_IT_IS, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        Format(
+            "docx",
+            N_("Word"),
+            (".docx",),
+            AS_IT_IS,
+            f"{OFFICE}.wordprocessingml.document",
+        ),
+        Format(
+            "xlsx",
+            N_("Excel"),
+            (".xlsx", ".xls", ".ods"),
+            AS_IT_IS,
+            f"{OFFICE}.spreadsheetml.sheet",
+        ),
         Format("csv", N_("CSV"), (".csv", ".tsv"), LINE, "text/csv"),
         Format("gift", "GIFT", (".gift", ".txt"), LINE, read=gift.read, write=write_gift),
         Format("aiken", "Aiken", (".txt", ".aiken"), LINE, read=aiken.read, write=write_aiken),

@@ -3,7 +3,6 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from foundation import clock
 from foundation.account import guards
@@ -30,8 +29,6 @@ from question_bank.views.blueprint import (
 
 def _topic_choices() -> list[SelectChoice]:
     return [SelectChoice(row.code, row.name) for row in queries.topics()]
-
-
 
 
 @blueprint.get("/<public_id>")
