@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "a225c021c77c"
-down_revision = "d7e30a55c1f2"
+down_revision = "c4d21f7be903"
 
 
 def upgrade() -> None:
