@@ -54,11 +54,16 @@ def figures(scope: Scope) -> list[Figure]:
 def figures_of(rows: Gathered) -> list[Figure]:
     """Return all figures of what was gathered."""
     write = _Writer(rows.scope)
-    parts: tuple[Callable[[Gathered, _Writer], Iterator[Figure]], ...] = (
-        _classes, _groups, _bands, _papers, _plan, _studies, _committees, _coverage, _meetings,
-        _yearly, _typed,
-    )  # fmt: skip
-    return [figure for part in parts for figure in part(rows, write)]
+    return [figure for part in PARTS for figure in part(rows, write)]
+
+
+def one_figure(rows: Gathered, code: str) -> Figure | None:
+    """Return one figure, reading only what it rests on; None for an unknown code."""
+    write = _Writer(rows.scope)
+    for part, codes in PARTS.items():
+        if code.startswith(codes):
+            return next((one for one in part(rows, write) if one.code == code), None)
+    return None
 
 
 def _classes(rows: Gathered, write: _Writer) -> Iterator[Figure]:
@@ -158,6 +163,25 @@ def _yearly(rows: Gathered, write: _Writer) -> Iterator[Figure]:
 def _typed(rows: Gathered, write: _Writer) -> Iterator[Figure]:
     for code, _label in TYPED_CODES:
         yield write.count(code, indicators.typed_value(rows.scope, rows.typed, code))
+
+
+PARTS: dict[Callable[[Gathered, _Writer], Iterator[Figure]], tuple[str, ...]] = {
+    _classes: (
+        "courses", "separate_", "embedded_", "attended_courses", "enrolled", "turns", "persons",
+        "completed_", "members",
+    ),
+    _groups: ("women_", "minority_"),
+    _bands: ("band_",),
+    _papers: ("certificates_",),
+    _plan: ("plan_",),
+    _studies: ("theory_", "professional_"),
+    _committees: ("committee_training_",),
+    _coverage: ("leader_", "leaders_", "committee_members_"),
+    _meetings: ("committees_12_", "cells_regular_", "attendance_"),
+    _yearly: ("resolution_book_", "top_class_"),
+    _typed: ("planned", "added"),
+}  # fmt: skip
+"""The parts in the order of the report, with how the codes of their figures begin."""
 
 
 def figure_json(figure: Figure, label: str) -> dict[str, int | float | str | None]:

@@ -156,6 +156,14 @@ def _parts() -> Select[*tuple[Any, ...]]:
     )
 
 
+def programme_names(programme_ids: set[int]) -> dict[int, str]:
+    """Return what the programmes are called."""
+    found = session.execute(
+        select(Programme.id, Programme.name).where(Programme.id.in_(programme_ids))
+    )
+    return dict(found.all())
+
+
 def band_order(course_ids: set[int]) -> list[str]:
     """Return the codes of bands from the best on, by the rules frozen in these classes."""
     found = session.execute(

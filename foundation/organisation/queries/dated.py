@@ -39,6 +39,7 @@ class DatedTree:
     """Child, parent, from, up to."""
     _below: dict[tuple[int, int], frozenset[int]] = field(default_factory=dict)
     _children: dict[int, dict[int, list[int]]] = field(default_factory=dict)
+    _parents: dict[int, dict[int, int]] = field(default_factory=dict)
     _turns: list[date] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -84,13 +85,29 @@ class DatedTree:
         found = self._children_on(on).get(unit_id, ())
         return sorted(found, key=lambda child: self.units[child].code)
 
+    def _parents_on(self, on: date) -> dict[int, int]:
+        turn = bisect_right(self._turns, on)
+        if turn not in self._parents:
+            self._parents[turn] = dict(self._bonds_on(on))
+        return self._parents[turn]
+
     def above(self, unit_id: int, on: date) -> list[int]:
         """Return the units above on that day, the nearest first."""
-        parents = dict(self._bonds_on(on))
+        parents = self._parents_on(on)
         found: list[int] = []
         while (unit_id := parents.get(unit_id, 0)) and unit_id not in found:
             found.append(unit_id)
         return found
+
+    def branch(self, top_id: int, unit_id: int, on: date) -> int | None:
+        """Return the unit directly below ``top_id`` through which a unit belonged to it then.
+
+        It is ``top_id`` for itself, and None for a unit that did not belong to it.
+        """
+        if unit_id == top_id:
+            return top_id
+        chain = [unit_id, *self.above(unit_id, on)]
+        return chain[chain.index(top_id) - 1] if top_id in chain else None
 
     def ever_below(self, unit_id: int, first: date, before: date) -> frozenset[int]:
         """Return all units that stood below on some day from ``first`` up to ``before``."""

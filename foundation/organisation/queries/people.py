@@ -154,3 +154,8 @@ def unit_ids_of(person_id: int, on: date | None = None) -> set[int]:
     if on is not None:
         query = query.where(in_force(Membership, on))
     return set(session.scalars(query))
+
+
+def post_kinds() -> list[PostKind]:
+    """Return all kinds of post, the highest first."""
+    return list(session.scalars(select(PostKind).order_by(PostKind.rank)))
