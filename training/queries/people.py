@@ -1,0 +1,67 @@
+"""Names behind a figure, one page at a time."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from foundation.db import session
+from foundation.organisation.models import Person
+from training.models import Course, CourseResult, Enrolment
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """A learner in a class, with what the class recognised."""
+
+    full_name: str
+    sending_unit_name: str
+    course_title: str
+    label: str
+    is_passed: bool
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """One page of learners, sorted as Vietnamese lists are."""
+
+    rows: tuple[PersonLine, ...]
+    total: int
+    number: int
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages there are."""
+        return max(1, -(-self.total // PAGE_SIZE))
+
+    @property
+    def first(self) -> int:
+        """Return the number of the first row shown."""
+        return (self.number - 1) * PAGE_SIZE + 1 if self.total else 0
+
+    @property
+    def last(self) -> int:
+        """Return the number of the last row shown."""
+        return min(self.number * PAGE_SIZE, self.total)
+
+
+def people_page(enrolment_ids: Collection[int], number: int) -> PeoplePage:
+    """Return a page of the learners behind these enrolments."""
+    total = len(enrolment_ids)
+    number = min(max(number, 1), max(1, -(-total // PAGE_SIZE)))
+    found = session.execute(
+        select(
+            Enrolment.full_name, Enrolment.sending_unit_name, Course.title,
+            func.coalesce(CourseResult.label, ""), func.coalesce(CourseResult.is_passed, False),
+        )
+        .join(Person, Person.id == Enrolment.person_id)
+        .join(Course, Course.id == Enrolment.course_id)
+        .outerjoin(CourseResult, CourseResult.enrolment_id == Enrolment.id)
+        .where(Enrolment.id.in_(enrolment_ids))
+        .order_by(Person.name_key, Enrolment.id)
+        .limit(PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
+    )  # fmt: skip
+    return PeoplePage(tuple(PersonLine(*row) for row in found), total, number)

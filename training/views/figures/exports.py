@@ -1,0 +1,1 @@
+"""The figures to take along."""

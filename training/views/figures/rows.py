@@ -1,0 +1,173 @@
+"""From a figure down to its rows, and up the tree of that time."""
+
+from dataclasses import dataclass
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation.account.guards import requires
+from foundation.errors import NotFound
+from foundation.organisation import queries as organisation
+from training.queries import behind, tables
+from training.queries.figures import one_figure
+from training.queries.gathered import Gathered
+from training.queries.learning import CourseLine
+from training.queries.people import PeoplePage, people_page
+from training.queries.tables import TableLine
+from training.rules import figures as rules
+from training.rules.catalogue import HOW
+from training.rules.figures import COMMITTEE, Figure, Learning
+from training.views.figures.blueprint import READ, Asked, asked, blueprint
+
+VIEWS = ("unit", "course", "band", "people")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The parts in classes behind a figure, narrowed to a programme or a class."""
+
+    code: str
+    parts: list[Learning]
+    programme: TableLine | None
+    course: CourseLine | None
+
+    @property
+    def address(self) -> dict[str, object]:
+        """Return what of the address says this."""
+        words: dict[str, object] = {"code": self.code}
+        if self.programme is not None:
+            words["programme"] = self.programme.key
+        if self.course is not None:
+            words["course"] = self.course.public_id
+        return words
+
+
+@blueprint.get("/<code>")
+@requires(READ)
+def show_rows(code: str) -> ResponseReturnValue:
+    """Show the rows behind a figure."""
+    found = asked()
+    rows = Gathered(found.scope)
+    figure = one_figure(rows, code)
+    if figure is None:
+        raise NotFound
+    listing = behind.listing(rows, code, with_names=found.with_names)
+    if listing is not None:
+        return render_template(
+            "training/figures/show_listing.html",
+            asked=found,
+            figure=figure,
+            how=HOW.get(code, ""),
+            listing=listing,
+            missing=behind.missing_people(rows, code) if found.with_names else None,
+            way=way_up(found, code),
+        )
+    return _learning_page(found, rows, figure)
+
+
+def _learning_page(found: Asked, rows: Gathered, figure: Figure) -> ResponseReturnValue:
+    chosen = choose(rows, figure.code)
+    view = request.args.get("view", VIEWS[0])
+    lines = {
+        "unit": lambda: tables.by_unit(rows, chosen.parts),
+        "course": lambda: [line for _one, line in tables.by_course(rows, chosen.parts)],
+    }.get(view, list[TableLine])()
+    return render_template(
+        "training/figures/show_parts.html",
+        asked=found,
+        figure=figure,
+        how=HOW.get(figure.code, ""),
+        chosen=chosen,
+        whole=tables.counted(rows, chosen.parts, key=None, name=""),
+        lines=lines if found.with_names else tables.shared(lines),
+        courses={one.id: one for one, _ in tables.by_course(rows, chosen.parts)},
+        bands=rules.bands(chosen.parts, rows.band_order),
+        people=_people(found, chosen) if view == "people" else None,
+        view=view,
+        tabs=_tabs(found, chosen, view),
+        way=way_up(found, figure.code),
+    )
+
+
+def choose(rows: Gathered, code: str) -> Chosen:
+    """Return the parts behind a figure, as the address narrows them.
+
+    Raises:
+        NotFound: a programme or class that has nothing to do with this unit and these years.
+    """
+    parts = [part for part in rows.learning if _belongs(part, code)]
+    programme = course = None
+    if wanted := request.args.get("programme", 0, type=int):
+        lines = {line.key: line for line in tables.by_programme(rows)}
+        if wanted not in lines:
+            raise NotFound
+        programme = lines[wanted]
+        parts = [part for part in parts if part.programme_id == wanted]
+    if public_id := request.args.get("course", ""):
+        lines_of = {one.public_id: one for one, _ in tables.by_course(rows, parts)}
+        if public_id not in lines_of:
+            raise NotFound
+        course = lines_of[public_id]
+        parts = [part for part in parts if part.course_id == course.id]
+    return Chosen(code, parts, programme, course)
+
+
+def _belongs(part: Learning, code: str) -> bool:
+    """Return whether a part stands behind the figure with this code."""
+    if code.startswith("committee_training"):
+        return part.audience == COMMITTEE
+    if code.startswith("band_"):
+        return part.is_passed and code == f"band_{part.band.lower()}"
+    if code == "women_turns":
+        return part.is_passed and part.gender == "female"
+    if code == "minority_turns":
+        return part.is_passed and part.ethnicity not in (None, "", rules.MAJORITY)
+    return True
+
+
+def _people(found: Asked, chosen: Chosen) -> PeoplePage | None:
+    """Return one page of names, for readers who may see them.
+
+    Raises:
+        NotFound: they may not.
+    """
+    if not found.with_names:
+        raise NotFound
+    page = request.args.get("page", 1, type=int)
+    return people_page([part.enrolment_id for part in chosen.parts], page)
+
+
+def _tabs(found: Asked, chosen: Chosen, view: str) -> list[tuple[str, str, bool]]:
+    names = [
+        ("unit", _("By unit")),
+        ("course", _("By class")),
+        ("band", _("By band")),
+        ("people", _("Learners")),
+    ]
+    return [
+        (
+            words,
+            url_for(".show_rows", **{**found.address, **chosen.address, "view": one}),
+            one == view,
+        )
+        for one, words in names
+        if (one != "people" or found.with_names) and (one != "course" or chosen.course is None)
+    ]
+
+
+def way_up(found: Asked, code: str) -> list[tuple[str, str | None, Figure | None]]:
+    """Return the units above as of then, the highest first, each with its own figure."""
+    scope = found.scope
+    ids = [*reversed(scope.tree.above(scope.unit.id, scope.as_of)), scope.unit.id]
+    readable = {row.id: row for row in found.choices}
+    way: list[tuple[str, str | None, Figure | None]] = []
+    for row in organisation.unit_rows(ids, scope.as_of):
+        if row.id not in readable:
+            continue
+        one = found.narrowed(row)
+        address = url_for(".show_rows", code=code, **one.address)
+        is_here = row.id == scope.unit.id
+        figure = one_figure(Gathered(one.scope), code)
+        way.append((row.name, None if is_here else address, figure))
+    return way
