@@ -42,6 +42,7 @@ ENTRIES = (
     ("quiz_marking.list_quizzes", N_("Written answers"), Permission.QUIZ_MARK),
     ("question_bank.list_questions", N_("Questions"), Permission.QUESTION_READ),
     ("documents.list_documents", N_("Issued papers"), Permission.DOCUMENT_READ),
+    ("figures.show_year", N_("Figures"), Permission.TRAINING_READ),
     ("organisation.list_units", N_("Units and people"), Permission.UNIT_READ),
     ("account.list_accounts", N_("Accounts"), Permission.ACCOUNT_MANAGE),
     ("system.show_audit", N_("Log"), Permission.AUDIT_READ),

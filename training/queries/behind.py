@@ -184,7 +184,7 @@ def _attendance(rows: Gathered, _code: str, _with_names: bool) -> Listing:
         share = attendance(branches[row.id])
         words = (row.name, len(branches[row.id]), share.denominator, share.numerator)
         lines.append(Line((*words, share.percent()), row.public_id))
-    columns = (UNIT, N_("Meetings"), N_("Due"), N_("Present"), N_("Percent"))
+    columns = (UNIT, N_("Meetings"), N_("Members due"), N_("Present"), N_("Percent"))
     return Listing(columns, tuple(lines))
 
 

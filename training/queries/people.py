@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from foundation.db import session
 from foundation.organisation.models import Person
@@ -51,7 +51,21 @@ def people_page(enrolment_ids: Collection[int], number: int) -> PeoplePage:
     """Return a page of the learners behind these enrolments."""
     total = len(enrolment_ids)
     number = min(max(number, 1), max(1, -(-total // PAGE_SIZE)))
-    found = session.execute(
+    query = _learners(enrolment_ids).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    return PeoplePage(tuple(_lines(query)), total, number)
+
+
+def people_all(enrolment_ids: Collection[int]) -> list[PersonLine]:
+    """Return all learners behind these enrolments, for a file."""
+    return _lines(_learners(enrolment_ids))
+
+
+def _lines(query: Select[str, str, str, str, bool]) -> list[PersonLine]:
+    return [PersonLine(*row) for row in session.execute(query)]
+
+
+def _learners(enrolment_ids: Collection[int]) -> Select[str, str, str, str, bool]:
+    return (
         select(
             Enrolment.full_name, Enrolment.sending_unit_name, Course.title,
             func.coalesce(CourseResult.label, ""), func.coalesce(CourseResult.is_passed, False),
@@ -61,7 +75,4 @@ def people_page(enrolment_ids: Collection[int], number: int) -> PeoplePage:
         .outerjoin(CourseResult, CourseResult.enrolment_id == Enrolment.id)
         .where(Enrolment.id.in_(enrolment_ids))
         .order_by(Person.name_key, Enrolment.id)
-        .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
     )  # fmt: skip
-    return PeoplePage(tuple(PersonLine(*row) for row in found), total, number)

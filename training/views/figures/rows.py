@@ -10,6 +10,7 @@ from foundation.account.guards import requires
 from foundation.errors import NotFound
 from foundation.organisation import queries as organisation
 from training.queries import behind, tables
+from training.queries.behind import Listing
 from training.queries.figures import one_figure
 from training.queries.gathered import Gathered
 from training.queries.learning import CourseLine
@@ -171,3 +172,9 @@ def way_up(found: Asked, code: str) -> list[tuple[str, str | None, Figure | None
         figure = one_figure(Gathered(one.scope), code)
         way.append((row.name, None if is_here else address, figure))
     return way
+
+
+@blueprint.app_template_global("column_heads")
+def column_heads(listing: Listing) -> list[str]:
+    """Return the translated names of a listing's columns."""
+    return [str(_(column)) for column in listing.columns]

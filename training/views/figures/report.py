@@ -1,0 +1,168 @@
+"""The figures as tables of plain words: what the Excel, PDF and Word files are made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+
+from foundation import clock
+from foundation.documents.wording import vietnamese_day
+from foundation.organisation import queries as organisation
+from training.queries import tables
+from training.queries.behind import Cell, Listing
+from training.queries.gathered import Gathered
+from training.queries.tables import TableLine
+from training.rules.catalogue import LABELS
+from training.rules.figures import Figure
+from training.rules.percent import Share
+from training.views.figures.blueprint import Asked
+
+FEW = "dưới 3"
+
+
+@dataclass(frozen=True)
+class ReportTable:
+    """A table with a title; ``values`` are words, numbers, days and percents of one (Share)."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell | Share, ...], ...]
+    note: str = ""
+
+
+def programme_table(found: Asked, rows: Gathered) -> ReportTable:
+    """Return the table by programme with its line of totals."""
+    lines = tables.by_programme(rows)
+    lines = lines if found.with_names else tables.shared(lines)
+    whole = tables.total(rows, rows.learning, _("In all"))
+    columns = (
+        _("Programme"), _("Classes planned"), _("Classes held"), _("Share of classes"),
+        _("Learners planned"), _("Turns completed"), _("Share of turns"), _("Enrolled"),
+        _("Persons"), _("Women"), _("Ethnic minorities"), _("Certificates"),
+    )  # fmt: skip
+    note = _("Who completes two classes is two turns and one person: persons do not add up.")
+    return ReportTable(
+        _("By programme"), columns, tuple(_programme(line) for line in (*lines, whole)), note
+    )
+
+
+def _programme(line: TableLine) -> tuple[Cell | Share, ...]:
+    return (
+        line.name, line.planned_courses, line.courses, line.courses_share,
+        line.planned_turns, _few(line.turns), "" if line.turns is None else line.turns_share,
+        _few(line.enrolled), _few(line.persons), _few(line.women), _few(line.minority),
+        _few(line.certificates),
+    )  # fmt: skip
+
+
+def _few(count: int | None) -> int | str:
+    return FEW if count is None else count
+
+
+def figures_table(found: Sequence[Figure]) -> ReportTable:
+    """Return all figures, one a row, with numerator and denominator."""
+    columns = (_("Figure"), _("Value"), _("Numerator"), _("Denominator"), _("From day"),
+               _("Up to day"))  # fmt: skip
+    rows = tuple(
+        (
+            _(figure.label) if figure.code in LABELS else figure.label,
+            _percent(figure) if figure.is_percent else figure.value,
+            figure.numerator,
+            figure.denominator,
+            figure.first_day,
+            figure.last_day,
+        )
+        for figure in found
+    )
+    return ReportTable(_("All figures"), columns, rows)
+
+
+def _percent(figure: Figure) -> Decimal | None:
+    return None if figure.value is None else Decimal(figure.value) / 100
+
+
+def lines_table(title: str, lines: Sequence[TableLine], whole: TableLine) -> ReportTable:
+    """Return a table by unit or class."""
+    columns = (_("Name"), _("Enrolled"), _("Completed turns"), _("Share completed"), _("Persons"),
+               _("Certificates"))  # fmt: skip
+    rows = tuple(
+        (
+            line.name or _("Other units"),
+            _few(line.enrolled),
+            _few(line.turns),
+            line.completed or "",
+            _few(line.persons),
+            _few(line.certificates),
+        )
+        for line in lines
+    )
+    last = (_("In all"), whole.enrolled or 0, whole.turns or 0, whole.completed or "",
+            whole.persons or 0, whole.certificates or 0)  # fmt: skip
+    return ReportTable(title, columns, (*rows, last))
+
+
+def listing_table(title: str, listing: Listing) -> ReportTable:
+    """Return a listing's rows with their words translated."""
+    rows = tuple(
+        tuple(_cell(cell, has_names=listing.has_names) for cell in line.cells)
+        for line in listing.lines
+    )
+    return ReportTable(title, tuple(_(column) for column in listing.columns), rows)
+
+
+def _cell(cell: Cell, *, has_names: bool) -> Cell:
+    if cell is None:
+        return "" if has_names else FEW
+    return _(cell) if isinstance(cell, str) and cell else cell
+
+
+def printed(value: Cell | Share) -> str:
+    """Return a value as a paper prints it: decimal comma, thousands point."""
+    if isinstance(value, Share):
+        percent = value.percent()
+        return "—" if percent is None else f"{percent}%".replace(".", ",")
+    if isinstance(value, Decimal):
+        return f"{(100 * value).quantize(Decimal('0.1'))}%".replace(".", ",")
+    if isinstance(value, bool) or value is None:
+        return "—"
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", ".")
+    return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
+
+
+def paper(found: Asked, title: str, parts: Sequence[ReportTable]) -> dict[str, Any]:
+    """Return the words of the Party paper that holds these tables."""
+    scope = found.scope
+    above = [*scope.tree.above(scope.unit.id, scope.as_of)][:1]
+    names = organisation.unit_names([*above, scope.unit.id], scope.as_of)
+    return {
+        "frame": {
+            "upper_body": names.get(above[0], "") if above else "",
+            "issuing_body": names[scope.unit.id],
+            "number_text": "",
+            "place": found.unit.short_name,
+            "date": vietnamese_day(clock.today()),
+        },
+        "kind": "THỐNG KÊ",
+        "subject": title,
+        "check": "",
+        "intro": [
+            f"Số liệu tính đến {vietnamese_day(scope.as_of)}, theo đơn vị trực thuộc lúc đó."
+        ],
+        "sections": [
+            {
+                "title": part.title,
+                "text": [part.note] if part.note else [],
+                "table": {
+                    "columns": [part.columns[0], *([name, "num"] for name in part.columns[1:])],
+                    "rows": [[printed(value) for value in row] for row in part.rows],
+                },
+            }
+            for part in parts
+        ],
+        "signers": [["NGƯỜI LẬP BIỂU", ""], ["THỦ TRƯỞNG ĐƠN VỊ", ""]],
+        "last": "",
+    }

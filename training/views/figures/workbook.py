@@ -1,0 +1,69 @@
+"""Tables as an Excel file: numbers stay numbers, texts that look like formulas stay texts."""
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+from training.queries.behind import Cell
+from training.rules.percent import Share
+from training.views.figures.report import ReportTable, printed
+
+WIDEST = 60
+FIRST_ROW = 3
+
+
+def workbook(heading: str, parts: Sequence[ReportTable]) -> bytes:
+    """Return a workbook with one sheet for each table."""
+    kept = io.BytesIO()
+    with Workbook(kept, {"in_memory": True, "strings_to_formulas": False}) as book:
+        formats = {
+            "title": book.add_format({"bold": True, "font_size": 14}),
+            "head": book.add_format({"bold": True, "text_wrap": True, "border": 1}),
+            "plain": book.add_format({"border": 1, "text_wrap": True, "valign": "top"}),
+            "number": book.add_format({"border": 1, "num_format": "#,##0"}),
+            "percent": book.add_format({"border": 1, "num_format": "0.0%"}),
+            "day": book.add_format({"border": 1, "num_format": "dd/mm/yyyy"}),
+        }
+        for number, part in enumerate(parts, start=1):
+            _write(book.add_worksheet(f"Bảng {number}"), heading, part, formats)
+    return kept.getvalue()
+
+
+def _write(sheet: Any, heading: str, part: ReportTable, formats: dict[str, Any]) -> None:
+    sheet.write_string(0, 0, f"{heading}. {part.title}", formats["title"])
+    if part.note:
+        sheet.write_string(1, 0, part.note)
+    for place, column in enumerate(part.columns):
+        sheet.write_string(FIRST_ROW - 1, place, column, formats["head"])
+        widths = [len(column), *(len(printed(row[place])) for row in part.rows)]
+        sheet.set_column(place, place, min(max(widths) + 2, WIDEST))
+    for number, row in enumerate(part.rows, start=FIRST_ROW):
+        for place, value in enumerate(row):
+            _write_cell(sheet, (number, place), value, formats)
+    sheet.freeze_panes(FIRST_ROW, 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.repeat_rows(FIRST_ROW - 1)
+    sheet.fit_to_pages(1, 0)
+
+
+def _write_cell(
+    sheet: Any, at: tuple[int, int], value: Cell | Share, formats: dict[str, Any]
+) -> None:
+    row, column = at
+    if isinstance(value, Share):
+        percent = value.percent()
+        value = "—" if percent is None else percent / 100
+    if isinstance(value, Decimal):
+        sheet.write_number(row, column, float(value), formats["percent"])
+    elif isinstance(value, int):
+        sheet.write_number(row, column, value, formats["number"])
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, formats["day"])
+    else:
+        sheet.write_string(row, column, printed(value) if value is None else value,
+                           formats["plain"])  # fmt: skip
