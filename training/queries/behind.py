@@ -69,17 +69,30 @@ def _units(rows: Gathered, ids: Iterable[int]) -> list[UnitRow]:
     return organisation.unit_rows(list(ids), rows.scope.as_of)
 
 
+def _full_names(rows: Gathered, units: Iterable[UnitRow]) -> dict[int, str]:
+    """Return the names of units, each cell with what it stands under: many share a name."""
+    found = list(units)
+    above = {row.id: row.short_name for row in _units(rows, {one.parent_id for one in found
+                                                             if one.parent_id})}  # fmt: skip
+    return {
+        one.id: f"{one.name}, {above[one.parent_id]}"
+        if one.level_code == "cell" and one.parent_id in above
+        else one.name
+        for one in found
+    }
+
+
 def _studies(rows: Gathered, code: str, with_names: bool) -> Listing:
     kind = code.removesuffix("_study_persons")
     found = [one for one in rows.studies if one.kind == kind]
-    units = {row.id: row for row in _units(rows, {one.unit_id for one in found})}
     if not with_names:
         return _people_by_unit(rows, [(one.unit_id, one.person_id, one.started_on)
                                       for one in found])  # fmt: skip
+    units = _full_names(rows, _units(rows, {one.unit_id for one in found}))
     people = organisation.people({one.person_id for one in found})
     lines = [
         Line(
-            (people[one.person_id].full_name, units[one.unit_id].name, one.level,
+            (people[one.person_id].full_name, units[one.unit_id], one.level,
              one.institution, one.started_on, one.ended_on, one.result)
         )
         for one in sorted(found, key=lambda one: people[one.person_id].name_key)
@@ -125,7 +138,7 @@ def missing_people(rows: Gathered, code: str) -> Listing | None:
     one = rows.committee_members if code.startswith("committee_") else rows.leaders
     posts = [post for post in rows.posts if post.person_id in set(one.missing)]
     people = organisation.people(one.missing)
-    units = {row.id: row.name for row in _units(rows, {post.unit_id for post in posts})}
+    units = _full_names(rows, _units(rows, {post.unit_id for post in posts}))
     names = {kind.code: kind.name for kind in organisation.post_kinds()}
     lines = [
         Line((people[post.person_id].full_name, names[post.post_code], units[post.unit_id]))
@@ -139,23 +152,21 @@ def _meetings(rows: Gathered, code: str, _with_names: bool) -> Listing:
     owing = (indicators.cells_owing if is_cell else indicators.committees_owing)(
         rows.scope, rows.meetings
     )
-    units = {row.id: row for row in _units(rows, [one.unit_id for one in owing])}
+    names = _full_names(rows, _units(rows, [one.unit_id for one in owing]))
     meets = meets_regularly_and_thematically if is_cell else meets_monthly
-    lines = [_meeting_line(one, units[one.unit_id], meets, is_cell) for one in owing]
+    lines = [_meeting_line(one, names[one.unit_id], meets, is_cell) for one in owing]
     lines.sort(key=lambda line: bool(line.is_good))
     columns = (UNIT, N_("Regular meetings"), N_("Months without one"))
     more = (N_("Thematic meetings"), N_("Quarters without one")) if is_cell else ()
     return Listing(columns + more, tuple(lines))
 
 
-def _meeting_line(
-    one: UnitMeetings, unit: UnitRow, meets: Callable[..., bool], is_cell: bool
-) -> Line:
+def _meeting_line(one: UnitMeetings, name: str, meets: Callable[..., bool], is_cell: bool) -> Line:
     def count(kind: str) -> int:
         return sum(held.kind == kind for held in one.held)
 
     cells: tuple[Cell, ...] = (
-        unit.name,
+        name,
         count("regular"),
         _numbers(months_missed(one.held, one.year, one.months)),
     )
@@ -190,8 +201,9 @@ def _attendance(rows: Gathered, _code: str, _with_names: bool) -> Listing:
 
 def _books(rows: Gathered, _code: str, _with_names: bool) -> Listing:
     units = _units(rows, rows.books)
+    names = _full_names(rows, units)
     lines = [
-        Line((row.name, N_("Kept") if rows.books[row.id] else N_("Not kept")),
+        Line((names[row.id], N_("Kept") if rows.books[row.id] else N_("Not kept")),
              is_good=rows.books[row.id])
         for row in sorted(units, key=lambda row: (rows.books[row.id], row.code))
     ]  # fmt: skip

@@ -22,6 +22,8 @@ OFFICIALS: tuple[tuple[str, str, Role], ...] = (
     ("giamkhao3", "Hoàng Văn Thắng", Role.JUDGE),
     ("soancauhoi", "Đặng Thị Thủy", Role.QUESTION_AUTHOR),
     ("duyetcauhoi", "Thào A Chống", Role.QUESTION_REVIEWER),
+    ("vanphongtt", "Hảng Thị Sua", Role.TRAINING_OFFICE),
+    ("giangvien", "Lường Văn Phong", Role.TRAINER),
     ("captren", "Phạm Đức Long", Role.VIEWER),
 )
 

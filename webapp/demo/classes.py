@@ -22,6 +22,7 @@ from training.models import (
     Recognition,
     RuleSet,
 )
+from training.rules.eligibility import Cause, Reason
 from training.rules.ruleset import as_json, default_rules, digest
 
 RULES = as_json(default_rules())
@@ -194,13 +195,10 @@ def _result(chance: random.Random, *, is_passed: bool) -> dict[str, object]:
         "label": band["label"] if band and is_passed else "",
         "is_passed": is_passed,
         "reasons": [] if is_passed else [_too_low(mark)],
-        "papers": {"essay": str(mark)},
+        "papers": {"essay": [str(mark)]},
     }
 
 
-def _too_low(mark: Fraction) -> dict[str, object]:
+def _too_low(mark: Fraction) -> list[object]:
     shown = str(half_up(mark, 1)).replace(".", ",")
-    return {
-        "message": "The mark is %(mark)s; at least %(needed)s is needed.",
-        "facts": {"mark": shown, "needed": "5,0"},
-    }
+    return Reason(Cause.MARK_LOW, {"mark": shown, "needed": "5,0"}).as_json()

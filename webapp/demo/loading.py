@@ -18,6 +18,7 @@ from webapp.demo.indicators import load_indicators
 from webapp.demo.organisation import load_organisation
 from webapp.demo.story import load_contests
 from webapp.demo.training import load_past_training
+from webapp.demo.training_year import load_this_year
 
 
 class HoldsRealRecords(Refusal):
@@ -74,6 +75,7 @@ def load(*, at: datetime) -> None:
     )
     load_past_training(units, at=at)
     load_indicators(units, at=at)
+    load_this_year(units, officials, at=at)
     load_contests(units, officials, at=at)
 
 

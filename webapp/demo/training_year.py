@@ -1,0 +1,180 @@
+"""Training of this year in one commune: three classes recognised, one being taught today."""
+
+import random
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+from sqlalchemy import select
+
+from foundation import clock
+from foundation.db import session, transactional
+from foundation.organisation import queries as organisation
+from training.models import Course, Lesson, ProgrammeVersion
+from training.queries.loading import course_whole
+from training.rules.roll import Said
+from training.rules.ruleset import default_rules
+from training.rules.states import Audience, EnrolmentRole, Gate, PaperKind, Presence, ProgrammeKind
+from training.rules.states import RollSource as Source
+from training.services import attendance, courses, enrolling, lessons, marking, plans, programmes
+from training.services.courses import CourseDraft
+from training.services.enrolling import EnrolDraft
+from training.services.keeping_roll import Tick
+from training.services.marking import MarkDraft
+from training.services.plans import PlanDraft
+from training.services.programmes import ItemDraft, VersionDraft
+from webapp.demo.accounts import HOME
+from webapp.demo.classes import ClassPlan, Learner, a_class, enrol, recognise
+from webapp.demo.organisation import DemoUnits
+
+CLASS_SIZE = 26
+ITEMS = (
+    "Tổ chức cơ sở đảng và sinh hoạt chi bộ",
+    "Công tác tư tưởng của chi bộ",
+    "Công tác tổ chức, cán bộ ở cơ sở",
+    "Công tác dân vận của chi bộ",
+    "Kiểm tra, giám sát, kỷ luật đảng ở chi bộ",
+    "Nghiệp vụ của bí thư, phó bí thư chi bộ",
+    "Xây dựng và thực hiện nghị quyết chi bộ",
+    "Thực hành: chuẩn bị một buổi sinh hoạt chuyên đề",
+    "Bảo vệ nền tảng tư tưởng của Đảng",
+    "Giải đáp, thu hoạch, tổng kết",
+)
+PROGRAMMES = (
+    ("BTCB", "Nghiệp vụ công tác đảng", Audience.SECRETARY, ITEMS, Gate.NONE, 2, 60),
+    ("DVM", "Bồi dưỡng đảng viên mới", Audience.NEW_MEMBER, ITEMS, Gate.OFFICIAL, 1, 25),
+    ("CD", "Chuyên đề hằng năm", Audience.MEMBER, ITEMS[:1], Gate.NONE, 2, 120),
+)
+HELD = (("DVM", "Đảng viên mới", 140, 22), ("CD", "Chuyên đề học tập và làm theo", 95, 63),
+        ("BTCB", "Nghiệp vụ công tác đảng", 60, 31))  # fmt: skip
+"""Programme, title, days ago, learners of the classes that were recognised."""
+
+
+@transactional
+def load_this_year(units: DemoUnits, officials: dict[str, int], *, at: datetime) -> None:
+    """Write the programmes, the plan and the classes of this year down."""
+    home, office = units.communes[HOME], officials["vanphongtt"]
+    versions = _programmes(home, office, at)
+    chance = random.Random(2026)
+    learners = _learners(home, clock.local(at).date())
+    for number, (code, title, days, size) in enumerate(HELD, start=1):
+        _held(home, versions[code], (title, number, days), learners[:size], chance, at)
+    _running(home, versions["BTCB"], officials, learners[31 : 31 + CLASS_SIZE], at)
+
+
+def _programmes(unit_id: int, office: int, at: datetime) -> dict[str, int]:
+    """Return the version's id by the code of its programme."""
+    rules = programmes.write_rule_set(unit_id, default_rules(), actor_id=office, at=at)
+    programmes.approve_rule_set(
+        rules.id, "Giàng A Tủa", "Giám đốc Trung tâm chính trị", actor_id=office, at=at
+    )
+    found = {}
+    for code, name, audience, items, gate, planned, places in PROGRAMMES:
+        draft = VersionDraft(
+            rule_set_id=rules.id,
+            valid_from=date(2025, 7, 1),
+            periods=5 * len(items),
+            audience=audience,
+            items=tuple(ItemDraft(title, 5) for title in items),
+            legal_basis="Dữ liệu mẫu, không phải văn bản thật",
+            gate=gate,
+            paper=PaperKind.NONE if code == "CD" else PaperKind.CERTIFICATE,
+        )
+        kind = ProgrammeKind.SPECIAL_TOPIC if code == "CD" else ProgrammeKind.FURTHER_TRAINING
+        made = programmes.create_programme(
+            unit_id, code, name, kind, first=draft, actor_id=office, at=at
+        )
+        plan = PlanDraft(unit_id, clock.local(at).year, made.id, planned, places)
+        plans.save_plan_row(plan, actor_id=office, at=at)
+        version = select(ProgrammeVersion.id).where(ProgrammeVersion.programme_id == made.id)
+        found[code] = session.scalars(version).one()
+    return found
+
+
+def _learners(unit_id: int, on: date) -> list[Learner]:
+    """Return secretaries and deputies of the commune's cells, then other members."""
+    cells = organisation.subtree_ids(unit_id, on)
+    leading = {row.person_id: row.unit_id for row in organisation.leaders(cells, on)}
+    members = {row.id: row.unit_id for row in organisation.members_of(cells, on)}
+    everybody = {**leading, **{one: unit for one, unit in members.items() if one not in leading}}
+    people = organisation.people(everybody)
+    return [Learner(people[one], unit) for one, unit in everybody.items()]
+
+
+def _held(  # noqa: PLR0917 - the words of one class
+    unit_id: int, version_id: int, words: tuple[str, int, int], learners: list[Learner],
+    chance: random.Random, at: datetime,
+) -> None:  # fmt: skip
+    title, number, days = words
+    then = at - timedelta(days=days)
+    day = clock.local(then).date()
+    plan = ClassPlan(
+        version_id, f"L{number}-{day.year}", f"{title} năm {day.year}", "khóa I", day, 3,
+        f"{20 + number}-QĐ/TTCT",
+    )  # fmt: skip
+    course = a_class(plan, unit_id, "RECOGNISED", then)
+    recognise(course, enrol(course, learners, then), {3, 8}, plan.decision, chance, then)
+
+
+def _running(
+    unit_id: int, version_id: int, officials: dict[str, int], people: list[Learner], at: datetime
+) -> None:
+    """Open a class two days ago: four lessons are over, today's wait for their roll."""
+    office, trainer = officials["vanphongtt"], officials["giangvien"]
+    began = at - timedelta(days=2)
+    day = clock.local(began).date()
+    draft = CourseDraft(
+        title=f"Nghiệp vụ công tác đảng năm {day.year}",
+        code=f"BTCB-II-{day.year}",
+        starts_on=day,
+        ends_on=day + timedelta(days=4),
+        cohort="khóa II",
+        place="Hội trường Trung tâm chính trị xã",
+        in_charge="Hảng Thị Sua",
+    )
+    course = courses.create_course(unit_id, version_id, draft, actor_id=office, at=began)
+    enrolling.enrol_many(
+        course.id,
+        [
+            EnrolDraft(
+                one.person.id,
+                one.unit_id,
+                role=EnrolmentRole.OFFICER if place < 3 else EnrolmentRole.LEARNER,
+            )
+            for place, one in enumerate(people)
+        ],
+        actor_id=office,
+        at=began,
+    )
+    planned = lessons.plan_lessons(course.id, actor_id=office, at=began)
+    courses.set_trainers(course.id, frozenset({trainer}), actor_id=office, at=began)
+    courses.open_course(course.id, "45-QĐ/TTCT", day, actor_id=office, at=began)
+    for number, lesson in enumerate(planned[:4]):
+        _roll(course, lesson, number, trainer, began + timedelta(hours=4 * number))
+    _first_marks(course, trainer, at)
+
+
+def _roll(course: Course, lesson: Lesson, number: int, trainer: int, at: datetime) -> None:
+    """Tick everybody: one is always absent, a few were late or excused once."""
+    ticks = {}
+    for place, one in enumerate(course_whole(course.id).present):
+        said = Said(Presence.PRESENT)
+        if place == 11:
+            said = Said(Presence.ABSENT if number else Presence.PRESENT)
+        elif (place + 5 * number) % 17 == 4:
+            said = Said(Presence.EXCUSED)
+        elif (place + 3 * number) % 13 == 6:
+            said = Said(Presence.LATE, Fraction(1))
+        ticks[one.id] = Tick(said)
+    attendance.mark_roll(lesson.id, ticks, Source.LIST, actor_id=trainer, at=at)
+    attendance.finish_roll(lesson.id, actor_id=trainer, at=at)
+
+
+def _first_marks(course: Course, trainer: int, at: datetime) -> None:
+    """Mark the essays that were handed in early."""
+    handed_in = course_whole(course.id).present[:6]
+    drafts = [
+        MarkDraft(one.id, "essay", Fraction(70 + 4 * place, 10))
+        for place, one in enumerate(handed_in)
+    ]
+    marking.keep_marks(course.id, drafts, actor_id=trainer, at=at)
+    session.flush()
