@@ -12,7 +12,7 @@ from question_bank import views as question_bank
 from quiz.views import marking as quiz_marking
 from quiz.views import replacing as question_sources
 from quiz.views import taker as quiz_taker
-from training.views import figures
+from training import views as training
 from webapp import home, system
 
 
@@ -33,5 +33,8 @@ def register(app: Flask, csrf: CSRFProtect) -> None:
     app.register_blueprint(contest.judge.blueprint, url_prefix="/judge")
     app.register_blueprint(contest.screen.blueprint, url_prefix="/screen")
     app.register_blueprint(contest.public.blueprint, url_prefix="/ket-qua")
-    app.register_blueprint(figures.blueprint, url_prefix="/so-lieu")
+    app.register_blueprint(training.figures.blueprint, url_prefix="/so-lieu")
+    app.register_blueprint(training.office.blueprint, url_prefix="/lop")
+    app.register_blueprint(training.trainer.blueprint, url_prefix="/giang-day")
+    app.register_blueprint(training.learner.blueprint, url_prefix="/hoc")
     app.register_blueprint(system.blueprint, url_prefix="/he-thong")

@@ -40,6 +40,8 @@ ENTRIES = (
     ("contest_organiser.list_contests", N_("Contests"), Permission.CONTEST_READ),
     ("contest_judge.list_seats", N_("Marking"), Permission.CONTEST_JUDGE),
     ("quiz_marking.list_quizzes", N_("Written answers"), Permission.QUIZ_MARK),
+    ("course_office.list_courses", N_("Classes"), Permission.TRAINING_READ),
+    ("course_trainer.list_own", N_("My classes"), Permission.TRAINING_TEACH),
     ("question_bank.list_questions", N_("Questions"), Permission.QUESTION_READ),
     ("documents.list_documents", N_("Issued papers"), Permission.DOCUMENT_READ),
     ("figures.show_year", N_("Figures"), Permission.TRAINING_READ),
@@ -91,13 +93,11 @@ def _official(user: User) -> CurrentOfficial:
 
 def _menu(user: User) -> list[MenuItem]:
     allowed = guards.permissions(user)
-    return [
-        MenuItem(
-            url=url_for(endpoint),
-            label=_(label),
-            is_active=(request.blueprint or "").split("_")[0]
-            == endpoint.split(".")[0].split("_")[0],
-        )
+    shown = [
+        (endpoint, label)
         for endpoint, label, permission in ENTRIES
         if permission in allowed and endpoint in current_app.view_functions
     ]
+    here = (request.blueprint or "").split("_")[0]
+    active = next((one for one, _label in shown if one.split(".")[0].split("_")[0] == here), "")
+    return [MenuItem(url_for(one), _(label), is_active=one == active) for one, label in shown]

@@ -19,6 +19,7 @@ OPEN_TO_ALL = {
     "contest_public.download_result",
     "contest_public.show_result",
     "documents.confirm_birth",
+    "course_learner.enter",
     "documents.verify_code",
     "documents.verify_token",
     "home.front",

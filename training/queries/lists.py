@@ -15,13 +15,14 @@ from training.models import (
     CourseResult,
     CourseTrainer,
     Enrolment,
+    Lesson,
     Programme,
     ProgrammeVersion,
     Recognition,
     RuleSet,
     YearPlanRow,
 )
-from training.rules.states import FROZEN, CourseState, EnrolmentRole, EnrolmentState
+from training.rules.states import FROZEN, CourseState, EnrolmentRole, EnrolmentState, LessonState
 
 
 @dataclass(frozen=True)
@@ -255,3 +256,13 @@ def results_of(course_id: int) -> dict[int, CourseResult]:
         .where(Recognition.course_id == course_id)
     )
     return {row.enrolment_id: row for row in rows}
+
+
+def next_lessons(course_ids: Collection[int]) -> dict[int, Lesson]:
+    """Return course to the first lesson that is still to come."""
+    rows = session.scalars(
+        select(Lesson)
+        .where(Lesson.course_id.in_(course_ids), Lesson.state == LessonState.PLANNED.name)
+        .order_by(Lesson.held_on.desc(), Lesson.number.desc())
+    )
+    return {row.course_id: row for row in rows}

@@ -10,6 +10,8 @@ from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, Refusal
 from foundation.organisation import queries as organisation
+from foundation.organisation import services as people
+from foundation.organisation.services import PersonDraft
 from foundation.text import clean
 from training.models import Course, Enrolment
 from training.queries.loading import CourseWhole, course_whole
@@ -90,12 +92,12 @@ def enrol_many(
 
 def _enrolments(whole: CourseWhole, drafts: list[EnrolDraft], at: datetime) -> list[Enrolment]:
     day = clock.local(at).date()
-    people = organisation.people({one.person_id for one in drafts})
+    known = organisation.people({one.person_id for one in drafts})
     units = _unit_words({one.sending_unit_id for one in drafts}, day)
     last = max((one.number for one in whole.enrolments), default=0)
     made = []
     for number, draft in enumerate(drafts, start=last + 1):
-        person = people[draft.person_id]
+        person = known[draft.person_id]
         told = draft.birth_text
         made.append(
             Enrolment(
@@ -130,6 +132,23 @@ def _unit_words(unit_ids: set[int], day: date) -> dict[int, str]:
         above = organisation.ancestor_ids(unit_id, day)[:1]
         words[unit_id] = ", ".join([name, *organisation.unit_names(above, day).values()])
     return words
+
+
+@transactional
+def enrol_outsider(
+    course_id: int,
+    full_name: str,
+    birth_date: date | None,
+    sending_unit_id: int,
+    *,
+    actor_id: int,
+    at: datetime,
+) -> Enrolment:
+    """Write down somebody who is no Party member, and enrol him or her."""
+    draft = PersonDraft(full_name, None, clock.local(at).date(), birth_date=birth_date)
+    person = people.create_person(draft, actor_id=actor_id, at=at)
+    one = EnrolDraft(person.id, sending_unit_id, is_member=False)
+    return enrol_many(course_id, [one], actor_id=actor_id, at=at)[0]
 
 
 @transactional

@@ -27,10 +27,10 @@ class UnknownPost(InvalidInput):
 
 @dataclass(frozen=True)
 class PersonDraft:
-    """A person to be written down as a member of a unit."""
+    """A person to be written down as a member of a unit; without one, somebody who is no member."""
 
     full_name: str
-    unit_id: int
+    unit_id: int | None
     valid_from: date
     birth_date: date | None = None
     gender: str | None = None
@@ -56,8 +56,11 @@ def create_person(draft: PersonDraft, *, actor_id: int | None, at: datetime) -> 
     _name(person, draft.full_name)
     session.add(person)
     session.flush()
-    session.add(Membership(person_id=person.id, unit_id=draft.unit_id, valid_from=draft.valid_from))
-    session.flush()
+    if draft.unit_id is not None:
+        session.add(
+            Membership(person_id=person.id, unit_id=draft.unit_id, valid_from=draft.valid_from)
+        )
+        session.flush()
     record(
         "person.create",
         f"person:{person.id}",
@@ -177,6 +180,6 @@ def admit_person(
 ) -> Person:
     """Write down a person and, if given, the post held in the same unit from the same day."""
     person = create_person(draft, actor_id=actor_id, at=at)
-    if post_code is not None:
+    if post_code is not None and draft.unit_id is not None:
         appoint(person.id, draft.unit_id, post_code, draft.valid_from, actor_id=actor_id, at=at)
     return person

@@ -1,0 +1,71 @@
+"""What one learner sees of the own class."""
+
+from dataclasses import dataclass
+
+from foundation.db import session
+from foundation.documents.models import IssuedDocument
+from foundation.documents.queries import documents_of
+from foundation.errors import NotFound
+from quiz import queries as quizzes
+from quiz.queries import QuizFacts
+from quiz.rules.states import QuizState
+from training.models import CourseMaterial, CourseResult, Enrolment, Lesson
+from training.queries.lists import materials, results_of
+from training.queries.loading import CourseWhole, course_whole
+from training.queries.outcomes import attendance_of, roll_of
+from training.rules.attendance import Attendance, Outlook
+from training.rules.states import EnrolmentState, Presence
+
+SUBJECT = "course_result"
+
+
+@dataclass(frozen=True)
+class LearnerPage:
+    """A learner's class: schedule with the own marks of the roll, documents, result, paper."""
+
+    whole: CourseWhole
+    enrolment: Enrolment
+    lessons: tuple[tuple[Lesson, Presence | None], ...]
+    attendance: Attendance
+    outlook: Outlook
+    materials: tuple[CourseMaterial, ...]
+    result: CourseResult | None
+    certificate: IssuedDocument | None
+    quiz: QuizFacts | None
+
+    @property
+    def may_take_quiz(self) -> bool:
+        """Return whether the exit quiz can be entered."""
+        return self.quiz is not None and self.quiz.state is QuizState.LOCKED
+
+
+def learner_page(enrolment_id: int) -> LearnerPage:
+    """Return what somebody sees who came in by a slip of a class.
+
+    Raises:
+        NotFound: the learner is no longer in the class.
+    """
+    one = session.get(Enrolment, enrolment_id)
+    if one is None or one.state != EnrolmentState.ENROLLED.name:
+        raise NotFound
+    whole = course_whole(one.course_id)
+    roll = roll_of(whole)
+    found = attendance_of(whole, one.id, roll)
+    result = results_of(whole.course.id).get(one.id)
+    quiz_id = whole.course.quiz_id
+    return LearnerPage(
+        whole=whole,
+        enrolment=one,
+        lessons=tuple((x, _presence(roll.get((one.id, x.id)))) for x in whole.lessons),
+        attendance=found,
+        outlook=found.outlook(whole.rules.attendance),
+        materials=tuple(materials(whole.course.id)),
+        result=result,
+        certificate=documents_of(SUBJECT, [result.id]).get(result.id) if result else None,
+        quiz=quizzes.quiz_facts(quiz_id) if quiz_id is not None else None,
+    )
+
+
+def _presence(kept: object) -> Presence | None:
+    state = getattr(kept, "state", None)
+    return Presence[state] if state else None

@@ -1,0 +1,62 @@
+"""How far a class is, in counts that anybody may see who may see the class."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from training.queries.loading import CourseWhole
+from training.queries.outcomes import open_conflicts, outcomes
+from training.rules.states import CourseState
+
+ORDER = (
+    CourseState.DRAFT,
+    CourseState.OPEN,
+    CourseState.RUNNING,
+    CourseState.MARKING,
+    CourseState.AWAITING,
+    CourseState.RECOGNISED,
+    CourseState.CLOSED,
+)
+
+
+@dataclass(frozen=True)
+class CourseBoard:
+    """What the page of a class counts."""
+
+    learners: int
+    members: int
+    taught: int
+    lessons: int
+    periods: int
+    planned_periods: int
+    share: Fraction | None
+    passed: int
+    refused: int
+    conflicts: int
+    place: int
+    """Which of the steps is the present one."""
+
+    @property
+    def is_off_plan(self) -> bool:
+        """Return whether the lessons hold other tiết than the programme's plan."""
+        return bool(self.lessons) and self.periods != self.planned_periods
+
+
+def course_board(whole: CourseWhole) -> CourseBoard:
+    """Return the counts of a class."""
+    rows = outcomes(whole)
+    due = sum(row.outcome.attendance.held for row in rows)
+    reached = sum((row.outcome.attendance.attended for row in rows), Fraction(0))
+    passed = sum(row.outcome.is_passed for row in rows)
+    return CourseBoard(
+        learners=len(whole.learners),
+        members=sum(one.is_member for one in whole.learners),
+        taught=len(whole.taught),
+        lessons=len(whole.counted),
+        periods=whole.periods,
+        planned_periods=whole.version.periods,
+        share=reached / due if due else None,
+        passed=passed,
+        refused=len(rows) - passed,
+        conflicts=len(open_conflicts(whole.course.id)),
+        place=ORDER.index(whole.state) if whole.state in ORDER else -1,
+    )

@@ -1,0 +1,42 @@
+"""Writes the rules as TOML, so that people can read them, keep them and bring them elsewhere."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from training.rules.ruleset import RuleDocument, as_json
+
+
+def write_toml(document: RuleDocument) -> str:
+    """Return the rules as text; ``read_toml`` reads the same rules back."""
+    return "\n".join(_table(as_json(document), "")).strip() + "\n"
+
+
+def _table(values: Mapping[str, Any], path: str) -> Iterator[str]:
+    """Yield the lines of one table: plain values first, then the tables below it."""
+    below = []
+    for key, value in values.items():
+        if value is None or value == []:
+            continue
+        if isinstance(value, dict) or _is_list_of_tables(value):
+            below.append((key, value))
+        else:
+            yield f"{key} = {_plain(value)}"
+    for key, value in below:
+        name = f"{path}.{key}" if path else key
+        tables, frame = (value, "[[{}]]") if isinstance(value, list) else ([value], "[{}]")
+        for table in tables:
+            yield ""
+            yield frame.format(name)
+            yield from _table(table, name)
+
+
+def _is_list_of_tables(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_plain(one) for one in value)}]"
+    # JSON's strings, whole numbers and true/false are TOML's too, but for one sign.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,23 @@
+"""The office's pages: classes, learners, results, programmes, the year's plan."""
+
+from training.views.office import (
+    courses,
+    learners,
+    lessons,
+    outcomes,
+    plan,
+    programmes,
+    quiz,
+)
+from training.views.office.blueprint import blueprint
+
+__all__ = [
+    "blueprint",
+    "courses",
+    "learners",
+    "lessons",
+    "outcomes",
+    "plan",
+    "programmes",
+    "quiz",
+]

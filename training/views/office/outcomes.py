@@ -1,0 +1,95 @@
+"""Who passes and why not; recognition by a decision; certificates."""
+
+from dataclasses import dataclass
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation import clock
+from foundation.account.guards import requires, signed_in_user
+from training.forms import RecognitionForm
+from training.models import Enrolment
+from training.queries import lists
+from training.queries.loading import CourseWhole
+from training.queries.outcomes import outcomes
+from training.rules.eligibility import Outcome, Reason
+from training.rules.percent import percent_row
+from training.rules.states import FROZEN
+from training.services import recognition
+from training.services.recognition import Decision
+from training.views import scope
+from training.views.deeds import back_to
+from training.views.office.blueprint import MANAGE, blueprint
+
+VIEWS = ("dat", "chua-dat", "tat-ca")
+
+
+@dataclass(frozen=True)
+class ShownOutcome:
+    """A learner with what decides: from the frozen result, else as it stands now."""
+
+    enrolment: Enrolment
+    outcome: Outcome
+    reasons: tuple[Reason, ...]
+
+    @property
+    def is_passed(self) -> bool:
+        """Return whether nothing stands against passing."""
+        return not self.reasons
+
+
+def shown_outcomes(whole: CourseWhole) -> list[ShownOutcome]:
+    """Return every learner; after the recognition with the reasons that were frozen."""
+    frozen = lists.results_of(whole.course.id)
+    rows = []
+    for row in outcomes(whole):
+        kept = frozen.get(row.enrolment.id)
+        reasons = row.outcome.reasons
+        if kept is not None:
+            reasons = tuple(Reason.from_json(one) for one in kept.reasons)
+        rows.append(ShownOutcome(row.enrolment, row.outcome, reasons))
+    return rows
+
+
+@blueprint.route("/<public_id>/ket-qua", methods=["GET", "POST"])
+@requires(scope.NAMES)
+def show_outcomes(public_id: str) -> ResponseReturnValue:
+    """Show who passes and every reason against the others; keep the recognition."""
+    permission = MANAGE if request.method == "POST" else scope.NAMES
+    whole = scope.course(public_id, permission)
+    form = RecognitionForm(decided_on=clock.today())
+    if form.validate_on_submit():
+        decision = Decision(
+            str(form.number.data),
+            form.decided_on.data or clock.today(),
+            form.signer_name.data or "",
+            form.signer_office.data or "",
+        )
+        recognition.recognise(
+            whole.course.id, decision, actor_id=signed_in_user().id, at=clock.now()
+        )
+        return back_to(".show_outcomes", _("The results are recognised."), public_id=public_id)
+    rows = shown_outcomes(whole)
+    passed = [row for row in rows if row.is_passed]
+    view = request.args.get("xem", "")
+    if view not in VIEWS:
+        view = "chua-dat" if len(passed) < len(rows) and whole.state not in FROZEN else "dat"
+    bands = [
+        (one.label, sum(row.outcome.band == one.code for row in passed))
+        for one in whole.rules.bands
+    ]
+    page = render_template(
+        "training/office/show_outcomes.html",
+        whole=whole,
+        form=form,
+        rows={"dat": passed, "tat-ca": rows}.get(view, [r for r in rows if not r.is_passed]),
+        passed=len(passed),
+        total=len(rows),
+        view=view,
+        bands=bands,
+        percents=percent_row([count for _label, count in bands]) if passed else (),
+        may_manage=scope.may(whole, MANAGE),
+        is_frozen=whole.state in FROZEN,
+    )
+    return page, 422 if form.errors else 200

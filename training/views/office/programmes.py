@@ -1,0 +1,193 @@
+"""Programmes with their versions, and rule sets with the person who approved them."""
+
+import re
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation import clock
+from foundation.account import guards
+from foundation.account.guards import requires, signed_in_user
+from foundation.account.permissions import Permission
+from foundation.choices import SelectChoice
+from foundation.errors import N_, InvalidInput
+from training.forms import ApproveForm, ProgrammeForm, RuleSetForm
+from training.queries import lists
+from training.queries.loading import plan_items
+from training.rules.ruleset import default_rules, read_rules, read_toml
+from training.rules.states import Address, Audience, Gate, PaperKind, ProgrammeKind
+from training.rules.toml_text import write_toml
+from training.services import programmes
+from training.services.programmes import ItemDraft, VersionDraft
+from training.views.deeds import Deed, back_to, deed_page
+from training.views.office.blueprint import MANAGE, READ, blueprint, unit_choices, unit_id
+
+
+class ItemUnreadable(InvalidInput):
+    """A line of the items has no periods."""
+
+    message = N_("Line %(line)s needs its periods after a bar: Title | 5")
+
+
+@blueprint.get("/chuong-trinh")
+@requires(READ)
+def list_programmes() -> ResponseReturnValue:
+    """Show programmes and rule sets of the reader's units."""
+    units = guards.units_where(READ)
+    return render_template(
+        "training/office/list_programmes.html",
+        programmes=lists.programme_rows(units, clock.today()),
+        rule_sets=lists.rule_sets(units),
+        may_manage=bool(guards.units_where(MANAGE)),
+    )
+
+
+def _items(text: str) -> tuple[ItemDraft, ...]:
+    """Return the items of a form: ``Title | 5`` a line, ``+`` for local ones."""
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        parts = re.fullmatch(r"\s*(\+?)\s*(.+?)\s*\|\s*(\d{1,3})\s*", line)
+        if parts is None or not int(parts[3]):
+            raise ItemUnreadable(line=number)
+        found.append(ItemDraft(parts[2], int(parts[3]), is_local=bool(parts[1])))
+    return tuple(found)
+
+
+def _draft(form: ProgrammeForm, rule_set_id: int) -> VersionDraft:
+    return VersionDraft(
+        rule_set_id=rule_set_id,
+        valid_from=form.valid_from.data or clock.today(),
+        periods=form.periods.data or 1,
+        audience=Audience[str(form.audience.data)],
+        items=_items(form.items.data or ""),
+        legal_basis=form.legal_basis.data or "",
+        periods_per_lesson=form.periods_per_lesson.data or 5,
+        gate=Gate[str(form.gate.data)],
+        validity_months=form.validity_months.data,
+        paper=PaperKind[str(form.paper.data)],
+        theory_level=form.theory_level.data or None,
+        address=Address[str(form.address.data)],
+        discloses_view=bool(form.discloses_view.data),
+    )
+
+
+@blueprint.route("/chuong-trinh/tao", methods=["GET", "POST"])
+@requires(MANAGE)
+def create_programme() -> ResponseReturnValue:
+    """Create a programme with its first version."""
+    rules = {one.public_id: one for one in lists.rule_sets(guards.units_where(MANAGE))}
+    if not rules:
+        return redirect(url_for(".write_rule_set"), code=303)
+    form = ProgrammeForm(valid_from=clock.today(), periods=50, periods_per_lesson=5)
+    form.unit.choices = unit_choices()
+    _rule_choices(form)
+    if not form.validate_on_submit():
+        return _page(form, _("Create a programme"))
+    made = programmes.create_programme(
+        unit_id(str(form.unit.data)),
+        str(form.code.data),
+        str(form.name.data),
+        ProgrammeKind[str(form.kind.data)],
+        first=_draft(form, rules[str(form.rule_set.data)].id),
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    return back_to(".list_programmes", _("%(name)s is created.", name=made.name))
+
+
+def _rule_choices(form: ProgrammeForm) -> None:
+    form.rule_set.choices = [
+        SelectChoice(one.public_id, f"{one.code} – {one.title} ({one.number})")
+        for one in lists.rule_sets(guards.units_where(MANAGE))
+    ]
+
+
+def _page(form: ProgrammeForm, heading: str) -> ResponseReturnValue:
+    page = render_template("training/office/write_programme.html", form=form, heading=heading)
+    return page, 422 if form.errors else 200
+
+
+@blueprint.route("/chuong-trinh/<public_id>", methods=["GET", "POST"])
+@requires(MANAGE)
+def change_programme(public_id: str) -> ResponseReturnValue:
+    """Write another version of a programme; classes keep the version they have."""
+    units = guards.units_where(MANAGE)
+    programme = lists.programme_by_public_id(public_id, units)
+    [row] = [
+        one
+        for one in lists.programme_rows(units, clock.today())
+        if one.programme.id == programme.id
+    ]
+    form = ProgrammeForm(
+        obj=row.version,
+        code=programme.code,
+        name=programme.name,
+        kind=programme.kind,
+        rule_set=row.rules.public_id,
+        items="\n".join(
+            f"{'+ ' if one.is_local else ''}{one.title} | {one.periods}"
+            for one in plan_items(row.version.id)
+        ),
+    )
+    if request.method == "GET":
+        form.valid_from.data = clock.today()
+    form.unit.choices = unit_choices()
+    _rule_choices(form)
+    if not form.validate_on_submit():
+        return _page(form, _("Another version of %(name)s", name=programme.name))
+    rules = {one.public_id: one.id for one in lists.rule_sets(units)}
+    draft = _draft(form, rules[str(form.rule_set.data)])
+    programmes.add_version(programme.id, draft, actor_id=signed_in_user().id, at=clock.now())
+    return back_to(".list_programmes", _("The version is kept. Classes keep the one they have."))
+
+
+@blueprint.route("/quy-tac/tao", methods=["GET", "POST"])
+@requires(MANAGE)
+def write_rule_set() -> ResponseReturnValue:
+    """Write a rule set: the default to begin with, or another version of one's own."""
+    known = {one.public_id: one for one in lists.rule_sets(guards.units_where(MANAGE))}
+    before = known.get(request.args.get("tu", ""))
+    text = write_toml(read_rules(before.document) if before else default_rules())
+    form = RuleSetForm(text=text)
+    form.unit.choices = unit_choices()
+    if not form.validate_on_submit():
+        page = render_template("training/office/write_rule_set.html", form=form)
+        return page, 422 if form.errors else 200
+    programmes.write_rule_set(
+        unit_id(str(form.unit.data)),
+        read_toml(str(form.text.data)),
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    words = _("The rule set is kept. It counts once a named director has approved it.")
+    return back_to(".list_programmes", words)
+
+
+@blueprint.route("/quy-tac/<public_id>", methods=["GET", "POST"])
+@requires(Permission.TRAINING_APPROVE)
+def approve_rule_set(public_id: str) -> ResponseReturnValue:
+    """Write down who approved a rule set."""
+    rules = lists.rule_set_by_public_id(public_id, guards.units_where(Permission.TRAINING_APPROVE))
+    form = ApproveForm()
+    if not form.validate_on_submit():
+        heading = _("Approve the rules %(code)s", code=rules.code)
+        trail = (
+            (_("Classes"), url_for(".list_courses")),
+            (_("Programmes and rules"), url_for(".list_programmes")),
+            (heading, None),
+        )
+        deed = Deed(
+            heading, rules.title, _("Keep the approval"), url_for(".list_programmes"), trail
+        )
+        return deed_page(form, deed)
+    programmes.approve_rule_set(
+        rules.id,
+        str(form.name.data),
+        str(form.office.data),
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    return back_to(".list_programmes", _("The rules are approved."))

@@ -1,0 +1,65 @@
+"""Words that templates of several pages need: enumerations and figures in the reader's language."""
+
+from flask_babel import gettext as _
+
+from training.models import RuleSet
+from training.rules import shown
+from training.rules.eligibility import Reason
+from training.rules.ruleset import read_rules
+from training.rules.states import Audience, PaperKind, Presence, RollSource
+
+KILO = 1024
+
+
+def reason_words(reason: Reason) -> str:
+    """Return a reason as a sentence with its figures."""
+    return str(_(reason.cause.value)) % reason.facts
+
+
+def audience_words(name: str) -> str:
+    """Return for whom a programme is."""
+    return str(_(Audience[name].value))
+
+
+def paper_words(name: str) -> str:
+    """Return what a learner gets."""
+    return str(_(PaperKind[name].value))
+
+
+def presence_words(name: str) -> str:
+    """Return what the roll says."""
+    return str(_(Presence[name].value))
+
+
+def source_words(name: str) -> str:
+    """Return how a mark of the roll came in."""
+    return str(_(RollSource[name].value))
+
+
+def rule_words(kept: RuleSet) -> dict[str, str]:
+    """Return what lists say of a rule set: its share and its bands."""
+    rules = read_rules(kept.document)
+    bands = [f"{one.label} {shown.mark(one.at_least, rules.places)}" for one in rules.bands]
+    return {
+        "share": shown.percent_plain(rules.attendance.share),
+        "bands": "; ".join(bands) or "—",
+    }
+
+
+def file_size(size: int) -> str:
+    """Return a file's size as people read it: ``820 KB``, ``1,2 MB``."""
+    if size < KILO * KILO:
+        return f"{max(1, -(-size // KILO))} KB"
+    tenths = -(-10 * size // (KILO * KILO))
+    return f"{tenths // 10},{tenths % 10} MB"
+
+
+TEMPLATE_WORDS = (
+    reason_words,
+    audience_words,
+    paper_words,
+    presence_words,
+    source_words,
+    rule_words,
+    file_size,
+)
