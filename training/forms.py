@@ -224,6 +224,13 @@ class ExitQuizForm(FlaskForm):
     )
 
 
+class IssueForm(FlaskForm):
+    """Who signs the certificates, and which day they bear."""
+
+    signer = SelectField(_l("Signer"), validators=[InputRequired()])
+    issued_on = DateField(_l("Day of issue"), validators=[InputRequired()])
+
+
 class RecognitionForm(DecisionForm):
     """The decision of recognition with its signer."""
 

@@ -8,8 +8,8 @@ from foundation.account import guards
 from foundation.account import services as accounts
 from foundation.account.guards import public, requires, signed_in_code
 from foundation.account.permissions import Permission
-from foundation.documents.papers import issued_pdf
-from foundation.documents.views import pdf_response
+from foundation.documents.papers import issued_pdf, issued_picture
+from foundation.documents.views import file_response, pdf_response
 from foundation.errors import NotFound
 from foundation.text import normalise_code
 from training.queries.learner import LearnerPage, learner_page
@@ -127,3 +127,13 @@ def download_certificate() -> ResponseReturnValue:
     if found is None or found.state != "valid":
         raise NotFound
     return pdf_response(issued_pdf(found), "giay-chung-nhan")
+
+
+@blueprint.get("/giay-chung-nhan.png")
+@requires(ATTEND)
+def download_picture() -> ResponseReturnValue:
+    """Give the learner's own certificate as a picture."""
+    found = _page().certificate
+    if found is None or found.state != "valid":
+        raise NotFound
+    return file_response(issued_picture(found), "giay-chung-nhan", "png")

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
-from flask import render_template, request
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
-from training.forms import RecognitionForm
+from foundation.account.permissions import Permission
+from foundation.choices import SelectChoice
+from foundation.documents.queries import documents_of, signer_by_public_id, signers_on
+from training.forms import IssueForm, RecognitionForm
 from training.models import Enrolment
 from training.queries import lists
 from training.queries.loading import CourseWhole
@@ -16,12 +19,14 @@ from training.queries.outcomes import outcomes
 from training.rules.eligibility import Outcome, Reason
 from training.rules.percent import percent_row
 from training.rules.states import FROZEN
-from training.services import recognition
+from training.services import certificates, recognition
+from training.services.certificates import SUBJECT
 from training.services.recognition import Decision
 from training.views import scope
 from training.views.deeds import back_to
 from training.views.office.blueprint import MANAGE, blueprint
 
+ISSUE = Permission.DOCUMENT_ISSUE
 VIEWS = ("dat", "chua-dat", "tat-ca")
 
 
@@ -70,6 +75,10 @@ def show_outcomes(public_id: str) -> ResponseReturnValue:
             whole.course.id, decision, actor_id=signed_in_user().id, at=clock.now()
         )
         return back_to(".show_outcomes", _("The results are recognised."), public_id=public_id)
+    return _page(whole, form, issue_form(whole))
+
+
+def _page(whole: CourseWhole, form: RecognitionForm, issuing: IssueForm) -> ResponseReturnValue:
     rows = shown_outcomes(whole)
     passed = [row for row in rows if row.is_passed]
     view = request.args.get("xem", "")
@@ -79,10 +88,13 @@ def show_outcomes(public_id: str) -> ResponseReturnValue:
         (one.label, sum(row.outcome.band == one.code for row in passed))
         for one in whole.rules.bands
     ]
+    frozen = lists.results_of(whole.course.id)
+    kept = documents_of(SUBJECT, [one.id for one in frozen.values()])
     page = render_template(
         "training/office/show_outcomes.html",
         whole=whole,
         form=form,
+        issuing=issuing,
         rows={"dat": passed, "tat-ca": rows}.get(view, [r for r in rows if not r.is_passed]),
         passed=len(passed),
         total=len(rows),
@@ -91,5 +103,37 @@ def show_outcomes(public_id: str) -> ResponseReturnValue:
         percents=percent_row([count for _label, count in bands]) if passed else (),
         may_manage=scope.may(whole, MANAGE),
         is_frozen=whole.state in FROZEN,
+        issued={key: kept[one.id] for key, one in frozen.items() if one.id in kept},
+        may_issue=scope.may(whole, ISSUE),
+        has_address=bool(current_app.config["PUBLIC_URL"]),
     )
-    return page, 422 if form.errors else 200
+    return page, 422 if form.errors or issuing.errors else 200
+
+
+def issue_form(whole: CourseWhole) -> IssueForm:
+    """Return the form with everybody who may sign for the unit today."""
+    form = IssueForm(issued_on=clock.today())
+    people = signers_on(whole.course.unit_id, clock.today())
+    form.signer.choices = [
+        SelectChoice(one.public_id, f"{one.full_name}, {one.post_title}") for one in people
+    ]
+    return form
+
+
+@blueprint.post("/<public_id>/ket-qua/cap-giay")
+@requires(ISSUE)
+def issue_certificates(public_id: str) -> ResponseReturnValue:
+    """Let the worker issue a certificate for everybody who passed; its page shows how far."""
+    whole = scope.course(public_id, ISSUE)
+    form = issue_form(whole)
+    if not form.validate_on_submit():
+        return _page(whole, RecognitionForm(formdata=None), form)
+    signer = signer_by_public_id(str(form.signer.data), [whole.course.unit_id])
+    batch = certificates.request_certificates(
+        whole.course.id,
+        signer.id,
+        form.issued_on.data or clock.today(),
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    return redirect(url_for("documents.show_batch", public_id=batch.public_id), code=303)

@@ -1,0 +1,234 @@
+"""Certificates of a recognised class: one for everybody who passed, by the job for many."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from foundation.db import session, transactional
+from foundation.documents import queries as papers
+from foundation.documents import services as documents
+from foundation.documents.models import Batch, IssuedDocument
+from foundation.documents.queries import PaperLook, Signature
+from foundation.documents.services import CannotIssue, DocumentDraft, RegisterWords
+from foundation.documents.services.batches import BatchRequest, draft_maker
+from foundation.documents.wording import vietnamese_day
+from foundation.errors import N_, Refusal
+from foundation.organisation import queries as organisation
+from training.models import Course, CourseResult, Enrolment, Recognition
+from training.queries.loading import CourseWhole, course_whole
+from training.rules.states import FROZEN, Address, PaperKind
+from training.services.guarding import course_in
+
+KIND = "training.certificates"
+SUBJECT = "course_result"
+SERIES = "GCN"
+_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
+NO_BIRTH = N_("No date of birth, the certificate cannot be printed")
+
+
+class NoCertificate(Refusal):
+    """The programme gives no certificate that is printed here."""
+
+    message = N_("This programme gives no certificate that can be printed: %(paper)s.")
+
+
+class NobodyPassed(Refusal):
+    """Nobody of the class gets a certificate."""
+
+    message = N_("Nobody of this class has passed.")
+
+
+@dataclass(frozen=True)
+class SignerWords:
+    """The signature as it stands on the paper, frozen into the batch."""
+
+    authority: str
+    office: str
+    name: str
+
+
+def signer_words(signature: Signature) -> SignerWords:
+    """Return a signature's words; the authorisation was checked for the day."""
+    return SignerWords(signature.authority, signature.office, signature.name)
+
+
+@transactional
+def request_certificates(
+    course_id: int, signer_id: int, issued_on: date, *, actor_id: int, at: datetime
+) -> Batch:
+    """Ask for a certificate for everybody who passed, in the order of the list.
+
+    Raises:
+        NotInThisCourseState: the results are not recognised.
+        NotInPost, NotAuthorised: the signer may not sign on that day.
+        NoCertificate, NobodyPassed: there is nothing to issue.
+    """
+    course = course_in(course_id, *FROZEN)
+    look = papers.paper_look(course.unit_id, issued_on)
+    signature = papers.signature_of(signer_id, "certificates", issued_on, look.profile)
+    request = BatchRequest(
+        kind=KIND,
+        title=course.title,
+        unit_id=course.unit_id,
+        subject_kind=SUBJECT,
+        subject_ids=_passed(course_id),
+        arguments=_arguments(course_id, signer_words(signature), issued_on),
+        back_url=f"/lop/{course.public_id}/ket-qua",
+    )
+    return documents.request_batch(request, actor_id=actor_id, at=at)
+
+
+@transactional
+def issue_certificates(
+    course_id: int, signer: SignerWords, issued_on: date, *, actor_id: int | None, at: datetime
+) -> list[IssuedDocument]:
+    """Issue the certificates of a class without a worker, as the demo does for its past."""
+    course_in(course_id, *FROZEN)
+    made = certificate_drafts(_arguments(course_id, signer, issued_on), _passed(course_id))
+    drafts = [one for one in made if isinstance(one, DocumentDraft)]
+    return documents.issue_many(drafts, actor_id=actor_id, at=at)
+
+
+def _arguments(course_id: int, signer: SignerWords, issued_on: date) -> dict[str, Any]:
+    return {"course_id": course_id, "signer": asdict(signer), "day": issued_on.isoformat()}
+
+
+def _passed(course_id: int) -> list[int]:
+    whole = course_whole(course_id)
+    if whole.version.paper != PaperKind.CERTIFICATE.name:
+        raise NoCertificate(paper=PaperKind[whole.version.paper])
+    ids = session.scalars(
+        select(CourseResult.id)
+        .join(Enrolment, Enrolment.id == CourseResult.enrolment_id)
+        .where(Enrolment.course_id == course_id, CourseResult.is_passed)
+        .order_by(Enrolment.number)
+    ).all()
+    if not ids:
+        raise NobodyPassed
+    return list(ids)
+
+
+@draft_maker(KIND)
+def certificate_drafts(
+    arguments: dict[str, Any], result_ids: Sequence[int]
+) -> list[DocumentDraft | CannotIssue]:
+    """Return the certificates of some results of one class, or why there is none."""
+    whole = course_whole(arguments["course_id"])
+    day = date.fromisoformat(arguments["day"])
+    face = _Face(
+        whole=whole,
+        look=papers.paper_look(whole.course.unit_id, day),
+        signer=SignerWords(**arguments["signer"]),
+        day=day,
+    )
+    rows = session.execute(
+        select(CourseResult, Enrolment)
+        .join(Enrolment, Enrolment.id == CourseResult.enrolment_id)
+        .where(CourseResult.id.in_(result_ids), Enrolment.course_id == whole.course.id)
+    )
+    by_id = {result.id: (result, one) for result, one in rows}
+    people = organisation.people({one.person_id for _result, one in by_id.values()})
+    made: list[DocumentDraft | CannotIssue] = []
+    for result_id in result_ids:
+        result, one = by_id[result_id]
+        if not one.birth_text:
+            made.append(CannotIssue(one.full_name, NO_BIRTH))
+            continue
+        born = _birth(one.birth_text) or people[one.person_id].birth_date
+        made.append(face.draft(result, one, born, people[one.person_id].gender or ""))
+    return made
+
+
+def _birth(text: str) -> date | None:
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return None
+    day, month, year = (int(part) for part in found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class _Face:
+    """What all certificates of a class have in common."""
+
+    whole: CourseWhole
+    look: PaperLook
+    signer: SignerWords
+    day: date
+
+    def draft(
+        self, result: CourseResult, one: Enrolment, born: date | None, gender: str
+    ) -> DocumentDraft:
+        """Return one learner's certificate."""
+        whole, label = self.whole, result.label if self.whole.rules.print_label else ""
+        programme = whole.programme.name
+        return DocumentDraft(
+            kind="certificate",
+            template="certificate",
+            series=SERIES,
+            issuer_unit_id=whole.course.unit_id,
+            holder_name=one.full_name,
+            holder_person_id=one.person_id,
+            holder_birth_date=born,
+            title=f"{programme} – {whole.course.title}",
+            content=self._words(one, label),
+            subject_kind=SUBJECT,
+            subject_id=result.id,
+            issued_on=self.day,
+            is_confidential=whole.version.discloses_view,
+            facts=[["Chương trình", programme], ["Lớp", whole.course.title]],
+            register=RegisterWords(
+                birth=one.birth_text,
+                gender=gender,
+                unit=one.sending_unit_name,
+                programme=programme,
+                course=class_words(whole.course),
+                decision=decision_words(whole.recognition),
+                grade=result.label,
+                signer=f"{self.signer.name}, {self.signer.office}",
+            ),
+        )
+
+    def _words(self, one: Enrolment, label: str) -> dict[str, Any]:
+        course, periods = self.whole.course, sum(x.periods for x in self.whole.taught)
+        holder = "đồng chí" if one.address == Address.COMRADE.name else "ông/bà"
+        issuer = self.look.issuing_body
+        days = f"từ {course.starts_on:%d/%m/%Y} đến {course.ends_on:%d/%m/%Y}"
+        return {
+            "title": "Giấy chứng nhận",
+            "profile": self.look.profile.value,
+            "upper_body": self.look.upper_body,
+            "issuing_body": issuer,
+            "before": f"{issuer} chứng nhận {holder}",
+            "text": [
+                f"Sinh: {one.birth_text}. Đơn vị: {one.sending_unit_name}",
+                [
+                    ["đã hoàn thành chương trình ", False],
+                    [self.whole.programme.name, True],
+                ],
+                f"{class_words(course)}, {days}, {periods} tiết",
+            ],
+            "grade_label": "Xếp loại" if label else "",
+            "grade": label,
+            "place_date": f"{self.look.place}, {vietnamese_day(self.day)}",
+            "authority": self.signer.authority,
+            "office": self.signer.office,
+            "signer": self.signer.name,
+        }
+
+
+def class_words(course: Course) -> str:
+    """Return a class as papers name it, with its intake."""
+    return f"{course.title}, {course.cohort}" if course.cohort else course.title
+
+
+def decision_words(found: Recognition | None) -> str:
+    """Return the decision of recognition as papers name it."""
+    return f"{found.number}, {found.decided_on:%d/%m/%Y}" if found else ""
