@@ -12,8 +12,8 @@ from foundation.errors import NotFound
 from question_bank import queries as bank
 from question_bank.rules.kinds import Difficulty
 from quiz import queries as quizzes
+from quiz.queries.blueprints import blueprint_of
 from quiz.services import BlueprintCell
-from quiz.services.blueprints import blueprint_of
 from training.forms import ExitQuizForm
 from training.queries.loading import CourseWhole
 from training.services import exit_quiz
