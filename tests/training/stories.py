@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import Flask
+from flask.testing import FlaskClient
+
 from foundation.account.models import User
 from foundation.account.permissions import Role
 from foundation.organisation.models import Unit
@@ -16,6 +19,7 @@ from training.rules.states import (
 )
 from training.services import (
     attendance,
+    enrolling,
 )
 from training.services.attendance import Tick
 
@@ -64,3 +68,23 @@ def mark_everybody(made: Made, absent: int = 0) -> None:
         }
         attendance.mark_roll(lesson.id, ticks, RollSource.LIST, **made.by)
         attendance.finish_roll(lesson.id, **made.by)
+
+
+def address(made: Made, page: str = "") -> str:
+    """Return a page of the office for this class."""
+    return f"/lop/{made.whole.course.public_id}{page}"
+
+
+def teaching(made: Made, page: str = "") -> str:
+    """Return a page of the trainer for this class."""
+    return f"/giang-day/{made.whole.course.public_id}{page}"
+
+
+def a_learner_in(app: Flask, made: Made) -> FlaskClient:
+    """Return a browser that came in by the slip of the first learner."""
+    slip = enrolling.issue_slips(made.course_id, None, **made.by)[0]
+    browser = app.test_client()
+    answer = browser.post("/hoc/", data={"code": slip.code})
+    assert answer.status_code == 303
+    assert answer.location == "/hoc/lop"
+    return browser

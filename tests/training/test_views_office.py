@@ -1,12 +1,9 @@
 """Pages of classes: who may open them, for which units, and what they keep."""
 
-import io
 from datetime import datetime
 from fractions import Fraction
 
 import pytest
-from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from foundation.account.permissions import Role
@@ -14,22 +11,18 @@ from foundation.db import session
 from tests.conftest import SignIn
 from tests.factories import organisation as make
 from tests.factories import training as build
-from tests.training.stories import Made, a_class, mark_everybody
+from tests.training.stories import a_class, address, mark_everybody
 from training.models import (
-    AttendanceRecord,
     Course,
-    CourseMaterial,
     Enrolment,
-    Mark,
     Programme,
     RuleSet,
     YearPlanRow,
 )
-from training.rules.rolling import code_now
 from training.rules.ruleset import default_rules
 from training.rules.states import CourseState
 from training.rules.toml_text import write_toml
-from training.services import courses, enrolling, marking
+from training.services import courses, marking
 from training.services.marking import MarkDraft
 
 COUNTS = ("", "/lich-hoc")
@@ -37,26 +30,6 @@ NAMES = ("/hoc-vien", "/ket-qua")
 MANAGING = ("/sua", "/diem-hoc", "/giang-vien", "/tai-lieu", "/lich-hoc/them", "/lui/huy")
 LISTS = ("/lop/", "/lop/ke-hoach", "/lop/chuong-trinh")
 NEW_LISTS = ("/lop/tao", "/lop/chuong-trinh/tao", "/lop/quy-tac/tao", "/lop/ke-hoach/2026/them")
-
-
-def address(made: Made, page: str = "") -> str:
-    """Return a page of the office for this class."""
-    return f"/lop/{made.whole.course.public_id}{page}"
-
-
-def teaching(made: Made, page: str = "") -> str:
-    """Return a page of the trainer for this class."""
-    return f"/giang-day/{made.whole.course.public_id}{page}"
-
-
-def a_learner_in(app: Flask, made: Made) -> FlaskClient:
-    """Return a browser that came in by the slip of the first learner."""
-    slip = enrolling.issue_slips(made.course_id, None, **made.by)[0]
-    browser = app.test_client()
-    answer = browser.post("/hoc/", data={"code": slip.code})
-    assert answer.status_code == 303
-    assert answer.location == "/hoc/lop"
-    return browser
 
 
 @pytest.mark.parametrize("page", COUNTS + NAMES + MANAGING)
@@ -190,128 +163,6 @@ def test_a_plan_is_kept_shown_and_removed(signed_in: SignIn, at: datetime) -> No
     assert office.post(f"/lop/ke-hoach/2026/{row}/bo").status_code == 303
     session.rollback()
     assert session.scalar(select(func.count(YearPlanRow.id))) == 0
-
-
-TRAINER_PAGES = ("/chuyen-can", "/diem")
-
-
-def test_a_trainer_opens_own_classes_only(signed_in: SignIn, at: datetime) -> None:
-    made = a_class(at)
-    trainer = make.a_user(Role.TRAINER, made.unit.id)
-    browser = signed_in(Role.TRAINER, made.unit.id, user_id=trainer.id)
-    lesson = made.whole.lessons[0].public_id
-    pages = (*TRAINER_PAGES, *(f"/{one}/{lesson}" for one in ("diem-danh", "so-giay", "man-chieu")))
-    for page in pages:
-        assert browser.get(teaching(made, page)).status_code == 404
-    courses.set_trainers(made.course_id, frozenset({trainer.id}), **made.by)
-    for page in pages:
-        assert browser.get(teaching(made, page)).status_code == 200
-    assert made.whole.course.title in browser.get("/giang-day/").text
-    assert browser.get(teaching(made, "/diem-danh")).status_code == 303
-    assert browser.get(address(made)).status_code == 403
-
-
-def test_a_tick_is_kept_and_a_correction_without_reason_is_not(
-    signed_in: SignIn, at: datetime
-) -> None:
-    made = a_class(at)
-    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
-    one, lesson = made.whole.learners[0], made.whole.lessons[0]
-    roll = teaching(made, f"/diem-danh/{lesson.public_id}")
-    tick = {"learner": one.public_id, "seen": "", "mark": "LATE", "lost": "2"}
-    assert office.post(roll, data=tick).status_code == 303
-    assert "1 present, 0 absent, 2 not marked" in office.get(roll).text
-    other = signed_in(Role.TRAINING_OFFICE, made.unit.id)
-    again = {"learner": one.public_id, "seen": "LATE", "mark": "PRESENT"}
-    assert other.post(roll, data=again).status_code == 422
-    assert other.post(roll, data={**again, "reason": "Ghi nhầm"}).status_code == 303
-    assert other.post(roll, data={**again, "mark": "X"}).status_code == 422
-    session.rollback()
-    assert session.scalars(select(AttendanceRecord.state)).all() == ["PRESENT"]
-    assert "Ghi nhầm" in office.get(roll).text
-
-
-def test_a_paper_roll_that_differs_is_settled_by_a_person(signed_in: SignIn, at: datetime) -> None:
-    made = a_class(at)
-    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
-    lesson, first = made.whole.lessons[0], made.whole.learners[0]
-    roll = teaching(made, f"/diem-danh/{lesson.public_id}")
-    assert office.post(f"{roll}/tat-ca").status_code == 303
-    paper = {f"mark-{one.public_id}": "PRESENT" for one in made.whole.learners}
-    paper[f"mark-{first.public_id}"] = "ABSENT"
-    answer = office.post(teaching(made, f"/so-giay/{lesson.public_id}"), data=paper)
-    assert answer.status_code == 303
-    page = office.get(roll).text
-    action = page.partition("/mau-thuan/")[2].partition('"')[0]
-    settle = teaching(made, f"/mau-thuan/{action}")
-    assert office.post(settle, data={"take": "new", "reason": ""}).status_code == 422
-    assert office.post(settle, data={"take": "new", "reason": "Theo sổ"}).status_code == 303
-    assert office.post(f"{roll}/xong").status_code == 303
-    session.rollback()
-    states = session.scalars(select(AttendanceRecord.state).order_by(AttendanceRecord.id)).all()
-    assert states == ["ABSENT", "PRESENT", "PRESENT"]
-
-
-def test_marks_are_typed_with_a_comma(signed_in: SignIn, at: datetime) -> None:
-    made = a_class(at)
-    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
-    first, second, _third = made.whole.learners
-    typed = {f"mark-{first.public_id}": "7,25", f"mark-{second.public_id}": ""}
-    assert office.post(teaching(made, "/diem?bai=essay"), data=typed).status_code == 303
-    for wrong in ("11", "abc", "7.123", "1e1"):
-        typed[f"mark-{second.public_id}"] = wrong
-        assert office.post(teaching(made, "/diem?bai=essay"), data=typed).status_code == 422
-    session.rollback()
-    assert session.scalars(select(Mark.value)).all() == [Fraction("7.25")]
-    assert "7,25" in office.get(teaching(made, "/diem")).text
-
-
-def test_a_learner_sees_the_class_and_signs_in_by_code(
-    app: Flask, signed_in: SignIn, at: datetime
-) -> None:
-    made = a_class(at)
-    learner = a_learner_in(app, made)
-    lesson = made.whole.lessons[0]
-    assert lesson.title in learner.get("/hoc/lop").text
-    code = code_now(lesson.secret, lesson.public_id, at)
-    assert "is present" in learner.get(f"/hoc/co-mat/{lesson.public_id}/{code}").text
-    assert "is present" in learner.post("/hoc/co-mat", data={"code": code}).text
-    assert learner.post("/hoc/co-mat", data={"code": "AAAAAAAA"}).status_code == 409
-    assert learner.get("/lop/").status_code == 303
-    assert learner.get("/thi/bai").location == "/hoc/lop"
-    session.rollback()
-    assert session.scalar(select(func.count(AttendanceRecord.id))) == 1
-
-
-def test_a_scan_without_a_session_leads_to_the_door_and_back(app: Flask, at: datetime) -> None:
-    made = a_class(at)
-    slip = enrolling.issue_slips(made.course_id, None, **made.by)[0]
-    lesson = made.whole.lessons[0]
-    wanted = f"/hoc/co-mat/{lesson.public_id}/ABCDEFGH"
-    stranger = app.test_client()
-    door = stranger.get(wanted)
-    assert door.status_code == 303
-    answer = stranger.post(door.location, data={"code": slip.code})
-    assert answer.location == wanted
-    elsewhere = app.test_client().post("/hoc/?next=//evil.example", data={"code": slip.code})
-    assert elsewhere.location == "/hoc/lop"
-
-
-def test_documents_show_their_size_and_keep_to_their_class(
-    app: Flask, signed_in: SignIn, at: datetime
-) -> None:
-    made, other = a_class(at), a_class(at)
-    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
-    pdf = {"title": "Đề cương", "file": (io.BytesIO(b"%PDF-1.7 " + b"x" * 2000), "bai.pdf")}
-    assert office.post(address(made, "/tai-lieu"), data=pdf).status_code == 303
-    lie = {"title": "Đề cương", "file": (io.BytesIO(b"MZ..."), "bai.pdf")}
-    assert office.post(address(made, "/tai-lieu"), data=lie).status_code == 422
-    session.rollback()
-    key = session.scalar(select(CourseMaterial.public_id))
-    learner = a_learner_in(app, made)
-    assert "PDF, 2 KB" in learner.get("/hoc/lop").text
-    assert learner.get(f"/hoc/tai-lieu/{key}").data.startswith(b"%PDF-")
-    assert a_learner_in(app, other).get(f"/hoc/tai-lieu/{key}").status_code == 404
 
 
 def test_recognition_shows_all_reasons_and_freezes(signed_in: SignIn, at: datetime) -> None:

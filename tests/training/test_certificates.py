@@ -1,0 +1,113 @@
+"""Certificates of a recognised class: by the job, once each, under numbers without a gap."""
+
+from datetime import date, datetime
+from fractions import Fraction
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from foundation.account.permissions import Role
+from foundation.db import session
+from foundation.documents import services as documents
+from foundation.documents.models import IssuedDocument
+from foundation.documents.queries import verification
+from foundation.documents.services import SignerDraft
+from foundation.jobs import services as jobs
+from tests.conftest import SignIn
+from tests.factories import training as build
+from tests.training.stories import Made, a_class, a_learner_in, address, mark_everybody
+from training.models import Course, CourseResult, Enrolment, ProgrammeVersion
+from training.rules.states import CourseState, NotInThisCourseState
+from training.services import certificates, courses, marking, recognition
+from training.services.certificates import NobodyPassed, SignerWords
+from training.services.marking import MarkDraft
+from training.services.recognition import Decision
+
+pytestmark = pytest.mark.usefixtures("app")
+SIGNER = SignerWords("", "Giám đốc", "Vàng A Lâu")
+DAY = date(2026, 12, 12)
+
+
+def a_recognised_class(at: datetime, marks: tuple[str, ...] = ("8", "4.9", "5")) -> Made:
+    """Return a class whose learners reached these marks, recognised."""
+    made = a_class(at, learners=len(marks))
+    mark_everybody(made)
+    courses.step_course(made.course_id, CourseState.MARKING, **made.by)
+    drafts = [
+        MarkDraft(one.id, "essay", Fraction(mark))
+        for one, mark in zip(made.whole.learners, marks, strict=True)
+    ]
+    marking.keep_marks(made.course_id, drafts, **made.by)
+    courses.step_course(made.course_id, CourseState.AWAITING, **made.by)
+    recognition.recognise(made.course_id, Decision("15-QĐ/TTCT", DAY), **made.by)
+    return made
+
+
+def test_everybody_who_passed_gets_one_and_nobody_twice(at: datetime) -> None:
+    made = a_recognised_class(at)
+    for _ in range(2):
+        issued = certificates.issue_certificates(made.course_id, SIGNER, DAY, **made.by)
+        assert [one.holder_name for one in issued] == ["Giàng A 1", "Giàng A 3"]
+    rows = session.scalars(select(IssuedDocument).order_by(IssuedDocument.number)).all()
+    assert [row.number for row in rows] == [1, 2]
+    assert rows[0].content["grade"] == "Giỏi"
+    assert "đồng chí" in rows[0].content["before"]
+
+
+def test_worked_case_16_the_certificate_of_somebody_who_is_no_member(at: datetime) -> None:
+    made = a_class(at, learners=1)
+    session.scalars(select(Enrolment)).one().address = "PLAIN"
+    session.scalars(select(ProgrammeVersion)).one().discloses_view = True
+    session.commit()
+    mark_everybody(made)
+    courses.step_course(made.course_id, CourseState.MARKING, **made.by)
+    marks = [MarkDraft(one.id, "essay", Fraction(9)) for one in made.whole.learners]
+    marking.keep_marks(made.course_id, marks, **made.by)
+    courses.step_course(made.course_id, CourseState.AWAITING, **made.by)
+    recognition.recognise(made.course_id, Decision("15-QĐ/TTCT", DAY), **made.by)
+    [issued] = certificates.issue_certificates(made.course_id, SIGNER, DAY, **made.by)
+    assert issued.content["before"].endswith("chứng nhận ông/bà")
+    assert issued.is_confidential
+    assert verification(token=issued.token) is not None
+
+
+def test_before_the_recognition_nothing_is_issued(at: datetime) -> None:
+    made = a_class(at)
+    with pytest.raises(NotInThisCourseState):
+        certificates.issue_certificates(made.course_id, SIGNER, DAY, **made.by)
+
+
+def test_where_nobody_passed_nothing_is_issued(at: datetime) -> None:
+    made = a_recognised_class(at, ("4",))
+    with pytest.raises(NobodyPassed):
+        certificates.issue_certificates(made.course_id, SIGNER, DAY, **made.by)
+
+
+def test_the_office_asks_and_the_worker_issues(app: Flask, signed_in: SignIn, at: datetime) -> None:
+    made = a_recognised_class(at)
+    draft = SignerDraft(made.unit.id, "Vàng A Lâu", "Giám đốc", True, date(2020, 1, 1))
+    signer = documents.add_signer(draft, **made.by)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    assert "Issue 2 certificates" in office.get(address(made, "/ket-qua")).text
+    page = address(made, "/ket-qua/cap-giay")
+    assert office.post(page, data={"signer": "", "issued_on": ""}).status_code == 422
+    asked = office.post(page, data={"signer": signer.public_id, "issued_on": "2026-12-12"})
+    assert asked.status_code == 303
+    assert office.get(asked.location).status_code == 200
+    session.rollback()
+    [job_id] = jobs.dropped(at) or [1]
+    jobs.work_on(job_id)
+    assert "All certificates are issued" in office.get(address(made, "/ket-qua?xem=dat")).text
+    learner = a_learner_in(app, made)
+    assert "15-QĐ/TTCT" not in learner.get("/hoc/lop").text
+    assert learner.get("/hoc/giay-chung-nhan.pdf").data.startswith(b"%PDF-")
+    assert learner.get("/hoc/giay-chung-nhan.png").data.startswith(b"\x89PNG")
+
+
+def test_the_results_of_a_class_are_frozen_with_their_rules(at: datetime) -> None:
+    made = a_recognised_class(at)
+    course = session.get_one(Course, made.course_id)
+    digests = set(session.scalars(select(CourseResult.rules_digest)))
+    assert digests == {course.rules_digest}
+    assert at > build.THEN
