@@ -128,7 +128,7 @@ class Savers:
         token, questions = self.attempts[number + self.connections * (count % mine)]
         question = questions[count // mine % len(questions)]
         self.sent[number] = (question, count)
-        body = json.dumps({"seq": count, "client": "bench", "choice": [count % 4]})
+        body = json.dumps({"seq": count, "client": "bench", "choice": [count % 2]})
         return (
             f"PUT /thi/answers/{question} HTTP/1.1\r\nHost: localhost\r\n"
             f"Content-Type: application/json\r\nX-Attempt-Token: {token}\r\n"

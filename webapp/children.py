@@ -16,7 +16,7 @@ from urllib.error import URLError
 
 from webapp.config import ROOT
 
-BLOCKING_THREADS = 16
+BLOCKING_THREADS = 32
 MOST_CONNECTIONS = 8192
 """One server process keeps this many browsers; Granian's own figure (1024) is less than a hall."""
 END_WITH_PARENT = """

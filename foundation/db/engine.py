@@ -32,7 +32,11 @@ def engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         import pysqlite3  # noqa: PLC0415 - PostgreSQL must start without it
 
-        return {"module": pysqlite3, "connect_args": {"check_same_thread": False}}
+        return {
+            "module": pysqlite3,
+            "pool_size": 40,  # as many as the server has threads, and some
+            "connect_args": {"check_same_thread": False},
+        }
     return {
         "pool_pre_ping": True,
         "pool_size": 10,

@@ -23,6 +23,8 @@ Row = TypeVar("Row")
 Outcome = TypeVar("Outcome")
 Store = Callable[[DBAPICursor, Sequence[Row]], Sequence[Outcome]]
 MOST_ROWS = 128
+GATHERING_S = 0.001
+"""How long a leader waits for as many rows as came last time, when others were writing too."""
 
 
 class _Ticket(Generic[Row, Outcome]):
@@ -56,6 +58,8 @@ class GroupWriter(Generic[Row, Outcome]):
         self._mutex = threading.Lock()
         self._waiting: list[_Ticket[Row, Outcome]] = []
         self._is_led = False
+        self._wanted = 1
+        self._enough = threading.Event()
         self._kept: PoolProxiedConnection | None = None
         event.listen(engine, "engine_disposed", lambda _engine: self.close())
 
@@ -69,6 +73,8 @@ class GroupWriter(Generic[Row, Outcome]):
         with self._mutex:
             self._waiting.append(ticket)
             leads, self._is_led = not self._is_led, True
+            if len(self._waiting) == self._wanted:
+                self._enough.set()
         if not leads:
             ticket.gate.acquire()
         if not ticket.is_done:
@@ -85,8 +91,10 @@ class GroupWriter(Generic[Row, Outcome]):
                 kept.invalidate()  # a pool that was disposed of would keep it open
 
     def _lead(self) -> None:
+        self._gather()
         with self._mutex:
             batch, self._waiting = self._waiting[:MOST_ROWS], self._waiting[MOST_ROWS:]
+            self._wanted = len(batch)
         try:
             self._write_all(batch)
         except BaseException as error:
@@ -102,6 +110,12 @@ class GroupWriter(Generic[Row, Outcome]):
                 ticket.gate.release()
             if follower is not None:
                 follower.gate.release()
+
+    def _gather(self) -> None:
+        """Let the rows of others come: a person alone does not wait, a hall shares the sync."""
+        self._enough.clear()
+        if len(self._waiting) < self._wanted:
+            self._enough.wait(GATHERING_S)
 
     def _write_all(self, batch: list[_Ticket[Row, Outcome]]) -> None:
         try:

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, TypeGuard
 
 from foundation.errors import N_, InvalidInput, Refusal
@@ -50,8 +49,7 @@ class Stamp(NamedTuple):
     client: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """An answer as it was sent: places or a text, none for "cleared" (see ``Choice``)."""
 
     stamp: Stamp
@@ -70,7 +68,7 @@ def read_answer(body: bytes) -> Answer:
         raise AnswerTooLarge
     is_large = len(body) > LARGEST_CHOICE
     try:
-        sent = json.loads(body)
+        sent = json.loads(body.decode())
     except (ValueError, RecursionError) as error:
         raise (AnswerTooLarge if is_large else AnswerUnreadable) from error
     if not isinstance(sent, dict) or not sent.keys() <= {"seq", "client", "choice", "at"}:
@@ -105,8 +103,9 @@ def _stamp(sent: dict[str, Any]) -> Stamp:
 def _choice(sent: object) -> tuple[int, ...]:
     if not isinstance(sent, list) or len(sent) > MOST_CHOSEN:
         raise AnswerUnreadable
-    if not all(_is_count(place, MOST_PLACES - 1) for place in sent):
-        raise AnswerUnreadable
+    for place in sent:
+        if not _is_count(place, MOST_PLACES - 1):
+            raise AnswerUnreadable
     if len(set(sent)) != len(sent):
         raise AnswerUnreadable
     return tuple(sorted(sent))
@@ -129,7 +128,7 @@ def _clicked(sent: object) -> int | None:
 
 
 def _is_count(value: object, most: int) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
+    return type(value) is int and 0 <= value <= most  # a bool is no count
 
 
 def is_possible(choice: Choice, option_count: int, *, is_several: bool) -> bool:

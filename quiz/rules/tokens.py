@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from functools import lru_cache
 
 from foundation.errors import N_, Refusal
 
@@ -34,5 +35,6 @@ def read_attempt_token(secret: bytes, token: str) -> tuple[str, int]:
     return attempt, epoch
 
 
+@lru_cache(maxsize=8192)  # a page sends the same token with every answer
 def _seal(secret: bytes, attempt: str, epoch: int) -> str:
     return hmac.digest(secret, f"attempt:{attempt}:{epoch}".encode(), hashlib.sha256).hex()

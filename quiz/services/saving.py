@@ -6,26 +6,17 @@ moved a moment ago counts at once, and nothing is stored in an attempt that was 
 There is no audit entry for a click: the digest of the events is audited when the paper is in.
 """
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from foundation.errors import N_, NotFound, Refusal
-from quiz.rules.answers import (
-    Answer,
-    AnswerUnreadable,
-    Choice,
-    Stamp,
-    is_possible,
-    read_choice,
-    written,
-)
+from quiz.rules.answers import Answer, AnswerUnreadable, Choice, Stamp, is_possible
 from quiz.rules.states import AttemptState
 from quiz.rules.timing import is_late
 from quiz.rules.tokens import AttemptTokenUnknown
-from quiz.services import saving_sql as sql
 
 
 class AlreadyHandedIn(Refusal):
@@ -62,7 +53,7 @@ class Kept(NamedTuple):
     deadline: datetime
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """Where an answer goes: the question and the attempt as they are now."""
 
     item_id: int
@@ -74,91 +65,28 @@ class _Place(NamedTuple):
     deadline: datetime
 
 
+_HANDED_IN, _EXPIRED = AttemptState.HANDED_IN.value, AttemptState.EXPIRED.value
 Outcome = Kept | Refusal
+Store = Callable[[DBAPICursor, list[Save]], list[Outcome]]
+"""Stores answers to different questions and returns one outcome each."""
 
 
-def store_in_sqlite(cursor: DBAPICursor, saves: Sequence[Save]) -> list[Outcome]:
-    """Store the answers one after another, inside the caller's transaction."""
-    return [_store_one(cursor, save) for save in saves]
-
-
-def _store_one(cursor: DBAPICursor, save: Save) -> Outcome:
-    cursor.execute(sql.PLACE, (save.question,))
-    row = cursor.fetchone()
-    if row is None:
-        return NotFound()
-    place = _place(row)
-    if (refusal := refused(place, save)) is not None:
-        return _first_reply(cursor, place, save) or refusal
-    late = _comes_late(place, save)
-    stamp, text, at = save.answer.stamp, written(save.answer.choice), _moment_text(save.at)
-    event = (place.item_id, save.key, *stamp, text, at, save.answer.clicked_ms, late)
-    cursor.execute(sql.ADD_EVENT, event)
-    if not cursor.rowcount:
-        return _first_reply(cursor, place, save) or KeyReused()
-    cursor.execute(sql.KEEP_NEWEST, (place.item_id, late, *stamp, text, at))
-    if cursor.rowcount:
-        return Kept(stamp, save.answer.choice, save.at, late, place.deadline)
-    return _present(cursor, place, late=late)
-
-
-def store_in_postgresql(cursor: DBAPICursor, saves: Sequence[Save]) -> list[Outcome]:
-    """Store the answers in as few statements as possible, inside the caller's transaction.
-
-    Two answers to one question never share a statement: they are stored one after the other.
-    """
+def in_waves(cursor: DBAPICursor, saves: Sequence[Save], store: Store) -> list[Outcome]:
+    """Store answers to different questions together, those to one question one after the other."""
+    if len({save.question for save in saves}) == len(saves):
+        return store(cursor, list(saves))
     outcomes: dict[int, Outcome] = {}
-    waiting = list(enumerate(saves))
+    waiting = dict(enumerate(saves))
     while waiting:
-        wave: dict[str, tuple[int, Save]] = {}
-        rest = []
-        for number, save in waiting:
-            if save.question in wave:
-                rest.append((number, save))
-            else:
-                wave[save.question] = (number, save)
-        stored = _store_wave(cursor, [save for _, save in wave.values()])
-        outcomes |= {number: stored[save.question] for number, save in wave.values()}
-        waiting = rest
+        wave: dict[str, int] = {}
+        for number, save in waiting.items():
+            wave.setdefault(save.question, number)
+        stored = store(cursor, [waiting.pop(number) for number in wave.values()])
+        outcomes.update(zip(wave.values(), stored, strict=True))
     return [outcomes[number] for number in range(len(saves))]
 
 
-def _store_wave(cursor: DBAPICursor, saves: list[Save]) -> dict[str, Outcome]:
-    cursor.execute(sql.PLACES_LOCKED, ([save.question for save in saves],))
-    places = {row[0]: _place(row[1:]) for row in cursor.fetchall()}
-    outcomes: dict[str, Outcome] = {}
-    events: list[tuple[Any, ...]] = []
-    for save in saves:
-        place = places.get(save.question)
-        if place is None:
-            outcomes[save.question] = NotFound()
-        elif (refusal := refused(place, save)) is not None:
-            outcomes[save.question] = _first_reply(cursor, place, save) or refusal
-        else:
-            answer, late = save.answer, _comes_late(place, save)
-            text = written(answer.choice)
-            events.append(
-                (place.item_id, save.key, *answer.stamp, text, save.at, answer.clicked_ms, late)
-            )
-    if events:
-        cursor.execute(sql.ADD_AND_KEEP, [list(column) for column in zip(*events, strict=True)])
-        stored = dict(cursor.fetchall())
-        for save in saves:
-            if save.question not in outcomes:
-                outcomes[save.question] = _outcome(cursor, places[save.question], save, stored)
-    return outcomes
-
-
-def _outcome(cursor: DBAPICursor, place: _Place, save: Save, stored: dict[int, bool]) -> Outcome:
-    if place.item_id not in stored:
-        return _first_reply(cursor, place, save) or KeyReused()
-    late = _comes_late(place, save)
-    if stored[place.item_id]:
-        return Kept(save.answer.stamp, save.answer.choice, save.at, late, place.deadline)
-    return _present(cursor, place, late=late)
-
-
-def refused(place: _Place, save: Save) -> Refusal | None:
+def refused(place: Place, save: Save) -> Refusal | None:
     """Return why the answer is not stored, or None.
 
     Whoever may not know of the question is told that it does not exist.
@@ -167,57 +95,15 @@ def refused(place: _Place, save: Save) -> Refusal | None:
         return NotFound()
     if place.epoch != save.epoch:
         return AttemptTokenUnknown()
-    if place.state == AttemptState.HANDED_IN:
+    if place.state == _HANDED_IN:
         return AlreadyHandedIn()
     if not is_possible(save.answer.choice, place.option_count, is_several=place.is_several):
         return AnswerUnreadable()
     return None
 
 
-def _place(row: Sequence[Any]) -> _Place:
-    item_id, option_count, is_several, attempt, epoch, state, deadline = row
-    return _Place(
-        item_id, option_count, bool(is_several), attempt, epoch, state, _read_moment(deadline)
-    )
-
-
-def _comes_late(place: _Place, save: Save) -> bool:
-    return place.state == AttemptState.EXPIRED or is_late(save.at, place.deadline)
-
-
-def _first_reply(cursor: DBAPICursor, place: _Place, save: Save) -> Outcome | None:
-    """Return what was replied when this same save came first; None if it never came."""
-    if place.attempt != save.attempt or place.epoch != save.epoch:
-        return None
-    marks = sql.in_style(cursor, sql.EVENT)
-    cursor.execute(marks, (place.item_id, save.key))
-    row = cursor.fetchone()
-    if row is None:
-        return None
-    event_id, late, *sent = row
-    if sent != [*save.answer.stamp, written(save.answer.choice)]:
-        return KeyReused()
-    cursor.execute(sql.in_style(cursor, sql.NEWEST_UP_TO), (place.item_id, late, event_id))
-    return _kept(cursor.fetchone(), place, late=late)
-
-
-def _present(cursor: DBAPICursor, place: _Place, *, late: bool) -> Kept:
-    cursor.execute(sql.in_style(cursor, sql.PRESENT), (place.item_id, late))
-    return _kept(cursor.fetchone(), place, late=late)
-
-
-def _kept(row: Any, place: _Place, *, late: bool) -> Kept:
-    sequence, client, choice, saved_at = row
-    stamp = Stamp(sequence, client)
-    return Kept(stamp, read_choice(choice), _read_moment(saved_at), bool(late), place.deadline)
-
-
-def _moment_text(moment: datetime) -> str:
-    """Return a moment as ``Moment`` keeps it in SQLite."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
-
-
-def _read_moment(kept: str | datetime) -> datetime:
-    if isinstance(kept, datetime):
-        return kept.astimezone(UTC)
-    return datetime.fromisoformat(kept).replace(tzinfo=UTC)
+def kept(place: Place, save: Save) -> Kept:
+    """Return what is stored once the answer is, and is the newest."""
+    stamp, choice, _clicked = save.answer
+    late = place.state == _EXPIRED or is_late(save.at, place.deadline)
+    return Kept(stamp, choice, save.at, late, place.deadline)

@@ -1,27 +1,50 @@
 """The statements of the save path, written once; a driver prepares each of them once."""
 
+from functools import cache
 from typing import Final
 
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-PLACE: Final = """
-SELECT i.id, i.option_count, i.is_several, a.public_id, a.epoch, a.state, a.deadline
-FROM quiz_paper_item i JOIN quiz_attempt a ON a.id = i.attempt_id
-WHERE i.token = ?"""
 
-ADD_EVENT: Final = """
+@cache
+def places(count: int) -> str:
+    """Return for SQLite: where so many (question, key) go, as one JSON value."""
+    return f"""
+WITH sent (token, key) AS (VALUES {_marks(count, 2)})
+SELECT json_group_array(json_array(
+  sent.token,
+  EXISTS (SELECT 1 FROM quiz_response_event e WHERE e.item_id = i.id AND e.key = sent.key),
+  i.id, i.option_count, i.is_several, a.public_id, a.epoch, a.state, a.deadline))
+FROM sent JOIN quiz_paper_item i ON i.token = sent.token JOIN quiz_attempt a ON a.id = i.attempt_id
+"""  # noqa: S608 - only question marks are put in
+
+
+@cache
+def add_events(count: int) -> str:
+    """Return for SQLite: add so many events, which are known to be new."""
+    return f"""
 INSERT INTO quiz_response_event
   (item_id, key, sequence, client, choice, received_at, clicked_ms, is_late)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (item_id, key) DO NOTHING"""
+VALUES {_marks(count, 8)}"""  # noqa: S608 - only question marks are put in
 
-KEEP_NEWEST: Final = """
+
+@cache
+def keep_newest(count: int) -> str:
+    """Return for SQLite: make so many answers the present ones where they are the newest."""
+    return f"""
 INSERT INTO quiz_response (item_id, is_late, sequence, client, choice, saved_at)
-VALUES (?, ?, ?, ?, ?, ?)
+VALUES {_marks(count, 6)}
 ON CONFLICT (item_id, is_late) DO UPDATE SET
   sequence = excluded.sequence, client = excluded.client,
   choice = excluded.choice, saved_at = excluded.saved_at
-WHERE (excluded.sequence, excluded.client) > (quiz_response.sequence, quiz_response.client)"""
+WHERE (excluded.sequence, excluded.client) > (quiz_response.sequence, quiz_response.client)
+"""  # noqa: S608 - only question marks are put in
+
+
+def _marks(rows: int, columns: int) -> str:
+    row = f"({', '.join('?' * columns)})"
+    return ", ".join([row] * rows)
+
 
 # The lock keeps two processes from storing answers of one attempt at the same time, and makes
 # a save wait for a hand-in that is under way, and see it.

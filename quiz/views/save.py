@@ -25,19 +25,16 @@ from quiz.rules.answers import (
 )
 from quiz.rules.pace import Pace
 from quiz.rules.tokens import read_attempt_token
-from quiz.services.saving import (
-    Kept,
-    Outcome,
-    Save,
-    store_in_postgresql,
-    store_in_sqlite,
-)
+from quiz.services.saving import Kept, Outcome, Save
+from quiz.services.saving_postgresql import store_in_postgresql
+from quiz.services.saving_sqlite import store_in_sqlite
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 PATH: Final = "/thi/answers/"
 REFUSED: Final = "quiz.save.refused"
 LONGEST_TOKEN: Final = 24
+_encoder = json.JSONEncoder(separators=(",", ":"))
 
 
 class SaveDoor:
@@ -88,7 +85,7 @@ def reply(question: str, kept: Kept) -> bytes:
         "saved_at": kept.saved_at.isoformat(timespec="milliseconds"),
         "late": kept.is_late,
     }
-    return json.dumps(told, separators=(",", ":")).encode()
+    return _encoder.encode(told).encode()
 
 
 def _body(environ: Environ) -> bytes:
