@@ -1,18 +1,22 @@
 """Figures come out of dated rows, for any unit and any years."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from foundation.db import session, transactional
+from foundation.documents import services as documents
+from foundation.documents.services import Reissue
 from foundation.organisation import services
 from foundation.organisation.models import Unit
 from tests.factories import figures as rows
 from tests.factories import organisation as make
 from tests.factories import training as classes
-from training.models import OrganisationRating, ResolutionBook, TypedAggregate
+from tests.factories.documents import a_document
+from training.models import CourseResult, OrganisationRating, ResolutionBook, TypedAggregate
 from training.queries.figures import figures
 from training.queries.scope import scope_of, top_scope
 from training.rules.catalogue import LABELS
@@ -20,6 +24,7 @@ from training.rules.figures import Figure
 from training.rules.period import Period
 
 TODAY = date(2026, 11, 25)
+AT = datetime(2026, 11, 20, tzinfo=UTC)
 
 
 def of(unit: Unit, words: str = "2014", today: date = TODAY) -> dict[str, Figure]:
@@ -208,6 +213,27 @@ def test_studies_elsewhere_count_people_by_the_unit_that_sent_them(
     assert found["theory_study_persons"].value == 1
     assert found["professional_study_persons"].value == 1
     assert of(district, "2012")["theory_study_persons"].value == 0
+
+
+def test_certificates_are_counted_by_issue_and_revoking(district: Unit, cell: Unit) -> None:
+    course = rows.a_recognised_course(district)
+    papers = []
+    for _ in range(4):
+        part = rows.a_part(course, make.a_person(cell), cell)
+        result = session.scalars(
+            select(CourseResult.id).where(CourseResult.enrolment_id == part.id)
+        ).one()
+        papers.append(
+            a_document(district.id, subject_kind="course_result", subject_id=result,
+                       issued_on=date(2014, 6, 2))
+        )  # fmt: skip
+    actor = make.a_user().id
+    documents.reissue(papers[0].id, Reissue("Sai năm sinh"), actor_id=actor, at=AT)
+    documents.revoke(papers[1].id, "Gian lận", "12-QĐ/TTCT", actor_id=actor, at=AT)
+    issued, again, revoked = (f"certificates_{word}" for word in ("issued", "reissued", "revoked"))
+    found = of(district, "2014-2026")
+    assert [found[code].value for code in (issued, again, revoked)] == [4, 1, 1]
+    assert of(district)[revoked].value == 0
 
 
 def test_the_top_unit_is_the_widest_that_does_not_stand_alone_over_one(

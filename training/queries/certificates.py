@@ -7,10 +7,11 @@ from sqlalchemy import or_, select
 from foundation import clock
 from foundation.db import session
 from foundation.documents.models import IssuedDocument
+from training.models import CourseResult
 from training.queries.scope import Scope
 
-SUBJECT = "enrolment"
-"""What a certificate of a class stands for in the register: a learner's part in it."""
+SUBJECT = "course_result"
+"""What a certificate of a class stands for in the register: what a learner reached in it."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,11 @@ def certificates(scope: Scope) -> CertificateCounts:
     """
     found = session.execute(
         select(
-            IssuedDocument.issuer_unit_id, IssuedDocument.subject_id, IssuedDocument.issue,
+            IssuedDocument.issuer_unit_id, CourseResult.enrolment_id, IssuedDocument.issue,
             IssuedDocument.issued_on, IssuedDocument.state, IssuedDocument.state_at,
-        ).where(
+        )
+        .join(CourseResult, CourseResult.id == IssuedDocument.subject_id)
+        .where(
             IssuedDocument.subject_kind == SUBJECT,
             IssuedDocument.issuer_unit_id.in_(scope.ever_below),
             or_(
@@ -43,10 +46,10 @@ def certificates(scope: Scope) -> CertificateCounts:
     )  # fmt: skip
     first: set[int] = set()
     reissued = revoked = 0
-    for issuer, subject, issue, issued_on, state, state_at in found:
+    for issuer, enrolment_id, issue, issued_on, state, state_at in found:
         if scope.period.holds(issued_on) and scope.holds(issuer, issued_on):
             reissued += issue > 1
-            first |= {subject} if issue == 1 else set()
+            first |= {enrolment_id} if issue == 1 else set()
         changed_on = clock.local(state_at).date() if state_at else None
         revoked += state == "revoked" and scope.period.holds(changed_on)
     return CertificateCounts(len(first), reissued, revoked, frozenset(first))
