@@ -22,6 +22,7 @@ def register(app: Flask) -> None:
         moment=moment,
         long_date=long_date,
         number=number,
+        big_number=big_number,
         points=points,
         shown=shown,
     )
@@ -75,6 +76,16 @@ def number(value: int | Decimal | Fraction | None, places: int | None = None) ->
     text = f"{half_up(Fraction(value), 2 if places is None else places):,f}"
     whole, _, part = text.partition(".")
     return whole.replace(",", ".") + (f",{part}" if part else "")
+
+
+def big_number(value: int) -> str:
+    """Return ``1.234``, and from a thousand million on ``≈ 4,7 × 10¹⁸``."""
+    if value < 10**9:
+        return number(value)
+    power = len(str(value)) - 1
+    leading = half_up(Fraction(value, 10**power), 1)
+    raised = str(power).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"≈ {leading} × 10{raised}".replace(".", ",")
 
 
 def points(value: Decimal | Fraction | int | None, places: int = 2) -> str:

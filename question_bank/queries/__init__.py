@@ -5,6 +5,7 @@ from question_bank.queries.drawing import (
     TopicRow,
     owners_of_versions,
     pool,
+    questions_of_versions,
     source_holds,
     topic_by_code,
     topics,
@@ -37,6 +38,7 @@ from question_bank.queries.lists import (
     ids_of,
     question_ids,
     question_page,
+    waiting_counts,
 )
 from question_bank.queries.pictures import picture_for_reader, picture_of_versions
 from question_bank.queries.single import (
@@ -115,6 +117,7 @@ __all__ = [
     "question_ids",
     "question_page",
     "questions_of_source",
+    "questions_of_versions",
     "reviews",
     "source_by_public_id",
     "source_holds",
@@ -126,4 +129,5 @@ __all__ = [
     "versions",
     "versions_of_source",
     "visible_to",
+    "waiting_counts",
 ]

@@ -109,6 +109,12 @@ def pool(unit_id: int, on: date) -> tuple[PoolQuestion, ...]:
     return tuple(PoolQuestion(*row) for row in found)
 
 
+def questions_of_versions(version_ids: Iterable[int]) -> set[int]:
+    """Return the questions these versions belong to."""
+    query = select(QuestionVersion.question_id).where(QuestionVersion.id.in_(list(version_ids)))
+    return set(session.scalars(query))
+
+
 def owners_of_versions(question_ids: Iterable[int]) -> dict[int, int]:
     """Return version → question, for every version of these questions."""
     wanted = set(question_ids)

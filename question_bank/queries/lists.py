@@ -217,3 +217,14 @@ def ids_of(public_ids: Collection[str], unit_ids: Collection[int], on: date) -> 
     """Return the ids of questions the reader may see."""
     query = select(Question.id).where(Question.public_id.in_(public_ids), visible_to(unit_ids, on))
     return list(session.scalars(query.order_by(Question.id)))
+
+
+def waiting_counts(unit_ids: Collection[int], on: date) -> dict[tuple[int, str], int]:
+    """Return topic and difficulty → how many questions wait for approval."""
+    found = session.execute(
+        select(QuestionVersion.topic_id, QuestionVersion.difficulty, func.count())
+        .join(Question, Question.current_version_id == QuestionVersion.id)
+        .where(visible_to(unit_ids, on), Question.state == State.REVIEW.code)
+        .group_by(QuestionVersion.topic_id, QuestionVersion.difficulty)
+    )
+    return {(topic, level): count for topic, level, count in found}

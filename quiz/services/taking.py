@@ -20,6 +20,7 @@ from quiz.rules import timing
 from quiz.rules.asking import SEVERAL_PLACES, place_count
 from quiz.rules.assembly import DrawnQuestion, attempt_seed, draw_paper, option_order
 from quiz.rules.states import AttemptState, QuizState
+from quiz.services.exposure import tell_exposure
 from quiz.services.marking import mark, settle_predictions
 
 MOST_AT_ONCE = 50
@@ -232,6 +233,8 @@ def close_quiz(quiz_id: int, *, actor_id: int, at: datetime) -> Quiz:
         _finish(attempt_id, AttemptState.EXPIRED, at)
     settle_predictions(quiz)
     quiz.state = QuizState.CLOSED.value
+    session.flush()
+    tell_exposure(quiz_id)
     record(
         "quiz.close",
         f"quiz:{quiz_id}",

@@ -1,16 +1,12 @@
-"""The quiz of a round: blueprint and times, published list, slips, opening and closing."""
-
-from collections import Counter
+"""The quiz of a round: published list, slips, opening and closing."""
 
 from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from contest.forms import QuizPlanForm
 from contest.models import Round
 from contest.queries.loading import ContestWhole, round_entries
 from contest.services import changes, rounds
-from contest.services.rounds import QuizPlan
 from contest.views import scope
 from contest.views.organiser.blueprint import MANAGE, READ, back_to, blueprint, rights
 from foundation import clock
@@ -19,85 +15,14 @@ from foundation.account.permissions import Permission
 from foundation.documents import pdf
 from foundation.documents.papers import public_address
 from foundation.documents.views import pdf_response
-from foundation.errors import InvalidInput
 from foundation.text import grouped
-from question_bank import queries as bank
-from question_bank.rules.kinds import Difficulty
 from quiz import queries as quizzes
 from quiz.queries.blueprints import blueprint_of
-from quiz.services import BlueprintCell, Slip
-
-LONGEST_COUNT = 3
+from quiz.services import Slip
 
 
 def _quiz(public_id: str, code: str) -> tuple[ContestWhole, Round]:
     return scope.contest_round(public_id, code, MANAGE, "quiz")
-
-
-@blueprint.route("/<public_id>/<code>/de-thi", methods=["GET", "POST"])
-@requires(MANAGE)
-def set_up_quiz(public_id: str, code: str) -> ResponseReturnValue:
-    """Show and keep the blueprint and the times of a quiz round."""
-    whole, one = _quiz(public_id, code)
-    form = QuizPlanForm(data=_kept_plan(whole, one))
-    counts = _typed_counts() if request.method == "POST" else _kept_counts(one)
-    if not form.validate_on_submit():
-        page = render_template(
-            "contest/organiser/set_up_quiz.html",
-            whole=whole,
-            round=one,
-            form=form,
-            counts=counts,
-            topics=bank.topics(),
-            levels=[(level.code, _(level)) for level in Difficulty],
-            stock=_stock(whole),
-        )
-        return page, 422 if form.errors else 200
-    cells = tuple(BlueprintCell(topic, level, n) for (topic, level), n in counts.items() if n)
-    plan = QuizPlan(cells, form.opens_at(), form.closes_at(), form.duration())
-    rounds.set_up_quiz(one.id, plan, actor_id=signed_in_user().id, at=clock.now())
-    return back_to(".show_day", _("The paper and its times are kept."), public_id=public_id)
-
-
-def _kept_plan(whole: ContestWhole, one: Round) -> dict[str, object]:
-    if one.quiz_id is None:
-        return {"on": whole.contest.held_on, "minutes": 30}
-    quiz = quizzes.watch(one.quiz_id).quiz
-    opens, closes = clock.local(quiz.opens_at), clock.local(quiz.closes_at)
-    return {
-        "on": opens.date(),
-        "opens": opens.time(),
-        "closes": closes.time(),
-        "minutes": quiz.duration_s // 60,
-    }
-
-
-def _kept_counts(one: Round) -> dict[tuple[int, str], int]:
-    cells = blueprint_of(one.quiz_id) if one.quiz_id else ()
-    return {(cell.topic_id, cell.difficulty): cell.count for cell in cells}
-
-
-def _typed_counts() -> dict[tuple[int, str], int]:
-    """Return the counts of the matrix; the name of a field is ``cell-<topic>-<difficulty>``.
-
-    Raises:
-        InvalidInput: a count is no number, or the name of a field is none of ours.
-    """
-    counts = {}
-    for name, typed in request.form.items():
-        if not name.startswith("cell-"):
-            continue
-        topic, _dash, level = name.removeprefix("cell-").partition("-")
-        plain = typed.strip() or "0"
-        if not (topic.isdecimal() and plain.isdecimal() and len(plain) <= LONGEST_COUNT):
-            raise InvalidInput
-        counts[int(topic), level] = int(plain)
-    return counts
-
-
-def _stock(whole: ContestWhole) -> Counter[tuple[int, str]]:
-    pool = bank.pool(whole.contest.unit_id, whole.contest.held_on)
-    return Counter((question.topic_id, question.difficulty) for question in pool)
 
 
 @blueprint.post("/<public_id>/<code>/cong-bo-danh-sach")
