@@ -13,7 +13,7 @@ from quiz.views import marking as quiz_marking
 from quiz.views import replacing as question_sources
 from quiz.views import taker as quiz_taker
 from training import views as training
-from webapp import home, system
+from webapp import home, regrading, system
 
 
 def register(app: Flask, csrf: CSRFProtect) -> None:
@@ -25,6 +25,7 @@ def register(app: Flask, csrf: CSRFProtect) -> None:
     app.register_blueprint(jobs.blueprint, url_prefix="/jobs")
     app.register_blueprint(question_bank.blueprint, url_prefix="/questions")
     app.register_blueprint(question_sources.blueprint, url_prefix="/questions/van-ban")
+    app.register_blueprint(regrading.blueprint, url_prefix="/cham-lai")
     app.register_blueprint(quiz_taker.blueprint)
     app.register_blueprint(quiz_marking.blueprint, url_prefix="/cham-bai")
     csrf.exempt(quiz_taker.save_answer)  # it carries a token of its own in a header

@@ -58,7 +58,7 @@ def decide_tie(
         ReasonMissing: no reason was given.
     """
     contest = session.get_one(Contest, contest_id)
-    in_state(contest, ContestState.CLOSED)
+    in_state(contest, ContestState.CLOSED, ContestState.PUBLISHED)
     ties = {frozenset(tie.entry_ids) for tie in standings(contest_id).ties}
     if frozenset(order) not in ties or len(set(order)) != len(order):
         raise NoSuchTie

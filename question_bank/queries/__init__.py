@@ -43,6 +43,7 @@ from question_bank.queries.lists import (
 from question_bank.queries.pictures import picture_for_reader, picture_of_versions
 from question_bank.queries.single import (
     history,
+    is_approved,
     question_by_public_id,
     reviews,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "ids_of",
     "import_content",
     "import_rows",
+    "is_approved",
     "job_of",
     "keeps_common_bank",
     "moved_by_replacing",

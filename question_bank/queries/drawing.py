@@ -10,6 +10,9 @@ from foundation.db import session
 from foundation.organisation import queries as organisation
 from question_bank.models import Question, QuestionVersion, SourceDocument, SourceReplacement, Topic
 
+FEW = 500
+"""Up to so many ids stand in a statement; for more, everything is read."""
+
 
 @dataclass(frozen=True)
 class TopicRow:
@@ -118,5 +121,8 @@ def questions_of_versions(version_ids: Iterable[int]) -> set[int]:
 def owners_of_versions(question_ids: Iterable[int]) -> dict[int, int]:
     """Return version → question, for every version of these questions."""
     wanted = set(question_ids)
-    found = session.execute(select(QuestionVersion.id, QuestionVersion.question_id))
+    query = select(QuestionVersion.id, QuestionVersion.question_id)
+    if len(wanted) <= FEW:
+        query = query.where(QuestionVersion.question_id.in_(wanted))
+    found = session.execute(query)
     return {version: question for version, question in found if question in wanted}

@@ -26,6 +26,11 @@ def question_by_public_id(public_id: str, unit_ids: Collection[int], on: date) -
     return question
 
 
+def is_approved(question_id: int) -> bool:
+    """Return whether what the newest version says was approved."""
+    return session.get_one(Question, question_id).state == "approved"
+
+
 def history(question_id: int) -> list[QuestionVersion]:
     """Return all versions, the newest first, with everything they hold."""
     return list(

@@ -47,6 +47,7 @@ def show_question(public_id: str) -> ResponseReturnValue:
         steps=steps,
         names=accounts.display_names(people),
         moves=[after for after in State if may_move(state, after)],
+        may_regrade=bool(guards.units_where(Permission.QUIZ_MANAGE)),
         may_write=question.unit_id in guards.units_where(WRITE),
         may_approve=question.unit_id in guards.units_where(Permission.QUESTION_APPROVE),
         form=RemarkForm(),

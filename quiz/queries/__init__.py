@@ -11,7 +11,16 @@ from quiz.queries.handmarking import (
     waiting_marks,
 )
 from quiz.queries.marking import prediction_distances
-from quiz.queries.results import CandidateResult, final_results
+from quiz.queries.regrading import (
+    ScoreChange,
+    UsedIn,
+    points_after,
+    ruling_for,
+    score_changes,
+    used_in,
+    used_quiz,
+)
+from quiz.queries.results import CandidateResult, final_results, supposing
 from quiz.queries.review import ReviewedQuestion, review
 from quiz.queries.taking import (
     TakerPage,
@@ -31,9 +40,11 @@ __all__ = [
     "MarkingSheet",
     "QuizFacts",
     "ReviewedQuestion",
+    "ScoreChange",
     "ShownQuestion",
     "TakerPage",
     "TakerResult",
+    "UsedIn",
     "WatchBoard",
     "WatchRow",
     "WrittenAnswer",
@@ -44,13 +55,19 @@ __all__ = [
     "marking_sheet",
     "may_see_pictures",
     "paper_sheet",
+    "points_after",
     "prediction_distances",
     "quiz_facts",
     "quiz_to_mark",
     "quizzes_to_mark",
     "review",
+    "ruling_for",
+    "score_changes",
+    "supposing",
     "taker_page",
     "taker_result",
+    "used_in",
+    "used_quiz",
     "waiting_marks",
     "watch",
 ]

@@ -1,6 +1,9 @@
 """Results of a quiz as other domains take them: exact points, never a key."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 
@@ -28,6 +31,23 @@ class CandidateResult:
     late_answers: int
 
 
+_SUPPOSED: ContextVar[Mapping[int, Fraction | None] | None] = ContextVar("supposed", default=None)
+
+
+@contextmanager
+def supposing(points: Mapping[int, Fraction | None]) -> Iterator[None]:
+    """Let ``final_results`` return these points meanwhile: to see what a regrade would change.
+
+    Args:
+        points: candidate → points; others keep theirs. Nothing is written.
+    """
+    token = _SUPPOSED.set(points)
+    try:
+        yield
+    finally:
+        _SUPPOSED.reset(token)
+
+
 def final_results(quiz_id: int) -> tuple[CandidateResult, ...]:
     """Return the result of every candidate, by number; points are None while the quiz is open."""
     quiz = session.get_one(Quiz, quiz_id)
@@ -39,7 +59,12 @@ def final_results(quiz_id: int) -> tuple[CandidateResult, ...]:
         .where(Candidate.quiz_id == quiz_id)
         .order_by(Candidate.number)
     )
-    return tuple(_result(c, a, late, is_over=is_over) for c, a in found)
+    results = (_result(c, a, late, is_over=is_over) for c, a in found)
+    supposed = _SUPPOSED.get() or {}
+    return tuple(
+        replace(one, points=supposed[one.candidate_id]) if one.candidate_id in supposed else one
+        for one in results
+    )
 
 
 def _result(

@@ -10,6 +10,7 @@ from quiz.services.helping import (
     give_extra_time,
     type_paper,
 )
+from quiz.services.regrading import ask_regrade, confirm_regrade
 from quiz.services.setting_up import (
     CandidateDraft,
     QuizDraft,
@@ -30,11 +31,13 @@ __all__ = [
     "SectionDraft",
     "Slip",
     "add_candidates",
+    "ask_regrade",
     "ask_reopening",
     "change_quiz",
     "close_expired",
     "close_quiz",
     "confirm_paper",
+    "confirm_regrade",
     "confirm_reopening",
     "create_quiz",
     "give_extra_time",
