@@ -24,12 +24,16 @@ class Unreadable(InvalidInput):
     message = N_("This file cannot be read. It may be damaged or of another kind.")
 
 
-def in_child(work: Callable[..., R], *arguments: object, seconds: int = SECONDS) -> R:
+def in_child(
+    work: Callable[..., R], *arguments: object, seconds: int = SECONDS, more_memory: int = 0
+) -> R:
     """Return what ``work`` returns, done in a child process without the parent's secrets.
 
     Args:
         work: a function of a module; what goes in and comes out must be picklable.
         seconds: processor time after which the child is ended.
+        more_memory: bytes the child may take beyond what it has when it begins; 0 leaves it
+            the usual ``MEMORY_BYTES`` in all.
 
     Raises:
         Unreadable: the child failed, took too long or wanted too much memory.
@@ -37,7 +41,7 @@ def in_child(work: Callable[..., R], *arguments: object, seconds: int = SECONDS)
     name = f"{work.__module__}:{work.__qualname__}"
     try:
         done = subprocess.run(  # noqa: S603 - our own module
-            [sys.executable, "-m", "foundation.sandbox", name, str(seconds)],
+            [sys.executable, "-m", "foundation.sandbox", name, str(seconds), str(more_memory)],
             input=pickle.dumps(arguments),
             capture_output=True,
             check=True,
@@ -51,16 +55,23 @@ def in_child(work: Callable[..., R], *arguments: object, seconds: int = SECONDS)
     return result
 
 
-def main(name: str, seconds: int) -> None:
+def main(name: str, seconds: int, more_memory: int) -> None:
     """Do one piece of work in this process: arguments on standard input, the result on output."""
     module, function = name.split(":")
     work: Any = getattr(importlib.import_module(module), function)
     arguments = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - written by our own parent
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    most = _present_size() + more_memory if more_memory else MEMORY_BYTES
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.stdout.buffer.write(pickle.dumps(work(*arguments)))
 
 
+def _present_size() -> int:
+    """Return how much this process has mapped by now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * resource.getpagesize()
+
+
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -6,9 +6,7 @@ from enum import StrEnum
 from foundation.errors import N_
 from question_bank.rules.drafting import QuestionDraft, faults
 from question_bank.rules.kinds import CHOSEN, Kind
-from question_bank.rules.markup import escaped
 from question_bank.rules.reading import ReadItem, Remark
-from question_bank.rules.recognising.items import PICTURE
 from question_bank.rules.signs import CHOOSABLE
 
 MOST_AT_ONCE = 100
@@ -68,26 +66,3 @@ def checked(item: ReadItem) -> ReadItem:
         return item
     found = tuple(Remark(fault) for fault in faults(item.draft))
     return replace(item, problems=found)
-
-
-def in_markdown(draft: QuestionDraft) -> QuestionDraft:
-    """Return a draft of plain words as one of Markdown that shows exactly these words."""
-    return replace(
-        draft,
-        stem=_safe(draft.stem),
-        options=tuple(replace(one, text=_safe(one.text)) for one in draft.options),
-        explanation=_safe(draft.explanation),
-    )
-
-
-def _safe(text: str) -> str:
-    """Escape everything but the pictures that stand in a text."""
-    pieces, at = [], 0
-    for found in PICTURE.finditer(text):
-        pieces += [_lines(text[at : found.start()]), found.group()]
-        at = found.end()
-    return "".join([*pieces, _lines(text[at:])])
-
-
-def _lines(text: str) -> str:
-    return escaped(text) if text else text

@@ -15,14 +15,9 @@ from question_bank.rules.bodies import (
     Situation,
 )
 from question_bank.rules.drafting import QuestionDraft
-from question_bank.rules.markup import plain
+from question_bank.rules.plain_words import words
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-def words(text: str) -> str:
-    """Return the words of a Markdown text, line by line."""
-    return "\n".join(plain(line) for line in text.splitlines())
 
 
 def source_words(draft: QuestionDraft) -> str:

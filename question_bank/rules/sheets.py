@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from foundation.encodings import CONVERTERS, Decoded, Encoding, legacy_encoding
 from foundation.errors import N_
 from question_bank.rules.columns import Columns, columns_of
-from question_bank.rules.importing import in_markdown
+from question_bank.rules.plain_words import item_in_markdown
 from question_bank.rules.reading import ReadFile, ReadItem, Remark
 from question_bank.rules.rows import Row, item_of_row
 from question_bank.rules.signs import CONVERTED
@@ -56,7 +56,7 @@ def read_sheets(
             where = f"{sheet.name}!{number}" if sheet.name else str(number)
             item = item_of_row(Row(where, cells), found)
             if item is not None:
-                items.append(item if is_markdown else _plain(item))
+                items.append(item if is_markdown else item_in_markdown(item))
     return ReadFile(format_code, tuple(items), tuple(remarks))
 
 
@@ -66,10 +66,6 @@ def _header(sheet: Sheet) -> tuple[int, Columns | None]:
         if columns is not None:
             return at, columns
     return -1, None
-
-
-def _plain(item: ReadItem) -> ReadItem:
-    return item if item.draft is None else replace(item, draft=in_markdown(item.draft))
 
 
 def first_rows(sheets: Sequence[Sheet], most: int = 8) -> list[list[str]]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from question_bank.rules.bodies import Picture
 from question_bank.rules.paragraphs import Block
+from question_bank.rules.plain_words import item_in_markdown
 from question_bank.rules.reading import ReadFile, ReadItem
 from question_bank.rules.recognising.items import item_of
 from question_bank.rules.recognising.walking import walk
@@ -30,4 +31,4 @@ def read_questions(
         one if isinstance(one, ReadItem) else item_of(one, walked.answers, pictures or {})
         for one in walked.found
     ]
-    return ReadFile("docx", tuple(items), tuple(walked.remarks))
+    return ReadFile("docx", tuple(map(item_in_markdown, items)), tuple(walked.remarks))

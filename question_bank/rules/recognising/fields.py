@@ -41,6 +41,8 @@ class Taker:
 
     def _line(self, line: Line, after: Line | None) -> None:
         text = line.text.strip()
+        if self.part == "answer" and self._named_alone(text):
+            return
         if line.is_note:
             self._add("explanation", text)
         elif not (self._named_part(text) or self._answer(text) or self._model(text)):
@@ -71,10 +73,13 @@ class Taker:
         if bracket := words.TAIL_BRACKET.fullmatch(text):
             self.fields.named.append(_letters(bracket.group("letters")))
             return True
-        found = words.ANSWER.match(text)
-        if found is None:
-            return False
-        rest = text[found.end() :]
+        found = words.ANSWER.match(f"{text} ")
+        return found is not None and self._named(found, text[found.end() :])
+
+    def _named(self, found: re.Match[str], rest: str) -> bool:
+        if not rest and self.fields.options:
+            self.part = "answer"
+            return True
         truth = rest.strip(" .)]").casefold()
         if truth in ("đúng", "sai", "đ", "s"):
             self.fields.named.append(("Đúng" if truth[0] == "đ" else "Sai",))
@@ -88,6 +93,14 @@ class Taker:
             self.fields.named_text = rest.strip()
             return True
         return False
+
+    def _named_alone(self, text: str) -> bool:
+        """Take in a letter that stands below “Đáp án:”; return whether it is one."""
+        self.part = "options"
+        named = words.NAMED.fullmatch(text.rstrip(".")) or words.NAMED_SMALL.match(text)
+        if named is not None:
+            self.fields.named.append(_letters(named.group("letters")))
+        return named is not None
 
     def _after_answer(self, rest: str) -> None:
         """Take in what stands behind the letter: the answer's own words are known already."""

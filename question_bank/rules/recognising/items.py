@@ -1,6 +1,5 @@
 """From a question taken apart to what every reader hands over."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -8,6 +7,7 @@ from fractions import Fraction
 from question_bank.rules.bodies import Body, Essay, Picture, RubricPoint, Situation
 from question_bank.rules.drafting import OptionDraft, QuestionDraft, SourceDraft, faults
 from question_bank.rules.kinds import Difficulty, Kind
+from question_bank.rules.plain_words import PICTURE
 from question_bank.rules.reading import ReadItem, Remark
 from question_bank.rules.recognising import lines as words
 from question_bank.rules.recognising.answers import Answers
@@ -22,7 +22,6 @@ from question_bank.rules.signs import (
 )
 
 UNSEEN = "⟨⟩"
-PICTURE = re.compile(r"!\[[^\]\n]*\]\(picture:([^)\n]+)\)")
 MARK_FROM, MARK_TO = "⟦", "⟧"
 """Stand in an excerpt around what carries a sign."""
 

@@ -88,6 +88,7 @@ OPEN_WORDS = re.compile(
 POINTS = re.compile(
     r"[\s(\[:–-]*(?P<points>\d{1,3}(?:[.,]\d{1,3})?)\s*(?:điểm|đ)\s*[)\]]*\s*[.;]?\s*$", _I
 )
+POINTS_FIRST = re.compile(r"\s*[(\[][^)\]\n]{0,30}?(?:điểm|đ)\s*[)\]]\s*[.:]?\s*", _I)
 BULLET = re.compile(r"\s*(?:[-–+•*·]|\d{1,2}[.)]|[a-h][.)]|ý\s+\d{1,2}\s*[:.]?)\s+", _I)
 
 

@@ -15,8 +15,8 @@ from question_bank.rules.recognising.lines import (
 from question_bank.rules.signs import CIRCLE, STAR, TICK
 
 _TRUE_FALSE_LINE = re.compile(
-    r"\s*(?P<b1>[☑☒☐□■✓√●○]|\[[xX ]?\])?\s*(?P<t>đúng)\s*(?P<a1>\*|[☑☒☐□✓√])?[\s/|,;]*"
-    r"(?P<b2>[☑☒☐□■✓√●○]|\[[xX ]?\])?\s*(?P<f>sai)\s*(?P<a2>\*|[☑☒☐□✓√])?\s*[.?]?\s*$",
+    r"\s*(?P<b1>[☑☒☐□■✓√●○]|\[[xX ]?\])?\s*(?P<t>đúng)\s*(?P<a1>\*|[✓√])?[\s/|,;]*"
+    r"(?P<b2>[☑☒☐□■✓√●○]|\[[xX ]?\])?\s*(?P<f>sai)\s*(?P<a2>\*|[✓√])?\s*[.?]?\s*$",
     re.IGNORECASE,
 )
 _WIDE_GAP = re.compile(r"(?:\t| {2,}|\u00a0{2,})\s*$")

@@ -148,7 +148,7 @@ class _Walker:
         """Return whether a letter of its own follows, and then the next question."""
         if not isinstance(following, Paragraph) or len(following.text.strip(" .")) != 1:
             return False
-        later = [b for b in after if isinstance(b, Paragraph) and b.text.strip()][1:]
+        later = [b for b in after if isinstance(b, Paragraph) and not words.END.match(b.text)][1:]
         return not later or self._matched(later[0]) is not None
 
     def _answer(self, text: str) -> bool:
@@ -240,6 +240,9 @@ class _Walker:
         self.last = number
         self.walked.found.append(self.open)
         rest = paragraph.marked.part(found.end())
+        if points := words.POINTS_FIRST.match(rest.text):
+            self.open.points = points.group()
+            rest = rest.part(points.end())
         if rest.text.strip() or paragraph.before is not None:
             self._grow(rest, paragraph)
 

@@ -26,6 +26,7 @@ from question_bank.services.word import read_word
 
 SECONDS = 9
 """A file that lies is given up after so much work; an honest one of 10,000 questions needs less."""
+MORE_MEMORY = 260 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_PART = re.compile(r"word/document\d*\.xml")
 
@@ -218,7 +219,8 @@ def _look_at(content: bytes, code: str) -> None:
 
 
 def _apart(read: Callable[..., ReadFile], *arguments: object) -> ReadFile:
-    found = in_child(guarded, (read.__module__, read.__qualname__), *arguments, seconds=SECONDS)
+    name = (read.__module__, read.__qualname__)
+    found = in_child(guarded, name, *arguments, seconds=SECONDS, more_memory=MORE_MEMORY)
     if isinstance(found, Refused):
         raise found.refusal(**found.facts)
     result: ReadFile = found
@@ -231,5 +233,7 @@ def head_of(
     """Return the first rows of a sheet, for a person to say what its columns hold."""
     head = head_of_workbook if format_code == "xlsx" else head_of_csv
     _look_at(content, format_code)
-    rows: Sequence[Sequence[str]] = in_child(head, content, settings, seconds=SECONDS)
+    rows: Sequence[Sequence[str]] = in_child(
+        head, content, settings, seconds=SECONDS, more_memory=MORE_MEMORY
+    )
     return rows
