@@ -14,7 +14,10 @@ from question_bank.rules.bodies import Essay, RubricPoint, Situation
 from question_bank.rules.kinds import Kind
 from question_bank.rules.reading import ReadFile, ReadItem
 from question_bank.services.word import read_word
+from tests.factories import word_tables
 from tests.factories.word_layouts import LAYOUTS, add, built, four
+
+assert word_tables  # its layouts register themselves
 
 
 def key_of(item: ReadItem) -> str:
