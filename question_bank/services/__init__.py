@@ -15,7 +15,7 @@ from question_bank.services.importing import (
 from question_bank.services.life import approve_many, move_question
 from question_bank.services.pictures import keep_upload, read_picture
 from question_bank.services.starter import load_starter
-from question_bank.services.storing import digest_of
+from question_bank.services.storing import digest_of, picture_digest
 from question_bank.services.writing import (
     Keeping,
     ensure_topic,
@@ -39,6 +39,7 @@ __all__ = [
     "keep_upload",
     "load_starter",
     "move_question",
+    "picture_digest",
     "read_again",
     "read_file",
     "read_picture",
