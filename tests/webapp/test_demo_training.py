@@ -5,14 +5,20 @@ from decimal import Decimal
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from foundation.db import session
+from training.models import Course
 from training.queries.figures import figures
+from training.queries.loading import course_whole
 from training.queries.scope import scope_of, top_scope
 from training.rules.figures import Figure
 from training.rules.period import Period
+from webapp.demo.accounts import load_accounts
 from webapp.demo.indicators import load_indicators
 from webapp.demo.organisation import DemoUnits, load_organisation
 from webapp.demo.training import load_past_training
+from webapp.demo.training_year import load_this_year
 
 TODAY = date(2026, 11, 25)
 SEED = {
@@ -36,8 +42,8 @@ def units(app: Flask, at: datetime) -> DemoUnits:
     return found
 
 
-def of(unit_id: int, words: str) -> dict[str, Figure]:
-    found = figures(scope_of(unit_id, Period.parse(words), TODAY))
+def of(unit_id: int, words: str, today: date = TODAY) -> dict[str, Figure]:
+    found = figures(scope_of(unit_id, Period.parse(words), today))
     return {figure.code: figure for figure in found}
 
 
@@ -53,9 +59,8 @@ def test_the_figures_of_the_seed(units: DemoUnits) -> None:
     persons = found["committee_training_persons"].value
     assert persons is not None
     assert 0 < persons < 340
-
-
-def test_the_district_is_the_top_unit_while_it_lasts(units: DemoUnits) -> None:
+    for year in ("2012", "2013", "2014"):
+        assert of(units.district, year)["attendance_percent"].value == Decimal("94.6")
     old, new = (top_scope(Period.parse(words), TODAY) for words in ("2012-2014", "2026"))
     assert old is not None
     assert new is not None
@@ -70,14 +75,18 @@ def test_turns_and_cells_of_the_organisations_add_up_to_the_district(units: Demo
     code = "cells_regular_and_thematic_percent"
     assert sum(part[code].numerator or 0 for part in parts) == 159
     assert sum(part["persons"].value or 0 for part in parts) >= (whole["persons"].value or 0)
-
-
-def test_the_communes_of_today_have_none_of_the_districts_classes(units: DemoUnits) -> None:
     commune = units.communes["X-MCC"]
     assert of(commune, "2012-2014")["turns"].value == 0
     assert (of(commune, "2026")["members"].value or 0) > 100
 
 
-def test_each_years_own_meetings_pool_to_the_same_attendance(units: DemoUnits) -> None:
-    for year in ("2012", "2013", "2014"):
-        assert of(units.district, year)["attendance_percent"].value == Decimal("94.6")
+def test_a_commune_teaches_a_class_this_year(units: DemoUnits, at: datetime) -> None:
+    load_this_year(units, load_accounts(units, at=at), at=at)
+    found = of(units.communes["X-MCC"], "2026", at.date())
+    assert [found[code].value for code in ("courses", "enrolled", "turns")] == [3, 116, 110]
+    papers = [found[f"certificates_{word}"].value for word in ("issued", "reissued", "revoked")]
+    assert papers == [49, 2, 2]
+    [running] = session.scalars(select(Course).where(Course.state == "RUNNING"))
+    whole = course_whole(running.id)
+    taught = [lesson for lesson in whole.lessons if lesson.state == "TAUGHT"]
+    assert (len(whole.present), len(whole.lessons), len(taught)) == (26, 10, 4)

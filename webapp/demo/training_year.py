@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from foundation import clock
 from foundation.db import session, transactional
+from foundation.documents import services as documents
+from foundation.documents.services import Reissue
 from foundation.organisation import queries as organisation
 from training.models import Course, Lesson, ProgrammeVersion
 from training.queries.loading import course_whole
@@ -15,7 +17,17 @@ from training.rules.roll import Said
 from training.rules.ruleset import default_rules
 from training.rules.states import Audience, EnrolmentRole, Gate, PaperKind, Presence, ProgrammeKind
 from training.rules.states import RollSource as Source
-from training.services import attendance, courses, enrolling, lessons, marking, plans, programmes
+from training.services import (
+    attendance,
+    certificates,
+    courses,
+    enrolling,
+    lessons,
+    marking,
+    plans,
+    programmes,
+)
+from training.services.certificates import SignerWords
 from training.services.courses import CourseDraft
 from training.services.enrolling import EnrolDraft
 from training.services.keeping_roll import Tick
@@ -57,7 +69,7 @@ def load_this_year(units: DemoUnits, officials: dict[str, int], *, at: datetime)
     chance = random.Random(2026)
     learners = _learners(home, clock.local(at).date())
     for number, (code, title, days, size) in enumerate(HELD, start=1):
-        _held(home, versions[code], (title, number, days), learners[:size], chance, at)
+        _held(home, versions[code], (title, number, days, office), learners[:size], chance, at)
     _running(home, versions["BTCB"], officials, learners[31 : 31 + CLASS_SIZE], at)
 
 
@@ -101,10 +113,10 @@ def _learners(unit_id: int, on: date) -> list[Learner]:
 
 
 def _held(  # noqa: PLR0917 - the words of one class
-    unit_id: int, version_id: int, words: tuple[str, int, int], learners: list[Learner],
+    unit_id: int, version_id: int, words: tuple[str, int, int, int], learners: list[Learner],
     chance: random.Random, at: datetime,
 ) -> None:  # fmt: skip
-    title, number, days = words
+    title, number, days, office = words
     then = at - timedelta(days=days)
     day = clock.local(then).date()
     plan = ClassPlan(
@@ -113,6 +125,19 @@ def _held(  # noqa: PLR0917 - the words of one class
     )  # fmt: skip
     course = a_class(plan, unit_id, "RECOGNISED", then)
     recognise(course, enrol(course, learners, then), {3, 8}, plan.decision, chance, then)
+    if not title.startswith("Chuyên đề"):
+        _certificates(course, office, at)
+
+
+def _certificates(course: Course, office: int, at: datetime) -> None:
+    """Issue the certificates of a class; one was misprinted, one is taken back."""
+    assert course.recognised_on is not None
+    signer = SignerWords("", "GIÁM ĐỐC", "Giàng A Tủa")
+    papers = certificates.issue_certificates(
+        course.id, signer, course.recognised_on, actor_id=office, at=at
+    )
+    documents.reissue(papers[2].id, Reissue("In sai đơn vị"), actor_id=office, at=at)
+    documents.revoke(papers[5].id, "Cấp nhầm người", "52-QĐ/TTCT", actor_id=office, at=at)
 
 
 def _running(
