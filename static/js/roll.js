@@ -14,18 +14,30 @@ function take(text, row) {
   return true;
 }
 
+// What cannot be shown in place, such as a refusal, is sent as the page itself would.
+function leave(form, said) {
+  const mark = document.createElement("input");
+  mark.type = "hidden";
+  mark.name = "mark";
+  mark.value = said.get("mark");
+  form.append(mark);
+  form.submit();
+}
+
 list?.addEventListener("submit", async (event) => {
   const form = event.target;
   const row = form.closest(".roll-row");
+  const said = new FormData(form);
+  if (event.submitter?.name) said.set(event.submitter.name, event.submitter.value);
   event.preventDefault();
   row.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "text/html" } });
+    const answer = await fetch(form.action, { method: "POST", body: said, headers: { Accept: "text/html" } });
     const text = answer.ok ? await answer.text() : "";
     const waits = new DOMParser().parseFromString(text, "text/html").querySelector(".notice-warn");
-    if (!answer.ok || waits || !take(text, row)) form.submit();
+    if (!answer.ok || waits || !take(text, row)) leave(form, said);
   } catch (error) {
-    form.submit();
+    leave(form, said);
   }
 });
 

@@ -1,5 +1,7 @@
 """Words that templates of several pages need: enumerations and figures in the reader's language."""
 
+from fractions import Fraction
+
 from flask_babel import gettext as _
 
 from training.models import RuleSet
@@ -46,6 +48,11 @@ def rule_words(kept: RuleSet) -> dict[str, str]:
     }
 
 
+def mark_words(value: Fraction | None) -> str:
+    """Return a marker's mark without idle zeros; a dash for none."""
+    return "–" if value is None else shown.plain(value)
+
+
 def file_size(size: int) -> str:
     """Return a file's size as people read it: ``820 KB``, ``1,2 MB``."""
     if size < KILO * KILO:
@@ -62,4 +69,5 @@ TEMPLATE_WORDS = (
     source_words,
     rule_words,
     file_size,
+    mark_words,
 )
