@@ -208,7 +208,7 @@ class _Face:
             "issuing_body": issuer,
             "before": f"{issuer} chứng nhận {holder}",
             "text": [
-                f"Sinh: {one.birth_text}. Đơn vị: {one.sending_unit_name}",
+                f"{born_words(one.birth_text)}. Đơn vị: {one.sending_unit_name}",
                 [
                     ["đã hoàn thành chương trình ", False],
                     [self.whole.programme.name, True],
@@ -222,6 +222,13 @@ class _Face:
             "office": self.signer.office,
             "signer": self.signer.name,
         }
+
+
+def born_words(text: str) -> str:
+    """Return when somebody was born as certificates say it, by day or by year."""
+    if _DAY.fullmatch(text):
+        return f"Sinh ngày {text}"
+    return f"Sinh năm {text}" if text.isdecimal() else f"Sinh: {text}"
 
 
 def class_words(course: Course) -> str:
