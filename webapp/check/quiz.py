@@ -5,6 +5,7 @@ import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 
@@ -20,7 +21,7 @@ class Paper:
     """What one phone was told is kept, and how it came in again."""
 
     browser: Browser
-    acknowledged: dict[str, list[int]]
+    acknowledged: dict[str, list[int] | str]
 
 
 def codes_on(pdf: bytes) -> list[str]:
@@ -72,19 +73,32 @@ def _start(base: str, code: str) -> tuple[Browser, Page]:
 
 
 def _answer(browser: Browser, page: Page, blank: set[str], luck: random.Random) -> Paper:
-    acknowledged: dict[str, list[int]] = {}
+    acknowledged: dict[str, list[int] | str] = {}
     if any(name in page.text for name in blank):
         return Paper(browser, acknowledged)
     [token] = page.tree.xpath("//@data-token")
     for number, section in enumerate(page.tree.xpath("//section[@data-question]"), 1):
         question = section.get("data-question")
-        choice = [int(luck.choice(section.xpath(".//input/@value")))]
+        choice = _some_answer(section, luck)
         headers = {"X-Attempt-Token": token, "Idempotency-Key": f"{question[:40]}-{number:08}"}
         body = {"seq": number, "client": "checking", "choice": choice}
         browser.put_json(f"/thi/answers/{question}", body, headers)
         acknowledged[question] = choice
         time.sleep(luck.uniform(*THINKING_S))
     return Paper(browser, acknowledged)
+
+
+def _some_answer(section: Any, luck: random.Random) -> list[int] | str:
+    """Return an answer to a question of any kind, as the page's script would send it."""
+    if section.xpath(".//*[@data-typed]"):
+        return str(luck.randint(1, 20))
+    if rows := section.xpath(".//select[@data-row]"):
+        return sorted(int(luck.choice(row.xpath("./option/@value")[1:])) for row in rows)
+    if items := section.xpath(".//*[@data-item]"):
+        places = list(range(len(items)))
+        luck.shuffle(places)
+        return sorted(item * len(items) + place for item, place in enumerate(places))
+    return [int(luck.choice(section.xpath(".//input/@value")))]
 
 
 def _lost(paper: Paper) -> int:

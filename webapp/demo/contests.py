@@ -99,6 +99,8 @@ def _sit(candidate_id: int, skill: float, chance: random.Random, at: datetime) -
     keys = bank.versions(item.version_id for item in items)
     for item in items:
         options = keys[item.version_id].options
+        if not options:
+            continue  # pairs, orders and typed words stay open, as for many in a hurry
         right = [p for p, stored in enumerate(item.option_order) if options[stored].is_right]
         wrong = [p for p, stored in enumerate(item.option_order) if not options[stored].is_right]
         chosen = right if chance.random() < skill else [chance.choice(wrong)]
