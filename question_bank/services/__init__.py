@@ -13,6 +13,7 @@ from question_bank.services.importing import (
     stage_import,
 )
 from question_bank.services.life import approve_many, move_question
+from question_bank.services.likeness import look_for_pairs
 from question_bank.services.pictures import keep_upload, read_picture
 from question_bank.services.starter import load_starter
 from question_bank.services.storing import digest_of, picture_digest
@@ -38,6 +39,7 @@ __all__ = [
     "import_now",
     "keep_upload",
     "load_starter",
+    "look_for_pairs",
     "move_question",
     "picture_digest",
     "read_again",

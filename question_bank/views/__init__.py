@@ -1,6 +1,25 @@
 """Pages of the bank; each module adds its own to the blueprint."""
 
-from question_bank.views import bulk, importing, listing, questions, sources, writing
+from question_bank.views import (
+    bulk,
+    importing,
+    life,
+    likeness,
+    listing,
+    questions,
+    sources,
+    writing,
+)
 from question_bank.views.blueprint import blueprint
 
-__all__ = ["blueprint", "bulk", "importing", "listing", "questions", "sources", "writing"]
+__all__ = [
+    "blueprint",
+    "bulk",
+    "importing",
+    "life",
+    "likeness",
+    "listing",
+    "questions",
+    "sources",
+    "writing",
+]

@@ -6,6 +6,7 @@ from foundation import clock
 from foundation.account import guards
 from foundation.account.permissions import Permission
 from foundation.errors import NotFound
+from foundation.organisation import queries as organisation
 from question_bank import queries
 from question_bank.models import Question
 
@@ -31,13 +32,23 @@ def readable_question(public_id: str) -> Question:
     return queries.question_by_public_id(public_id, readable_units(), clock.today())
 
 
+def changeable_units(permission: Permission) -> frozenset[int | None]:
+    """Return the units whose questions the caller may change; None stands for the common bank.
+
+    The common bank belongs to the one unit that stands above all others.
+    """
+    units = guards.units_where(permission)
+    top = organisation.top_unit_ids(clock.today())
+    return frozenset(units) | (frozenset({None}) if len(top) == 1 and top <= units else frozenset())
+
+
 def own_question(public_id: str, permission: Permission) -> Question:
-    """Return a question the caller may change: one of a unit of theirs, never the common bank's.
+    """Return a question the caller may change.
 
     Raises:
         NotFound: it is out of the caller's reach.
     """
     question = readable_question(public_id)
-    if question.unit_id not in guards.units_where(permission):
+    if question.unit_id not in changeable_units(permission):
         raise NotFound
     return question

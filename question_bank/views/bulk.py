@@ -12,8 +12,8 @@ from question_bank import queries
 from question_bank.rules.kinds import Difficulty, State
 from question_bank.services import bulk, life
 from question_bank.services.bulk import Classing
-from question_bank.views.blueprint import APPROVE, READ, WRITE, blueprint
-from question_bank.views.choosing import asked_filter, changeable_units, chosen_ids
+from question_bank.views.blueprint import APPROVE, READ, WRITE, blueprint, changeable_units
+from question_bank.views.choosing import asked_filter, chosen_ids
 
 
 class NothingChosen(InvalidInput):

@@ -4,9 +4,6 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 from foundation import clock
-from foundation.account import guards
-from foundation.account.permissions import Permission
-from foundation.organisation import queries as organisation
 from question_bank import queries
 from question_bank.queries import QuestionFilter
 from question_bank.services.life import MOST_AT_ONCE
@@ -44,16 +41,6 @@ def asked_filter(source: MultiDict[str, str]) -> QuestionFilter:
 def _row_id(source: MultiDict[str, str], name: str) -> int | None:
     typed = source.get(name, "")
     return int(typed) if typed.isdecimal() and len(typed) < 10 else None
-
-
-def changeable_units(permission: Permission) -> frozenset[int | None]:
-    """Return the units whose questions the caller may change; None stands for the common bank.
-
-    The common bank belongs to the one unit that stands above all others.
-    """
-    units = guards.units_where(permission)
-    top = organisation.top_unit_ids(clock.today())
-    return frozenset(units) | (frozenset({None}) if len(top) == 1 and top <= units else frozenset())
 
 
 def chosen_ids() -> list[int]:

@@ -12,8 +12,15 @@ from question_bank import queries
 from question_bank.queries import QuestionFilter
 from question_bank.queries.lists import COMMON, HOLDS, NEVER, OVER, SEEN, UNCITED
 from question_bank.rules.kinds import Difficulty, Kind, State
-from question_bank.views.blueprint import APPROVE, READ, WRITE, blueprint, readable_units
-from question_bank.views.choosing import asked_filter, changeable_units
+from question_bank.views.blueprint import (
+    APPROVE,
+    READ,
+    WRITE,
+    blueprint,
+    changeable_units,
+    readable_units,
+)
+from question_bank.views.choosing import asked_filter
 
 
 @blueprint.get("/")

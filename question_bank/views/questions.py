@@ -18,9 +18,11 @@ from question_bank.views.blueprint import (
     READ,
     WRITE,
     blueprint,
+    changeable_units,
     own_question,
     readable_question,
 )
+from question_bank.views.life import life_of
 
 
 @blueprint.get("/<public_id>")
@@ -30,13 +32,14 @@ def show_question(public_id: str) -> ResponseReturnValue:
     question = readable_question(public_id)
     state = State[question.state.upper()]
     steps = queries.reviews(question.id)
-    versions = queries.history(question.id)
     people = {step.reviewer_id for step in steps if step.reviewer_id}
+    versions = queries.history(question.id)
     return render_template(
         "question_bank/show_question.html",
         question=question,
         state=state,
         versions=versions,
+        **life_of(question, versions[0]),
         shown=[
             shown_draft(draft, services.picture_digest) for draft in queries.drafts_of(versions)
         ],
@@ -45,8 +48,8 @@ def show_question(public_id: str) -> ResponseReturnValue:
         names=accounts.display_names(people),
         moves=[after for after in State if may_move(state, after)],
         may_regrade=bool(guards.units_where(Permission.QUIZ_MANAGE)),
-        may_write=question.unit_id in guards.units_where(WRITE),
-        may_approve=question.unit_id in guards.units_where(Permission.QUESTION_APPROVE),
+        may_write=question.unit_id in changeable_units(WRITE),
+        may_approve=question.unit_id in changeable_units(Permission.QUESTION_APPROVE),
         form=RemarkForm(),
         kinds=Kind,
         difficulties=Difficulty,

@@ -13,8 +13,14 @@ from question_bank.models import SourceDocument
 from question_bank.rules.kinds import State
 from question_bank.services.replacing import rebind_questions
 from question_bank.services.sources import write_source as keep_source
-from question_bank.views.blueprint import APPROVE, READ, WRITE, blueprint, readable_units
-from question_bank.views.choosing import changeable_units
+from question_bank.views.blueprint import (
+    APPROVE,
+    READ,
+    WRITE,
+    blueprint,
+    changeable_units,
+    readable_units,
+)
 
 
 @blueprint.get("/van-ban")

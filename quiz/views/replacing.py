@@ -12,6 +12,7 @@ from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
 from foundation.errors import N_, InvalidInput
 from foundation.organisation import queries as organisation
+from foundation.organisation.queries import UnitRow
 from question_bank import queries as bank
 from question_bank.services.replacing import Replacing
 from quiz.services import replacing
@@ -38,16 +39,17 @@ def choose_replacement(public_id: str) -> ResponseReturnValue:
         "quiz/choose_replacement.html",
         source=source,
         choices=[row for row in rows if not row.is_over and row.id != source.id],
-        units=organisation.unit_rows(units, today),
-        first=_highest(),
+        units=_living(),
         today=today,
     )
 
 
-def _highest() -> int:
-    """Return the highest of the units in which the caller approves questions."""
-    units, today = guards.units_where(APPROVE), clock.today()
-    return min(units, key=lambda one: (len(organisation.ancestor_ids(one, today)), one))
+def _living() -> list[UnitRow]:
+    """Return the units in force in which the caller approves questions, the highest first."""
+    today = clock.today()
+    rows = organisation.unit_rows(guards.units_where(APPROVE), today)
+    living = [row for row in rows if row.valid_to is None or row.valid_to > today]
+    return sorted(living, key=lambda row: len(organisation.ancestor_ids(row.id, today)))
 
 
 def _asked() -> tuple[Replacing, int]:
