@@ -1,7 +1,9 @@
 """Text in, typed values out: campaigns, contests, rules, entries, panels, draws, acts, results."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
@@ -16,12 +18,14 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from contest.rules.document import fault_of
 from foundation import clock
 from foundation.choices import SelectChoice
 from foundation.lazy import _l
 
 SHIPPED = "shipped"
 OWN = "own"
+LARGEST_RULES = 200_000
 
 
 class CampaignForm(FlaskForm):
@@ -62,7 +66,31 @@ class ContestWordsForm(FlaskForm):
     held_on = DateField(_l("Day of the contest"), validators=[InputRequired()])
 
 
-class ContestForm(ContestWordsForm):
+class OwnRules:
+    """Rules typed, or sent in a file; what is wrong with them stands beside the field."""
+
+    rules_text: TextAreaField
+    rules_file: FileField
+
+    def written(self) -> str:
+        """Return the rules: those of the file, else those typed."""
+        if not self.rules_file.data:
+            return self.rules_text.data or ""
+        self.rules_file.data.seek(0)
+        content: bytes = self.rules_file.data.read(LARGEST_RULES)
+        return content.decode("utf-8", errors="replace")
+
+    def can_be_used(self) -> bool:
+        """Return whether they are rules; if not, note why beside the field they came from."""
+        fault = fault_of(self.written())
+        if fault is None:
+            return True
+        field = self.rules_file if self.rules_file.data else self.rules_text
+        field.errors = [*field.errors, _(fault.message) % fault.facts]
+        return False
+
+
+class ContestForm(ContestWordsForm, OwnRules):
     """A contest with its rules."""
 
     campaign = SelectField(_l("Campaign"), validators=[InputRequired()])
@@ -83,13 +111,22 @@ class ContestForm(ContestWordsForm):
     rules_text = TextAreaField(_l("Own rules"), validators=[Optional(), Length(max=60_000)])
     rules_file = FileField(_l("File with own rules (.toml)"))
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Return whether all fits, own rules included."""
+        fits = super().validate(extra_validators)
+        return (self.rules.data != OWN or self.can_be_used()) and fits
 
-class RulesForm(FlaskForm):
+
+class RulesForm(FlaskForm, OwnRules):
     """Another version of the rules, before the first score."""
 
     rules_text = TextAreaField(_l("Rules"), validators=[Optional(), Length(max=60_000)])
     rules_file = FileField(_l("Or a file (.toml)"))
     reason = StringField(_l("Reason"), validators=[InputRequired(), Length(max=300)])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Return whether all fits, the rules included."""
+        return super().validate(extra_validators) and self.can_be_used()
 
 
 def _reason() -> StringField:

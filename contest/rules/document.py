@@ -223,6 +223,15 @@ def read_toml(text: str) -> RulesDocument:
     return read_rules(values)
 
 
+def fault_of(text: str) -> RulesInvalid | None:
+    """Return what is wrong with rules written as TOML, or None."""
+    try:
+        read_toml(text)
+    except RulesInvalid as fault:
+        return fault
+    return None
+
+
 def as_json(document: RulesDocument) -> dict[str, Any]:
     """Return the document as plain JSON; ``read_rules`` reads it back."""
     return document.model_dump(mode="json")

@@ -78,6 +78,7 @@ class ActKind(StrEnum):
     ENTRY_REOPENED = N_("Contestant taken back into the contest")
     APPEARANCE_REOPENED = N_("Absent contestant admitted after all")
     ROUND_REOPENED = N_("Closed round opened again")
+    LIST_REOPENED = N_("Closed list of contestants opened again")
 
 
 class ActState(StrEnum):

@@ -21,7 +21,7 @@ class AlreadyPublished(Refusal):
     message = N_("The result is published; a correction is a new version of the result.")
 
 
-def _keep_act(  # noqa: PLR0917 - the words of an act
+def keep_act(  # noqa: PLR0917 - the words of an act
     contest: Contest,
     kind: ActKind,
     subject: tuple[int, str],
@@ -29,6 +29,7 @@ def _keep_act(  # noqa: PLR0917 - the words of an act
     actor_id: int,
     at: datetime,
 ) -> Act:
+    """Keep an act with its reason, in the caller's transaction."""
     act = Act(
         contest_id=contest.id,
         kind=kind.name,
@@ -66,7 +67,7 @@ def leave_contest(entry_id: int, kind: ActKind, reason: str, *, actor_id: int, a
     _refuse_published(contest)
     words = reason_of(reason)
     entry.state, entry.reason = kind.name, words
-    return _keep_act(contest, kind, (entry.id, entry.full_name), words, actor_id, at)
+    return keep_act(contest, kind, (entry.id, entry.full_name), words, actor_id, at)
 
 
 def _refuse_published(contest: Contest) -> None:
@@ -94,7 +95,7 @@ def replace_entry(
     entry.state, entry.reason = "REPLACED", reason_of(reason)
     fresh.promoted_from_id = entry.promoted_from_id
     subject = (entry.id, f"{entry.full_name} → {fresh.full_name}")
-    _keep_act(contest, ActKind.REPLACED, subject, entry.reason, actor_id, at)
+    keep_act(contest, ActKind.REPLACED, subject, entry.reason, actor_id, at)
     return fresh
 
 
@@ -110,7 +111,7 @@ def mark_absent(round_entry_id: int, reason: str, *, actor_id: int, at: datetime
     round_in_state(one, RoundState.LISTED, RoundState.DRAWN, RoundState.OPEN)
     entry = session.get_one(Entry, round_entry.entry_id)
     round_entry.state, round_entry.reason = "ABSENT", reason_of(reason)
-    return _keep_act(
+    return keep_act(
         contest, ActKind.ABSENT, (round_entry.id, entry.full_name), round_entry.reason, actor_id, at
     )
 
@@ -122,7 +123,7 @@ def mark_judge_absent(seat_id: int, reason: str, name: str, *, actor_id: int, at
     one, contest = contest_of(seat.round_id)
     round_in_state(one, RoundState.LISTED, RoundState.DRAWN, RoundState.OPEN)
     seat.absent_reason = reason_of(reason)
-    return _keep_act(
+    return keep_act(
         contest, ActKind.JUDGE_ABSENT, (seat.id, name), seat.absent_reason, actor_id, at
     )
 
@@ -138,7 +139,7 @@ def ask_reopening(
     contest = session.get_one(Contest, contest_id)
     _refuse_published(contest)
     name = _name_of(kind, subject_id)
-    act = _keep_act(contest, kind, (subject_id, name), reason_of(reason), actor_id, at)
+    act = keep_act(contest, kind, (subject_id, name), reason_of(reason), actor_id, at)
     act.state = "PROPOSED"
     session.flush()
     if contest.small_office_decision:
@@ -254,7 +255,7 @@ def ask_correction(sheet_id: int, reason: str, *, actor_id: int, at: datetime) -
     round_in_state(one, RoundState.OPEN)
     entry_id = session.get_one(RoundEntry, sheet.round_entry_id).entry_id
     name = session.get_one(Entry, entry_id).full_name
-    act = _keep_act(contest, ActKind.CORRECTION, (sheet_id, name), reason_of(reason), actor_id, at)
+    act = keep_act(contest, ActKind.CORRECTION, (sheet_id, name), reason_of(reason), actor_id, at)
     act.state = "PROPOSED"
     session.flush()
     return act

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from contest.models import Contest, PanelSeat, Round
-from contest.queries.loading import round_entries
-from contest.rules.states import ContestState, RoundState
-from contest.services.guarding import contest_of, in_state, round_in_state
+from contest.queries.loading import contest_whole, round_entries
+from contest.rules.states import ActKind, ContestState, RoundState
+from contest.services.acts import keep_act
+from contest.services.guarding import contest_of, in_state, reason_of, round_in_state
 from foundation.audit.services import record
 from foundation.db import session, transactional
-from foundation.errors import NotFound
+from foundation.errors import N_, NotFound, Refusal
 from foundation.text import clean_name
 from quiz import services as quizzes
 from quiz.services import Slip
@@ -117,3 +118,33 @@ def set_small_office(contest_id: int, decision: str, *, actor_id: int, at: datet
         unit_id=contest.unit_id,
         decision=contest.small_office_decision,
     )
+
+
+class AlreadyListed(Refusal):
+    """What was drawn or printed from the list would no longer be true."""
+
+    message = N_(
+        "The list of %(round)s is published. Somebody may stand in for another; "
+        "nobody can be added any more."
+    )
+
+
+@transactional
+def reopen_registration(contest_id: int, reason: str, *, actor_id: int, at: datetime) -> None:
+    """Open the closed list of contestants again; already open, nothing changes.
+
+    Raises:
+        ReasonMissing: no reason was given.
+        AlreadyListed: a round's list is published.
+    """
+    whole = contest_whole(contest_id)
+    if whole.contest.state == ContestState.REGISTRATION.name:
+        return
+    in_state(whole.contest, ContestState.READY)
+    words = reason_of(reason)
+    for one in whole.rounds:
+        if one.state != RoundState.PLANNED.name:
+            raise AlreadyListed(round=whole.rules.round(one.code).title)
+    whole.contest.state = ContestState.REGISTRATION.name
+    name = whole.contest.name
+    keep_act(whole.contest, ActKind.LIST_REOPENED, (contest_id, name), words, actor_id, at)

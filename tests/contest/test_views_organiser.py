@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from xlsxwriter import Workbook
 
-from contest.models import Campaign, Contest, Entry, RulesVersion
+from contest.models import Act, Campaign, Contest, Entry, RulesVersion
 from contest.rules.toml_text import write_toml
 from foundation.account.permissions import Role
 from foundation.db import session
@@ -71,8 +71,44 @@ def test_rules_that_cannot_be_read_create_nothing(signed_in: SignIn, at: datetim
     words = {**NEW, "rules": "own", "rules_text": "title = 3", "unit": made.unit.public_id}
     answer = organiser.post("/contests/tao", data={**words, "campaign": campaign})
     assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.text
+    assert "The rules cannot be used" in answer.text
     session.rollback()
     assert session.scalar(select(func.count(Contest.id))) == 1
+
+
+def test_rules_that_cannot_be_read_are_not_adopted(signed_in: SignIn, at: datetime) -> None:
+    made = build.a_contest(at)
+    organiser = signed_in(Role.ORGANISER, made.unit.id)
+    words = {"rules_text": "title = ", "reason": "đổi"}
+    answer = organiser.post(f"/contests/{made.contest.public_id}/the-le/sua", data=words)
+    assert answer.status_code == 422
+    assert "The rules cannot be used" in answer.text
+    session.rollback()
+    assert made.whole.rules_version.number == 1
+
+
+def test_a_closed_list_is_opened_again_with_a_reason(signed_in: SignIn, at: datetime) -> None:
+    made = build.a_contest(at)
+    organiser = signed_in(Role.ORGANISER, made.unit.id)
+    address = f"/contests/{made.contest.public_id}/thi-sinh/mo-lai"
+    assert organiser.post(address, data={"reason": ""}).status_code == 422
+    for _again in range(2):
+        assert organiser.post(address, data={"reason": "Sót một chi bộ"}).status_code == 303
+    session.rollback()
+    assert made.whole.contest.state == "REGISTRATION"
+    acts = session.scalars(select(Act)).all()
+    assert [(act.kind, act.reason) for act in acts] == [("LIST_REOPENED", "Sót một chi bộ")]
+
+
+def test_a_list_that_is_published_is_not_opened_again(signed_in: SignIn, at: datetime) -> None:
+    made = build.a_quiz_day(at)
+    organiser = signed_in(Role.ORGANISER, made.unit.id)
+    address = f"/contests/{made.contest.public_id}/thi-sinh/mo-lai"
+    assert organiser.post(address, data={"reason": "Sót"}).status_code == 409
+    session.rollback()
+    assert made.whole.contest.state != "REGISTRATION"
+    assert session.scalar(select(func.count(Act.id))) == 0
 
 
 PAGES = ("", "/thi-sinh", "/the-le", "/ket-qua", "/len-cap-tren", "/giai-thuong", "/sua")

@@ -116,15 +116,7 @@ def _words_of(form: ContestWordsForm) -> ContestWords:
 def _rules_of(form: ContestForm) -> RulesDocument:
     if form.rules.data != OWN:
         return shipped_rules()
-    return read_toml(rules_text(form))
-
-
-def rules_text(form: ContestForm) -> str:
-    """Return the rules of a form: those of its file, else those typed."""
-    if form.rules_file.data:
-        content: bytes = form.rules_file.data.read(200_000)
-        return content.decode("utf-8", errors="replace")
-    return form.rules_text.data or ""
+    return read_toml(form.written())
 
 
 @blueprint.route("/<public_id>/sua", methods=["GET", "POST"])

@@ -10,7 +10,7 @@ from contest.models import Entry
 from contest.queries import lists
 from contest.queries.loading import ContestWhole
 from contest.rules.states import ActKind
-from contest.services import acts, setting_up
+from contest.services import acts, changes, setting_up
 from contest.services.setting_up import Nominee
 from contest.views import scope
 from contest.views.deeds import Deed, deed_page
@@ -68,6 +68,26 @@ def close_registration(public_id: str) -> ResponseReturnValue:
     whole = scope.contest(public_id, MANAGE)
     setting_up.close_registration(whole.contest.id, actor_id=signed_in_user().id, at=clock.now())
     return back_to(".show_day", _("The list of contestants is closed."), public_id=public_id)
+
+
+@blueprint.route("/<public_id>/thi-sinh/mo-lai", methods=["GET", "POST"])
+@requires(MANAGE)
+def reopen_registration(public_id: str) -> ResponseReturnValue:
+    """Open the closed list of entries again, with a reason."""
+    whole = scope.contest(public_id, MANAGE)
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        lead = _(
+            "Contestants can be entered again, until the list of the first round is published."
+        )
+        deed = _deed(whole, _("Open the list again"), lead, _("Open the list"))
+        return deed_page(whole, form, deed)
+    changes.reopen_registration(
+        whole.contest.id, str(form.reason.data), actor_id=signed_in_user().id, at=clock.now()
+    )
+    return back_to(
+        ".show_entries", _("The list of contestants is open again."), public_id=public_id
+    )
 
 
 def _deed(whole: ContestWhole, heading: str, lead: str, submit: str, kind: str = "main") -> Deed:

@@ -10,7 +10,6 @@ from contest.rules.toml_text import write_toml
 from contest.services import setting_up
 from contest.views import scope
 from contest.views.organiser.blueprint import MANAGE, READ, back_to, blueprint, rights
-from contest.views.organiser.contests import rules_text
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 
@@ -45,7 +44,7 @@ def change_rules(public_id: str) -> ResponseReturnValue:
         return page, 422 if form.errors else 200
     version = setting_up.adopt_rules(
         whole.contest.id,
-        read_toml(rules_text(form)),
+        read_toml(form.written()),
         str(form.reason.data),
         actor_id=signed_in_user().id,
         at=clock.now(),

@@ -1,0 +1,268 @@
+"""Every page of contest, quiz, units and accounts: no fault axe finds, nothing wider than a phone.
+
+A page that is new must be added here: a route that shows a page and stands in no stop fails.
+"""
+
+import io
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+import pytest
+import xlsxwriter
+from flask import Flask
+from playwright.sync_api import Page
+from sqlalchemy import select
+
+from contest.rules.states import ActKind, ScreenMode
+from contest.services import acts, judging, results, roll, screen
+from contest.services.judging import SheetDraft
+from foundation import clock
+from foundation.account.models import User
+from foundation.account.permissions import Role
+from foundation.account.services.sessions import open_session
+from foundation.db import session
+from quiz.models import Candidate
+from tests.factories import contest as build
+from tests.factories import organisation as make
+from tests.webapp.test_look import faults
+
+UNKNOWN = "A" * 22
+BLUEPRINTS = ("contest_", "quiz_taker", "home", "account", "organisation", "system", "documents")
+NO_PAGES = {
+    "home.health",
+    "quiz_taker.picture",
+    "quiz_taker.read_answers",
+    "contest_screen.feed_screen",
+    "contest_organiser.download_draw_record",
+    "contest_organiser.download_score_sheet",
+    "contest_organiser.download_summary",
+    "contest_organiser.download_minutes",
+    "contest_organiser.download_certificates",
+    "contest_organiser.download_rules",
+    "contest_public.download_result",
+}
+ELSEWHERE = {"account.choose_password": "only after a first sign-in", "documents.": "by its tests"}
+
+
+@dataclass
+class Stops:
+    """Pages to look at, by who looks: a person, or nobody in particular."""
+
+    app: Flask
+    found: list[tuple[User | None, str, str]]
+
+    def add(self, who: User | None, endpoint: str, **values: Any) -> None:
+        """Add the page of an endpoint."""
+        with self.app.test_request_context():
+            self.found.append((who, endpoint, self.app.url_for(endpoint, **values)))
+
+
+def a_roll() -> bytes:
+    """Return an Excel file with one name that is known and one that is not."""
+    kept = io.BytesIO()
+    with xlsxwriter.Workbook(kept) as book:
+        sheet = book.add_worksheet()
+        for line, row in enumerate(
+            (("STT", "Họ và tên", "Chi bộ"), (1, "Giàng A 0", ""), (2, "Lò Văn Không", ""))
+        ):
+            sheet.write_row(line, 0, row)
+    return kept.getvalue()
+
+
+def _organiser(stops: Stops, day: build.OnStage, at: datetime) -> None:
+    made, who = day.made, day.made.organiser
+    one = {"public_id": made.contest.public_id}
+    entry = {**one, "entry_id": made.entries[0].public_id}
+    for page in ("list_contests", "create_campaign", "create_contest"):
+        stops.add(who, f"contest_organiser.{page}")
+    for page in (
+        *("show_day", "change_contest", "set_small_office", "show_entries", "show_rules"),
+        *("change_rules", "show_results", "show_awards", "show_promotion"),
+    ):
+        stops.add(who, f"contest_organiser.{page}", **one)
+    for page in ("show_panel", "show_draw"):
+        stops.add(who, f"contest_organiser.{page}", **one, code="stage")
+    for way in ("rut", "loai"):
+        stops.add(who, "contest_organiser.leave_contest", **entry, way=way)
+    stops.add(who, "contest_organiser.replace_entry", **entry)
+    early = build.a_contest(at, unit=made.unit, is_listed=False)
+    preview = roll.preview_roll(early.contest.id, a_roll(), "ds.xlsx", actor_id=who.id, at=at)
+    stops.add(
+        who,
+        "contest_organiser.show_roll",
+        public_id=early.contest.public_id,
+        preview_id=preview.public_id,
+    )
+    stops.add(who, "contest_organiser.show_entries", public_id=early.contest.public_id)
+
+
+def _quiz(stops: Stops, day: build.OnStage, at: datetime) -> None:
+    made = build.a_quiz_day(at, unit=day.made.unit)
+    who, one = made.organiser, {"public_id": made.contest.public_id, "code": "quiz"}
+    for page in ("set_up_quiz", "show_slips", "watch_quiz", "give_extra_time"):
+        stops.add(who, f"contest_organiser.{page}", **one)
+    candidate = session.scalars(select(Candidate).order_by(Candidate.number)).first()
+    assert candidate is not None
+    for page in ("show_candidate", "type_paper", "ask_reopening"):
+        stops.add(who, f"contest_organiser.{page}", **one, candidate_id=candidate.public_id)
+
+
+def _stage(stops: Stops, day: build.OnStage, at: datetime) -> None:
+    who, one = day.made.organiser, {"public_id": day.made.contest.public_id, "code": "stage"}
+    secretary = make.a_user(Role.SECRETARY, day.made.unit.id)
+    entry = {**one, "entry_id": day.appearances[0][1].public_id}
+    part = {**entry, "part": "talk"}
+    seat = day.seats[0].id
+    stops.add(secretary, "contest_desk.show_desk", **one)
+    stops.add(secretary, "contest_desk.list_acts", public_id=one["public_id"])
+    absent = day.appearances[2]
+    acts.mark_absent(absent[0], "ốm", actor_id=secretary.id, at=at)
+    stops.add(secretary, "contest_desk.admit_absent", **{**one, "entry_id": absent[1].public_id})
+    stops.add(secretary, "contest_desk.enter_time", **part)
+    stops.add(secretary, "contest_desk.mark_absent", **part)
+    stops.add(secretary, "contest_desk.show_paper_sheet", **part, seat_id=seat)
+    stops.add(secretary, "contest_desk.mark_judge_absent", **one, seat_id=seat)
+    stops.add(who, "contest_screen.show_screen", public_id=one["public_id"])
+
+
+def _judge(stops: Stops, day: build.OnStage) -> None:
+    judge = day.judges[0]
+    stops.add(judge, "contest_judge.list_seats")
+    for number, _entry in day.appearances[:2]:
+        stops.add(judge, "contest_judge.show_sheet", round_entry_id=number, part="talk")
+    stops.add(judge, "contest_judge.read_back", round_entry_id=day.appearances[0][0], part="talk")
+
+
+def _office(stops: Stops, day: build.OnStage) -> None:
+    admin = make.a_user(Role.ADMINISTRATOR, day.made.unit.id)
+    unit = {"public_id": day.made.unit.public_id}
+    person = make.a_person(day.made.cells[0], "Lò Thị Mai")
+    for endpoint in (
+        *("home.overview", "organisation.list_units", "account.list_accounts"),
+        *("account.create_account", "system.show_audit", "system.show_state"),
+    ):
+        stops.add(admin, endpoint)
+    for page in (
+        *("show_unit", "move_unit", "rename_unit", "dissolve_unit", "create_person"),
+        "create_unit",
+    ):
+        stops.add(admin, f"organisation.{page}", **unit)
+    stops.add(admin, "organisation.show_person", public_id=person.public_id)
+    stops.add(admin, "account.show_account", public_id=day.judges[0].public_id)
+    for endpoint in ("home.front", "account.sign_in", "account.enter_by_slip", "quiz_taker.enter"):
+        stops.add(None, endpoint)
+    stops.add(None, "documents.verify_code")
+    stops.add(None, "documents.verify_token", token=UNKNOWN)
+
+
+def _left(stops: Stops, at: datetime) -> None:
+    made = build.a_contest(at)
+    doer = {"actor_id": made.organiser.id, "at": at}
+    acts.leave_contest(made.entries[0].id, ActKind.WITHDRAWN, "ốm", **doer)
+    entry = {"public_id": made.contest.public_id, "entry_id": made.entries[0].public_id}
+    stops.add(made.organiser, "contest_organiser.take_back", **entry)
+    one = {"public_id": made.contest.public_id}
+    stops.add(made.organiser, "contest_organiser.reopen_registration", **one)
+
+
+def _closed(stops: Stops, at: datetime) -> None:
+    day = build.a_stage_day(at)
+    build.mark_all(day, at, "6", "5", "4")
+    code = {"public_id": day.made.contest.public_id, "code": "stage"}
+    stops.add(day.made.organiser, "contest_desk.reopen_round", **code)
+
+
+def _published(stops: Stops, at: datetime) -> None:
+    day = build.a_stage_day(at)
+    build.mark_all(day, at, "6", "5", "4")
+    results.publish_result(day.made.contest.id, actor_id=day.made.organiser.id, at=at)
+    one = {"public_id": day.made.contest.public_id}
+    stops.add(None, "contest_public.show_result", **one)
+    for page in ("show_day", "show_results", "show_awards", "show_promotion"):
+        stops.add(day.made.organiser, f"contest_organiser.{page}", **one)
+
+
+@pytest.fixture
+def stops(app: Flask) -> Stops:
+    """Return all pages, in contests at several points of their day."""
+    at = clock.now()
+    day = build.a_stage_day(at)
+    marks = {"content": Fraction(5), "speech": Fraction(2)}
+    draft = SheetDraft(day.appearances[0][0], "talk", marks, 0)
+    judging.save_sheet(draft, actor_id=day.judges[0].id, at=at)
+    found = Stops(app, [])
+    _organiser(found, day, at)
+    _quiz(found, day, at)
+    _stage(found, day, at)
+    _judge(found, day)
+    _office(found, day)
+    _left(found, at)
+    _closed(found, at)
+    _published(found, at)
+    return found
+
+
+def _look(page: Page, site: str, path: str) -> dict[str, Any]:
+    answer = page.goto(site + path)
+    assert answer is not None
+    seen = {kind: what for kind, what in faults(page).items() if what}
+    if answer.status != 200 and UNKNOWN not in path:
+        seen["status"] = answer.status
+    return seen
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1366])
+def test_no_page_has_faults_on_a_phone_or_a_desk(
+    page: Page, site: str, stops: Stops, width: int
+) -> None:
+    faulty = {}
+    page.set_viewport_size({"width": width, "height": 800})
+    known: User | None = None
+    for who, _endpoint, path in stops.found:
+        if who is not known:
+            page.context.clear_cookies()
+            known = who
+            if who is not None:
+                token = open_session(device="test", at=clock.now(), user_id=who.id)
+                page.context.add_cookies([{"name": "hoithi", "value": token, "url": site}])
+        if seen := _look(page, site, path):
+            faulty[path] = seen
+    assert faulty == {}, json.dumps(faulty, indent=1, ensure_ascii=False)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1366])
+def test_the_halls_screen_has_no_faults(app: Flask, page: Page, site: str, width: int) -> None:
+    at = clock.now()
+    day = build.a_stage_day(at)
+    build.mark_all(day, at, "6", "5", "4")
+    contest, actor = day.made.contest, day.made.organiser
+    results.publish_result(contest.id, actor_id=actor.id, at=at)
+    page.set_viewport_size({"width": width, "height": 800})
+    token = open_session(device="test", at=at, user_id=actor.id)
+    page.context.add_cookies([{"name": "hoithi", "value": token, "url": site}])
+    faulty = {}
+    for mode in ScreenMode:
+        screen.show_on_screen(contest.id, mode, actor_id=actor.id, at=at)
+        screen.reveal(contest.id, 3, actor_id=actor.id, at=at)
+        if seen := _look(page, site, f"/screen/{contest.public_id}"):
+            faulty[mode.name] = seen
+    assert faulty == {}
+
+
+def test_every_page_has_its_stop(app: Flask, stops: Stops) -> None:
+    seen = {endpoint for _, endpoint, _ in stops.found} | NO_PAGES
+    seen |= {f"quiz_taker.{page}" for page in ("take", "show_result", "hand_in")}
+    left_out = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+        and rule.endpoint.startswith(BLUEPRINTS)
+        and rule.endpoint not in seen
+        and not rule.endpoint.startswith(tuple(ELSEWHERE))
+    }
+    assert left_out == set()
