@@ -6,13 +6,36 @@ Columns: what offices write in a register of certificates (sổ cấp giấy ch�
 from collections.abc import Sequence
 
 from foundation.documents.models import RegisterLine
+from foundation.documents.paper import Align, Column, Paper, Table
+from foundation.documents.queries import PaperLook
 
 COLUMNS = (
     "STT", "Số vào sổ", "Số hiệu phôi", "Họ và tên", "Ngày sinh", "Nam/nữ", "Đơn vị",
     "Chương trình", "Lớp/khóa", "Quyết định công nhận", "Xếp loại", "Ngày cấp", "Người ký",
     "Người nhận ký", "Ghi chú",
 )  # fmt: skip
-REVOKED = "Thu hồi"
+
+
+WIDTHS = (0.5, 0.95, 0.8, 1.5, 0.95, 0.6, 1.7, 1.7, 1.1, 1.2, 0.8, 0.95, 1.3, 1.0, 1.9)
+CENTRED = {"STT", "Số vào sổ", "Số hiệu phôi", "Ngày sinh", "Nam/nữ", "Xếp loại", "Ngày cấp"}
+
+
+def register_paper(look: PaperLook, title: str, lines: Sequence[RegisterLine]) -> Paper:
+    """Return the register as a paper, across the page."""
+    columns = tuple(
+        Column(name, width, Align.CENTER if name in CENTRED else Align.LEFT)
+        for name, width in zip(COLUMNS, WIDTHS, strict=True)
+    )
+    rows = tuple(tuple(map(str, row)) for row in rows_of(lines))
+    return Paper(
+        kind="SỔ CẤP GIẤY CHỨNG NHẬN",
+        subject=title,
+        issuing_body=look.issuing_body,
+        upper_body=look.upper_body,
+        profile=look.profile,
+        blocks=(Table(columns, rows),),
+        is_landscape=True,
+    )
 
 
 def rows_of(lines: Sequence[RegisterLine]) -> list[list[object]]:

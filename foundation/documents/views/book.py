@@ -8,10 +8,14 @@ from foundation.account import guards
 from foundation.account.guards import requires
 from foundation.documents import book, queries, sheets
 from foundation.documents.models import RegisterLine
+from foundation.documents.paper import Paper
+from foundation.documents.paper.printed import paper_pdf
+from foundation.documents.paper.word import paper_docx
 from foundation.documents.queries import LineFilter
 from foundation.documents.views.blueprint import READ, blueprint, file_response
 
 MOST_SHOWN = 200
+NAME = "so-cap-giay-chung-nhan"
 
 
 def _wanted() -> LineFilter:
@@ -46,6 +50,31 @@ def show_register() -> ResponseReturnValue:
 def download_register_sheet() -> ResponseReturnValue:
     """Give the shown lines as an Excel file."""
     wanted = _wanted()
-    title = f"Sổ cấp giấy chứng nhận năm {wanted.year}" if wanted.year else "Sổ cấp giấy chứng nhận"
-    content = sheets.workbook(title, book.COLUMNS, book.rows_of(_lines(wanted)))
-    return file_response(content, "so-cap-giay-chung-nhan", "xlsx")
+    content = sheets.workbook(_title(wanted), book.COLUMNS, book.rows_of(_lines(wanted)))
+    return file_response(content, NAME, "xlsx")
+
+
+@blueprint.get("/giay/so-cap.pdf")
+@requires(READ)
+def download_register() -> ResponseReturnValue:
+    """Give the shown lines as PDF, each register under the name of the unit that keeps it."""
+    return file_response(paper_pdf(_paper()), NAME, "pdf")
+
+
+@blueprint.get("/giay/so-cap.docx")
+@requires(READ)
+def download_register_words() -> ResponseReturnValue:
+    """Give the shown lines as a Word file."""
+    return file_response(paper_docx(_paper()), NAME, "docx")
+
+
+def _paper() -> Paper:
+    wanted = _wanted()
+    lines = _lines(wanted)
+    keepers = {line.unit_id for line in lines}
+    unit_id = keepers.pop() if len(keepers) == 1 else min(guards.units_where(READ))
+    return book.register_paper(queries.paper_look(unit_id, clock.today()), _title(wanted), lines)
+
+
+def _title(wanted: LineFilter) -> str:
+    return f"năm {wanted.year}" if wanted.year else ""

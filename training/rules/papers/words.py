@@ -1,0 +1,189 @@
+"""What papers of training are made of: plain words and rows, no tables of the database."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from foundation.documents.numbering import Numbering
+from foundation.documents.paper import Signing
+from foundation.documents.wording import vietnamese_day
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Head, number, place and day of a paper, and who signs it."""
+
+    upper_body: str
+    issuing_body: str
+    place: str
+    day: date
+    profile: Numbering = Numbering.PARTY
+    number: str = ""
+    signing: tuple[Signing, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+    def paper_parts(self) -> dict[str, Any]:
+        """Return what every paper takes from it."""
+        return {
+            "upper_body": self.upper_body,
+            "issuing_body": self.issuing_body,
+            "place": self.place,
+            "day": vietnamese_day(self.day),
+            "profile": self.profile,
+            "number": self.number,
+            "signing": self.signing,
+            "recipients": self.recipients,
+        }
+
+
+@dataclass(frozen=True)
+class CourseWords:
+    """A class as papers name it."""
+
+    title: str
+    programme: str
+    first_day: date
+    last_day: date
+    periods: int
+    cohort: str = ""
+    place: str = ""
+    partners: str = ""
+    opening: str = ""
+    """The decision that opened it: number and date."""
+
+    @property
+    def line(self) -> str:
+        """Return the class with its cohort: "Bồi dưỡng đảng viên mới, khóa II"."""
+        return f"{self.title}, {self.cohort}" if self.cohort else self.title
+
+
+@dataclass(frozen=True)
+class LearnerRow:
+    """A learner on a list; what was not collected stays empty."""
+
+    number: int
+    full_name: str
+    birth: str = ""
+    gender: str = ""
+    ethnicity: str = ""
+    education: str = ""
+    post: str = ""
+    unit: str = ""
+    joined_on: str = ""
+    phone: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class LessonRow:
+    """A lesson of the schedule."""
+
+    number: int
+    day: date
+    half_day: str
+    title: str
+    periods: int
+    teacher: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True)
+class RollLine:
+    """A learner on the roll: a sign for each lesson, and the tiết attended."""
+
+    number: int
+    full_name: str
+    unit: str = ""
+    signs: tuple[str, ...] = ()
+    attended: str = ""
+
+
+@dataclass(frozen=True)
+class MarkedPaper:
+    """A paper that is marked, with its weight."""
+
+    title: str
+    weight: str
+
+
+@dataclass(frozen=True)
+class MarkRow:
+    """A learner on the sheet of marks."""
+
+    number: int
+    full_name: str
+    birth: str
+    marks: tuple[Fraction | None, ...]
+    final: Fraction | None
+    grade: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """A learner on the list that goes with the decision of recognition."""
+
+    number: int
+    full_name: str
+    birth: str
+    gender: str
+    unit: str
+    grade: str
+    final: Fraction | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class GradeCount:
+    """How many reached a grade."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class CourseFigures:
+    """What the report of a class counts; None where it was not recorded."""
+
+    enrolled: int
+    attended: int
+    eligible: int
+    passed: int
+    women: int | None = None
+    minority: int | None = None
+    grades: tuple[GradeCount, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    """Name and reasons of those who did not pass."""
+    attendance_percent: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """A programme in the year's table: planned and held, lượt and người."""
+
+    programme: str
+    courses_planned: int | None = None
+    courses_held: int = 0
+    turns_planned: int | None = None
+    turns: int = 0
+    persons: int = 0
+    women: int | None = None
+    minority: int | None = None
+    completed: int = 0
+    issued: int = 0
+    reissued: int = 0
+
+
+@dataclass(frozen=True)
+class YearWords:
+    """The year's table of a unit."""
+
+    period: str
+    """Such as "năm 2026"."""
+    unit: str
+    rows: tuple[YearRow, ...]
+    persons: int
+    """Distinct persons of all programmes: never the sum of the rows."""
+    grades: tuple[GradeCount, ...] = field(default=())
