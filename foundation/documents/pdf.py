@@ -87,6 +87,15 @@ def qr_svg(address: str) -> str:
     return re.sub(r"viewBox=\"[^\"]*\"", f'viewBox="0 0 {width} {width}"', svg)
 
 
+def qr_picture(address: str) -> str:
+    """Return a QR code for papers: a picture, which costs a fifth of drawing its path.
+
+    Each module is eight dots wide, so that no printer blurs an edge.
+    """
+    picture = segno.make(address, error="m", mask=3)
+    return f'<img class="qr" alt="" src="{picture.png_data_uri(scale=8, border=0)}">'
+
+
 def html_of(template: str, content: dict[str, Any]) -> str:
     """Return the HTML of a paper; every text is cut at 4,000 letters."""
     return render_template(f"documents/{template}.html", **_capped(content))

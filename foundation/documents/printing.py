@@ -19,11 +19,13 @@ from weasyprint.urls import URLFetcher
 ROOT = Path(__file__).resolve().parent.parent.parent
 STATIC = ROOT / "static"
 MEMORY_BYTES = 900 * 2**20
+OWN_PICTURE = "data:image/png;base64,"
+LONGEST_PICTURE = 20_000
 STYLE = re.compile(r'<link rel="stylesheet" href="(static/css/[a-z-]+\.css)">')
 
 
 class OwnFiles(URLFetcher):  # type: ignore[misc]
-    """Serves files below static/, and nothing else, redirects included."""
+    """Serves files below static/ and pictures within the page; nothing else, no redirects."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
         """Return the file at ``url``.
@@ -31,6 +33,8 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
         Raises:
             ValueError: it is not one of ours.
         """
+        if url.startswith(OWN_PICTURE) and len(url) < LONGEST_PICTURE:
+            return super().fetch(url, headers)
         path = Path(url.removeprefix("file://").split("?")[0]).resolve()
         if not url.startswith("file://") or not path.is_relative_to(STATIC):
             raise ValueError(url)
@@ -42,7 +46,7 @@ class Press:
 
     def __init__(self) -> None:
         self.fonts = FontConfiguration()
-        self.fetcher = OwnFiles(allowed_protocols=["file"])
+        self.fetcher = OwnFiles(allowed_protocols=["file", "data"])
         self.styles: dict[str, CSS] = {}
 
     def make(self, page: str, whole: Path | None, places: list[Path]) -> None:
