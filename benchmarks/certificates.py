@@ -1,8 +1,9 @@
 """What a certificate issued in bulk costs, as a ratio to making each PDF naively; and memory.
 
-One run, one core. Naive is ``HTML(string).write_pdf()`` for each person: the same template, the same
-font files, the QR included, the file written. The product's figure is the whole bulk issue: numbers,
-certificates, lines of the register, audit, progress, files; its child process with its start counted.
+One run, one core. Naive is ``HTML(string).write_pdf()`` for each person: the same template, the
+same font files, the QR included, the file written. The product's figure is the whole bulk issue:
+numbers, certificates, lines of the register, audit, progress, files; its child process is counted
+from its start on.
 Memory is the highest of parent and child together, for 200 and for 2,000 certificates.
 
     .venv/bin/python benchmarks/certificates.py [--json] [--certificates 400]

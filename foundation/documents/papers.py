@@ -75,7 +75,9 @@ def _one_by_one(documents: Sequence[IssuedDocument]) -> list[IssuedDocument]:
 
 
 def _page(documents: Sequence[IssuedDocument]) -> str:
-    sheets = [{**words, "qr": pdf.qr_picture(words["address"])} for words in map(printable, documents)]
+    sheets = [
+        {**words, "qr": pdf.qr_picture(words["address"])} for words in map(printable, documents)
+    ]
     return pdf.html_of(documents[0].template, {"sheets": sheets})
 
 

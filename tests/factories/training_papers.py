@@ -164,7 +164,7 @@ YEAR = YearWords(
 )
 CERTIFICATE = CertificateWords(
     full_name="Giàng A Páo",
-    birth="ngày 14 tháng 3 năm 1978",
+    birth="Sinh ngày 14 tháng 3 năm 1978",
     unit="Chi bộ bản Háng Sung, Đảng bộ xã Mù Cang Chải",
     grade="Khá",
     is_party_member=True,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from foundation.db import session, transactional
 from foundation.documents import queries as papers
 from foundation.documents import services as documents
 from foundation.documents.models import Batch, IssuedDocument
+from foundation.documents.paper import Signing
 from foundation.documents.queries import PaperLook, Signature
 from foundation.documents.services import CannotIssue, DocumentDraft, RegisterWords
 from foundation.documents.services.batches import BatchRequest, draft_maker
@@ -20,6 +21,9 @@ from foundation.errors import N_, Refusal
 from foundation.organisation import queries as organisation
 from training.models import Course, CourseResult, Enrolment, Recognition
 from training.queries.loading import CourseWhole, course_whole
+from training.queries.papers import course_words
+from training.rules.papers.results import CertificateWords, certificate_face
+from training.rules.papers.words import Letterhead
 from training.rules.states import FROZEN, Address, PaperKind
 from training.services.guarding import course_in
 
@@ -197,37 +201,33 @@ class _Face:
         )
 
     def _words(self, one: Enrolment, label: str) -> dict[str, Any]:
-        course, periods = self.whole.course, sum(x.periods for x in self.whole.taught)
-        holder = "đồng chí" if one.address == Address.COMRADE.name else "ông/bà"
-        issuer = self.look.issuing_body
-        days = f"từ {course.starts_on:%d/%m/%Y} đến {course.ends_on:%d/%m/%Y}"
-        return {
-            "title": "Giấy chứng nhận",
-            "profile": self.look.profile.value,
-            "upper_body": self.look.upper_body,
-            "issuing_body": issuer,
-            "before": f"{issuer} chứng nhận {holder}",
-            "text": [
-                f"{born_words(one.birth_text)}. Đơn vị: {one.sending_unit_name}",
-                [
-                    ["đã hoàn thành chương trình ", False],
-                    [self.whole.programme.name, True],
-                ],
-                f"{class_words(course)}, {days}, {periods} tiết",
-            ],
-            "grade_label": "Xếp loại" if label else "",
-            "grade": label,
-            "place_date": f"{self.look.place}, {vietnamese_day(self.day)}",
-            "authority": self.signer.authority,
-            "office": self.signer.office,
-            "signer": self.signer.name,
-        }
+        head = Letterhead(
+            upper_body=self.look.upper_body,
+            issuing_body=self.look.issuing_body,
+            place=self.look.place,
+            day=self.day,
+            profile=self.look.profile,
+            signing=(Signing(self.signer.office, self.signer.name, self.signer.authority),),
+        )
+        words = CertificateWords(
+            full_name=one.full_name,
+            birth=born_words(one.birth_text),
+            unit=one.sending_unit_name,
+            grade=label,
+            is_party_member=one.address == Address.COMRADE.name,
+            issuer_title=self.look.issuing_body,
+        )
+        course = replace(
+            course_words(self.whole), periods=sum(lesson.periods for lesson in self.whole.taught)
+        )
+        return certificate_face(head, course, words)
 
 
 def born_words(text: str) -> str:
     """Return when somebody was born as certificates say it, by day or by year."""
-    if _DAY.fullmatch(text):
-        return f"Sinh ngày {text}"
+    day = _birth(text)
+    if day is not None:
+        return f"Sinh {vietnamese_day(day)}"
     return f"Sinh năm {text}" if text.isdecimal() else f"Sinh: {text}"
 
 

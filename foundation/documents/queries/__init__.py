@@ -7,6 +7,7 @@ from foundation.documents.queries.register import (
     document_by_public_id,
     documents_of,
     lines_of,
+    paper_of,
     register_lines,
     register_page,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "documents_of",
     "lines_of",
     "paper_look",
+    "paper_of",
     "register_lines",
     "register_page",
     "signature_of",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select
 
 from foundation.db import session
-from foundation.documents.models import IssuedDocument, RegisterLine
+from foundation.documents.models import IssuedDocument, NumberedPaper, RegisterLine
 from foundation.errors import NotFound
 from foundation.text import normalise_code
 
@@ -135,3 +135,8 @@ def lines_of(document: IssuedDocument) -> list[RegisterLine]:
             .order_by(RegisterLine.id)
         )
     )
+
+
+def paper_of(subject: str) -> NumberedPaper | None:
+    """Return the numbered paper of a subject, such as ``course:12:report``; None before."""
+    return session.scalar(select(NumberedPaper).where(NumberedPaper.subject == subject))

@@ -151,7 +151,7 @@ class CertificateWords:
 
     full_name: str
     birth: str
-    """Such as "ngày 14 tháng 3 năm 1978", or a year only."""
+    """Such as "Sinh ngày 14 tháng 3 năm 1978", or "Sinh năm 1978"."""
     unit: str
     grade: str
     is_party_member: bool
@@ -169,7 +169,7 @@ def certificate_face(
     [signing] = head.signing
     cohort = f" {course.cohort}" if course.cohort else ""
     days = vietnamese_days(course.first_day, course.last_day)
-    born = f"Sinh {words.birth}. " if words.birth else ""
+    born = f"{words.birth}. " if words.birth else ""
     parts = head.paper_parts()
     return {
         "title": "Giấy chứng nhận",
@@ -186,7 +186,7 @@ def certificate_face(
                 [f"{cohort}, gồm {course.periods} tiết,\n{days}.", False],
             ],
         ],
-        "grade_label": "Xếp loại",
+        "grade_label": "Xếp loại" if words.grade else "",
         "grade": words.grade,
         "place_date": f"{parts['place']}, {parts['day']}",
         "authority": signing.authority,

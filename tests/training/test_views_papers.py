@@ -1,0 +1,103 @@
+"""Papers of a class by their pages: as PDF and Word, for those who may read names."""
+
+import io
+from datetime import date, datetime
+
+import pypdfium2
+import pytest
+from docx import Document
+from flask import Flask
+
+from foundation.account.permissions import Role
+from foundation.db import session
+from foundation.documents import services as documents
+from foundation.documents.models import NumberedPaper
+from foundation.documents.services import SignerDraft
+from tests.conftest import SignIn
+from tests.factories import organisation as make
+from tests.training.stories import Made, a_class, address
+from tests.training.test_certificates import a_recognised_class
+
+ALWAYS = ("danh-sach", "lich-hoc", "diem-danh-trang", "diem-danh", "bang-diem")
+LATER = ("quyet-dinh", "bao-cao")
+
+
+def _text(content: bytes) -> str:
+    pages = pypdfium2.PdfDocument(content)
+    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in pages)
+
+
+@pytest.fixture
+def made(app: Flask, at: datetime) -> Made:
+    """Return a recognised class: two of three pass."""
+    found = a_recognised_class(at)
+    head = SignerDraft(found.unit.id, "Vàng A Lâu", "Giám đốc", True, date(2025, 7, 1))
+    documents.add_signer(head, actor_id=None, at=at)
+    return found
+
+
+def test_every_paper_names_the_learners_as_pdf_and_as_word(made: Made, signed_in: SignIn) -> None:
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    page = office.get(address(made, "/van-ban")).text
+    for what in (*ALWAYS, *LATER):
+        assert f"/van-ban/{what}.pdf" in page
+        text = _text(office.get(address(made, f"/van-ban/{what}.pdf")).data)
+        assert "ĐẢNG CỘNG SẢN VIỆT NAM" in text
+        word = office.get(address(made, f"/van-ban/{what}.docx")).data
+        assert Document(io.BytesIO(word)).tables
+        if what not in {"lich-hoc", "quyet-dinh"}:
+            assert "Giàng A 2" in text, what
+
+
+def test_the_decision_lists_who_passed_and_the_report_who_did_not(
+    made: Made, signed_in: SignIn
+) -> None:
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    decision = _text(office.get(address(made, "/van-ban/quyet-dinh.pdf")).data)
+    assert "Số 15-QĐ/TTCT" in decision
+    assert "Công nhận 02 học viên" in decision
+    assert "Giàng A 2" not in decision
+    report = _text(office.get(address(made, "/van-ban/bao-cao.pdf")).data)
+    assert "66,7%" in report
+    assert "Giàng A 2" in report
+
+
+def test_the_sheet_of_marks_reads_marks_in_words(made: Made, signed_in: SignIn) -> None:
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    marks = _text(office.get(address(made, "/van-ban/bang-diem.pdf")).data)
+    for words in ("Tám phẩy không", "Bốn phẩy chín", "Không đạt"):
+        assert words in marks
+
+
+def test_a_report_gets_its_number_once_and_keeps_its_words(
+    made: Made, signed_in: SignIn, at: datetime
+) -> None:
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    numbering = address(made, "/van-ban/bao-cao/lay-so")
+    assert office.post(numbering).status_code == 409  # no term is recorded
+    documents.begin_term(made.unit.id, "2025-2030", date(2025, 7, 31), actor_id=None, at=at)
+    for _again in range(2):
+        assert office.post(numbering).status_code == 303
+    session.rollback()
+    paper = session.query(NumberedPaper).one()
+    assert paper.number_text.startswith("01-BC/")
+    text = _text(office.get(address(made, "/van-ban/bao-cao.pdf")).data)
+    assert f"Số {paper.number_text}" in text
+
+
+def test_papers_that_rest_on_the_recognition_wait_for_it(signed_in: SignIn, at: datetime) -> None:
+    made = a_class(at, learners=2)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    for what in LATER:
+        assert office.get(address(made, f"/van-ban/{what}.pdf")).status_code == 404
+    assert office.get(address(made, "/van-ban/khac.pdf")).status_code == 404
+    assert office.get(address(made, "/van-ban/danh-sach.exe")).status_code == 404
+
+
+def test_a_superior_and_another_unit_get_no_paper_with_names(made: Made, signed_in: SignIn) -> None:
+    for reader in (
+        signed_in(Role.VIEWER, made.unit.id),
+        signed_in(Role.TRAINING_OFFICE, make.a_unit("Xã khác").id),
+    ):
+        answer = reader.get(address(made, "/van-ban/danh-sach.pdf"))
+        assert answer.status_code in {403, 404}

@@ -1,0 +1,228 @@
+"""What the papers of a class say: rows of the database as plain words."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from foundation.documents import queries as documents
+from foundation.documents.paper import Paper, Signing
+from foundation.organisation import queries as organisation
+from foundation.rounding import half_up
+from training.models import CourseResult, Enrolment
+from training.queries.lists import results_of
+from training.queries.loading import CourseWhole
+from training.queries.outcomes import OutcomeRow, outcomes, roll_of
+from training.queries.roll import heat
+from training.rules.papers import lists, reports, results
+from training.rules.papers.results import DecisionWords
+from training.rules.papers.words import (
+    CourseFigures,
+    CourseWords,
+    GradeCount,
+    LearnerRow,
+    LessonRow,
+    Letterhead,
+    MarkedPaper,
+    MarkRow,
+    ResultRow,
+    RollLine,
+)
+from training.rules.shown import plain
+from training.rules.states import HalfDay, Presence
+
+HALVES = {HalfDay.MORNING: "Sáng", HalfDay.AFTERNOON: "Chiều", HalfDay.EVENING: "Tối"}
+GENDERS = {"male": "Nam", "female": "Nữ"}
+MAJORITY = "Kinh"
+
+
+def letterhead(whole: CourseWhole, day: date) -> Letterhead:
+    """Return the head of a class's paper, signed by the head of its unit on that day."""
+    unit_id = whole.course.unit_id
+    look = documents.paper_look(unit_id, day)
+    heads = [one for one in documents.signers_on(unit_id, day) if one.is_head]
+    signing = Signing(heads[0].post_title.upper(), heads[0].full_name) if heads else Signing("")
+    return Letterhead(
+        upper_body=look.upper_body,
+        issuing_body=look.issuing_body,
+        place=look.place,
+        day=day,
+        profile=look.profile,
+        signing=(signing,),
+    )
+
+
+def course_words(whole: CourseWhole) -> CourseWords:
+    """Return the class as papers name it."""
+    course = whole.course
+    opened = f" ngày {course.opened_on:%d/%m/%Y}" if course.opened_on else ""
+    return CourseWords(
+        title=course.title,
+        programme=whole.programme.name,
+        first_day=course.starts_on,
+        last_day=course.ends_on,
+        periods=whole.periods,
+        cohort=course.cohort,
+        place=course.place,
+        partners=course.partners,
+        opening=f"Quyết định số {course.opening_number}{opened}" if course.opening_number else "",
+    )
+
+
+def learners_paper(whole: CourseWhole, day: date) -> Paper:
+    """Return the list of learners."""
+    people = organisation.people({one.person_id for one in whole.learners})
+    rows = [
+        LearnerRow(
+            number=place,
+            full_name=one.full_name,
+            birth=one.birth_text,
+            gender=GENDERS.get(people[one.person_id].gender or "", ""),
+            post=one.post_text,
+            unit=one.sending_unit_name,
+        )
+        for place, one in enumerate(whole.learners, start=1)
+    ]
+    return lists.learners_paper(letterhead(whole, day), course_words(whole), rows)
+
+
+def _lessons(whole: CourseWhole) -> list[LessonRow]:
+    sites = {site.id: site.name for site in whole.sites}
+    return [
+        LessonRow(
+            number=place,
+            day=lesson.held_on,
+            half_day=HALVES[HalfDay[lesson.half_day]],
+            title=lesson.title,
+            periods=lesson.periods,
+            teacher=lesson.teacher,
+            site=sites.get(lesson.site_id or 0, ""),
+        )
+        for place, lesson in enumerate(whole.counted, start=1)
+    ]
+
+
+def schedule_paper(whole: CourseWhole, day: date) -> Paper:
+    """Return the schedule."""
+    return lists.schedule_paper(letterhead(whole, day), course_words(whole), _lessons(whole))
+
+
+def roll_paper(whole: CourseWhole, day: date, *, is_blank: bool = False) -> Paper:
+    """Return the roll, filled or blank."""
+    roll = roll_of(whole)
+    lines = [
+        RollLine(
+            number=place,
+            full_name=row.enrolment.full_name,
+            unit=row.enrolment.sending_unit_name,
+            signs=tuple(
+                _sign(cell, plain(roll[row.enrolment.id, lesson.id].lost) if cell else "")
+                for cell, lesson in zip(row.cells, whole.counted, strict=True)
+            ),
+            attended=plain(row.attendance.attended),
+        )
+        for place, row in enumerate(heat(whole).rows, start=1)
+    ]
+    head = letterhead(whole, day)
+    return lists.roll_paper(head, course_words(whole), _lessons(whole), lines, is_blank=is_blank)
+
+
+def _sign(presence: Presence | None, lost: str) -> str:
+    if presence is None:
+        return ""
+    if presence is Presence.PRESENT:
+        return "x"
+    return f"M{lost}" if presence is Presence.LATE else presence.letter
+
+
+def marks_paper(whole: CourseWhole, day: date) -> Paper:
+    """Return the sheet of marks."""
+    papers = [MarkedPaper(one.title, plain(one.weight)) for one in whole.rules.papers]
+    frozen = results_of(whole.course.id)
+    rows = [
+        MarkRow(
+            number=place,
+            full_name=row.enrolment.full_name,
+            birth=row.enrolment.birth_text,
+            marks=tuple(one.value for one in row.outcome.papers),
+            final=row.outcome.mark,
+            grade=_grade(row, frozen),
+        )
+        for place, row in enumerate(outcomes(whole), start=1)
+    ]
+    return results.marks_paper(letterhead(whole, day), course_words(whole), papers, rows)
+
+
+def _grade(row: OutcomeRow, frozen: dict[int, CourseResult]) -> str:
+    kept = frozen.get(row.enrolment.id)
+    is_passed = kept.is_passed if kept else row.outcome.is_passed
+    label = kept.label if kept else row.outcome.label
+    return label if is_passed else "Không đạt"
+
+
+def _passed(whole: CourseWhole) -> list[tuple[Enrolment, CourseResult]]:
+    frozen = results_of(whole.course.id)
+    return [
+        (one, frozen[one.id])
+        for one in whole.enrolments
+        if one.id in frozen and frozen[one.id].is_passed
+    ]
+
+
+def decision_paper(whole: CourseWhole, day: date) -> Paper:
+    """Return the decision that recognised the results, with its list."""
+    found = whole.recognition
+    head = letterhead(whole, found.decided_on if found else day)
+    people = organisation.people({one.person_id for one in whole.enrolments})
+    rows = [
+        ResultRow(
+            number=place,
+            full_name=one.full_name,
+            birth=one.birth_text,
+            gender=GENDERS.get(people[one.person_id].gender or "", ""),
+            unit=one.sending_unit_name,
+            grade=result.label or "Đạt",
+            final=result.mark,
+        )
+        for place, (one, result) in enumerate(_passed(whole), start=1)
+    ]
+    number, signing = "", head.signing
+    if found is not None:
+        number = f"Số {found.number}"
+        if found.signer_name:
+            signing = (Signing(found.signer_office.upper(), found.signer_name),)
+    basis = whole.version.legal_basis.strip().rstrip(".;")
+    words = DecisionWords(
+        decider=signing[0].office or head.issuing_body,
+        bases=(*((basis,) if basis else ()), "Căn cứ kết quả học tập, rèn luyện của học viên"),
+        carriers="Các bộ phận liên quan và học viên có tên tại Điều 1",
+    )
+    head = replace(head, number=number, signing=signing)
+    return results.decision_paper(head, course_words(whole), words, rows)
+
+
+def report_paper(whole: CourseWhole, day: date, refused: tuple[tuple[str, str], ...]) -> Paper:
+    """Return the report of the class; ``refused`` names who did not pass, and why."""
+    figures = replace(course_figures(whole), refused=refused)
+    return reports.course_report(letterhead(whole, day), course_words(whole), figures)
+
+
+def course_figures(whole: CourseWhole) -> CourseFigures:
+    """Return what the report counts; women and minorities only where recorded for somebody."""
+    rows = outcomes(whole)
+    people = organisation.people({row.enrolment.person_id for row in rows})
+    known = [people[row.enrolment.person_id] for row in rows]
+    genders = [one.gender for one in known if one.gender]
+    ethnic = [one.ethnicity for one in known if one.ethnicity]
+    passed = [row for row in rows if row.outcome.is_passed]
+    counted = Counter(row.outcome.label for row in passed)
+    share = heat(whole).share
+    return CourseFigures(
+        enrolled=len(rows),
+        attended=sum(row.outcome.attendance.attended > 0 for row in rows),
+        eligible=len(passed),
+        passed=len(passed),
+        women=genders.count("female") if genders else None,
+        minority=sum(one != MAJORITY for one in ethnic) if ethnic else None,
+        grades=tuple(GradeCount(band.label, counted[band.label]) for band in whole.rules.bands),
+        attendance_percent=f"{half_up(100 * share, 1)}%".replace(".", ",") if share else "",
+    )

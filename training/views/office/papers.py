@@ -1,0 +1,120 @@
+"""Papers of a class as PDF and as Word."""
+
+from collections.abc import Callable
+from datetime import date
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from foundation import clock
+from foundation.account.guards import requires, signed_in_user
+from foundation.account.permissions import Permission
+from foundation.documents import queries as documents
+from foundation.documents.paper import Paper, thawed
+from foundation.documents.paper.printed import paper_pdf
+from foundation.documents.paper.word import paper_docx
+from foundation.documents.services.papers import PaperDraft, issue_paper
+from foundation.documents.views import file_response
+from foundation.errors import N_, NotFound
+from training.queries import papers
+from training.queries.loading import CourseWhole
+from training.rules.states import FROZEN
+from training.views import scope
+from training.views.office.blueprint import blueprint
+from training.views.office.outcomes import shown_outcomes
+from training.views.words import reason_words
+
+Maker = Callable[[CourseWhole, date], Paper]
+LANGUAGE = "vi"
+"""Papers are Vietnamese whatever language the pages are read in."""
+
+
+def _blank_roll(whole: CourseWhole, day: date) -> Paper:
+    return papers.roll_paper(whole, day, is_blank=True)
+
+
+def _report(whole: CourseWhole, day: date) -> Paper:
+    with force_locale(LANGUAGE):
+        refused = tuple(
+            (row.enrolment.full_name, "; ".join(reason_words(one) for one in row.reasons))
+            for row in shown_outcomes(whole)
+            if row.reasons
+        )
+    return papers.report_paper(whole, day, refused)
+
+
+PAPERS: dict[str, tuple[str, Maker]] = {
+    "danh-sach": (N_("List of learners"), papers.learners_paper),
+    "lich-hoc": (N_("Schedule"), papers.schedule_paper),
+    "diem-danh-trang": (N_("Roll to be ticked by hand"), _blank_roll),
+    "diem-danh": (N_("Roll"), papers.roll_paper),
+    "bang-diem": (N_("Sheet of marks"), papers.marks_paper),
+    "quyet-dinh": (N_("Decision of recognition with its list"), papers.decision_paper),
+    "bao-cao": (N_("Report of the class"), _report),
+}
+REPORT = "bao-cao"
+AFTER_RECOGNITION = {"quyet-dinh", REPORT}
+ISSUE = Permission.DOCUMENT_ISSUE
+
+
+@blueprint.get("/<public_id>/van-ban")
+@requires(scope.NAMES)
+def list_papers(public_id: str) -> ResponseReturnValue:
+    """Show which papers of the class can be printed."""
+    whole = scope.course(public_id, scope.NAMES)
+    rows = [
+        (what, name, whole.state in FROZEN or what not in AFTER_RECOGNITION)
+        for what, (name, _make) in PAPERS.items()
+    ]
+    return render_template(
+        "training/office/list_papers.html",
+        whole=whole,
+        rows=rows,
+        report=REPORT,
+        issued=documents.paper_of(_subject(whole)),
+        may_issue=scope.may(whole, ISSUE),
+    )
+
+
+def _subject(whole: CourseWhole) -> str:
+    return f"course:{whole.course.id}:report"
+
+
+@blueprint.post("/<public_id>/van-ban/bao-cao/lay-so")
+@requires(ISSUE)
+def issue_report(public_id: str) -> ResponseReturnValue:
+    """Give the report its number; from then on its words stay as they are.
+
+    Raises:
+        NotFound: the results are not recognised yet.
+    """
+    whole = scope.course(public_id, ISSUE)
+    if whole.state not in FROZEN:
+        raise NotFound
+    today = clock.today()
+    draft = PaperDraft(whole.course.unit_id, "BC", _subject(whole), today, _report(whole, today))
+    paper = issue_paper(draft, actor_id=signed_in_user().id, at=clock.now())
+    flash(_("The paper has the number %(number)s; its words stay as they are now.",
+            number=paper.number_text))  # fmt: skip
+    return redirect(url_for(".list_papers", public_id=public_id), code=303)
+
+
+@blueprint.get("/<public_id>/van-ban/<what>.<kind>")
+@requires(scope.NAMES)
+def download_paper(public_id: str, what: str, kind: str) -> ResponseReturnValue:
+    """Give a paper as PDF or Word.
+
+    Raises:
+        NotFound: no such paper, or its time has not come.
+    """
+    whole = scope.course(public_id, scope.NAMES)
+    writer = {"pdf": paper_pdf, "docx": paper_docx}.get(kind)
+    is_early = what in AFTER_RECOGNITION and whole.state not in FROZEN
+    if writer is None or what not in PAPERS or is_early:
+        raise NotFound
+    kept = documents.paper_of(_subject(whole)) if what == REPORT else None
+    maker = PAPERS[what][1]
+    paper = thawed(kept.content) if kept else maker(whole, clock.today())
+    return file_response(writer(paper), what, kind)
