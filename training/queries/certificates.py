@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from foundation import clock
 from foundation.db import session
 from foundation.documents.models import IssuedDocument
+from foundation.organisation import queries as organisation
 from training.models import CourseResult
 from training.queries.scope import Scope
 
@@ -27,8 +28,10 @@ class CertificateCounts:
 def certificates(scope: Scope) -> CertificateCounts:
     """Return the certificates of the period that the unit, or one then below it, issued.
 
-    A paper issued again is no second certificate; one revoked counts in the year it was revoked.
+    A paper issued again is no second certificate. One revoked counts in the year it was revoked,
+    for its issuer or, where that was dissolved before, for whoever got its records.
     """
+    passed_on = organisation.record_unit_ids({scope.unit.id}, scope.as_of)
     found = session.execute(
         select(
             IssuedDocument.issuer_unit_id, CourseResult.enrolment_id, IssuedDocument.issue,
@@ -37,7 +40,7 @@ def certificates(scope: Scope) -> CertificateCounts:
         .join(CourseResult, CourseResult.id == IssuedDocument.subject_id)
         .where(
             IssuedDocument.subject_kind == SUBJECT,
-            IssuedDocument.issuer_unit_id.in_(scope.ever_below),
+            IssuedDocument.issuer_unit_id.in_(scope.ever_below | passed_on),
             or_(
                 IssuedDocument.issued_on.between(scope.period.starts_on, scope.period.last_day),
                 IssuedDocument.state == "revoked",
@@ -50,6 +53,10 @@ def certificates(scope: Scope) -> CertificateCounts:
         if scope.period.holds(issued_on) and scope.holds(issuer, issued_on):
             reissued += issue > 1
             first |= {enrolment_id} if issue == 1 else set()
-        changed_on = clock.local(state_at).date() if state_at else None
-        revoked += state == "revoked" and scope.period.holds(changed_on)
+        if state == "revoked" and state_at is not None:
+            changed_on = clock.local(state_at).date()
+            is_ours = scope.holds(issuer, changed_on) or (
+                issuer in passed_on and not scope.tree.units[issuer].lives_on(changed_on)
+            )
+            revoked += is_ours and scope.period.holds(changed_on)
     return CertificateCounts(len(first), reissued, revoked, frozenset(first))
