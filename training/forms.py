@@ -236,3 +236,11 @@ class RecognitionForm(DecisionForm):
 
     signer_name = _text(_l("Signer"), 120, optional=True)
     signer_office = _text(_l("Office"), 120, optional=True)
+
+
+class AdmissionForm(FlaskForm):
+    """When somebody was admitted to the Party."""
+
+    person = SelectField(_l("Full name"), validators=[InputRequired()])
+    admitted_on = DateField(_l("Day of admission to the Party"), validators=[InputRequired()])
+    official_on = DateField(_l("Day of becoming an official member"), validators=[Optional()])

@@ -110,6 +110,8 @@ class Person(Base):
     gender: Mapped[str | None] = mapped_column(String(10))
     ethnicity: Mapped[str | None] = mapped_column(String(40))
     birth_date: Mapped[date | None]
+    admitted_on: Mapped[date | None]
+    official_on: Mapped[date | None]
     is_demo: Mapped[bool] = mapped_column(default=False, index=True)
     created_at: Mapped[datetime | None]
 

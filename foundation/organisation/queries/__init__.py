@@ -10,6 +10,7 @@ from foundation.organisation.queries.people import (
     person_by_public_id,
     post_kinds,
     posts_of,
+    probationers,
     search_people,
     unit_ids_of,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "person_by_public_id",
     "post_kinds",
     "posts_of",
+    "probationers",
     "record_unit_ids",
     "search_people",
     "subtree_ids",

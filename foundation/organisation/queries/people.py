@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from foundation.db import session
 from foundation.errors import NotFound
@@ -118,6 +118,22 @@ def _rows(
         PersonRow(p.id, p.public_id, p.full_name, unit_id, names[unit_id], p.birth_date)
         for p, unit_id in found
     ]
+
+
+def probationers(unit_ids: Collection[int], on: date) -> list[tuple[Person, int]]:
+    """Return members on probation on that day with their unit, the earliest admitted first."""
+    found = session.execute(
+        select(Person, Membership.unit_id)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.unit_id.in_(unit_ids),
+            in_force(Membership, on),
+            Person.admitted_on <= on,
+            or_(Person.official_on.is_(None), Person.official_on > on),
+        )
+        .order_by(Person.admitted_on, Person.name_key)
+    )
+    return [(person, unit_id) for person, unit_id in found]
 
 
 def person_by_public_id(public_id: str, within: Collection[int]) -> Person:

@@ -8,6 +8,7 @@ from foundation.organisation.services.people import (
     create_person,
     end_post,
     move_person,
+    note_admission,
 )
 from foundation.organisation.services.units import (
     UnitDraft,
@@ -31,5 +32,6 @@ __all__ = [
     "ensure_vocabulary",
     "move_person",
     "move_unit",
+    "note_admission",
     "rename_unit",
 ]

@@ -101,6 +101,28 @@ def change_person(
 
 
 @transactional
+def note_admission(
+    person_id: int,
+    admitted_on: date | None,
+    official_on: date | None,
+    *,
+    actor_id: int | None,
+    at: datetime,
+) -> None:
+    """Write down when somebody was admitted to the Party, and became an official member."""
+    person = session.get_one(Person, person_id)
+    person.admitted_on, person.official_on = admitted_on, official_on
+    record(
+        "person.admission",
+        f"person:{person_id}",
+        actor_id=actor_id,
+        at=at,
+        admitted_on=admitted_on,
+        official_on=official_on,
+    )
+
+
+@transactional
 def move_person(
     person_id: int, unit_id: int, on: date, *, actor_id: int | None, at: datetime
 ) -> None:

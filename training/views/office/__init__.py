@@ -2,6 +2,7 @@
 
 from training.views.office import (
     courses,
+    gates,
     learners,
     lessons,
     outcomes,
@@ -15,6 +16,7 @@ from training.views.office.blueprint import blueprint
 __all__ = [
     "blueprint",
     "courses",
+    "gates",
     "learners",
     "lessons",
     "outcomes",

@@ -52,6 +52,7 @@ def list_courses() -> ResponseReturnValue:
         years=[(one, str(one)) for one in range(today.year + 1, today.year - 6, -1)],
         states=[(one.name, _(one.value)) for one in CourseState],
         may_manage=bool(guards.units_where(MANAGE)),
+        may_see_gates=bool(guards.units_where(scope.NAMES)),
     )
 
 

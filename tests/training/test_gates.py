@@ -1,0 +1,77 @@
+"""Gates: the last day of use, revoked papers, reminders before a probation ends."""
+
+from datetime import date, datetime
+
+import pytest
+from sqlalchemy import select
+
+from foundation.account.permissions import Role
+from foundation.db import session
+from foundation.documents import services as documents
+from foundation.organisation import services as people
+from foundation.organisation.models import Person
+from tests.conftest import SignIn
+from tests.factories import organisation as make
+from tests.training.test_certificates import SIGNER, a_recognised_class
+from training.models import ProgrammeVersion
+from training.queries import gates
+from training.rules.gates import GateStanding
+from training.rules.states import Gate
+from training.services import certificates
+
+pytestmark = pytest.mark.usefixtures("app")
+ISSUED = date(2021, 6, 20)
+
+
+def test_worked_case_6_on_the_rows_of_a_class(at: datetime) -> None:
+    made = a_recognised_class(at, ("8",))
+    version = session.scalars(select(ProgrammeVersion)).one()
+    version.gate, version.validity_months = Gate.ADMISSION.name, 60
+    session.commit()
+    [paper] = certificates.issue_certificates(made.course_id, SIGNER, ISSUED, **made.by)
+
+    def standing(on: date) -> list[GateStanding]:
+        return [row.state.standing for row in gates.admission_rows([made.unit.id], on)]
+
+    assert standing(date(2026, 6, 19)) == [GateStanding.ENDS_SOON]
+    assert standing(date(2026, 6, 20)) == [GateStanding.ENDS_SOON]
+    assert standing(date(2026, 6, 21)) == [GateStanding.TOO_OLD]
+    documents.revoke(paper.id, "Hồ sơ không đúng", "20-QĐ/TTCT", **made.by)
+    assert standing(date(2026, 6, 19)) == []
+
+
+def test_a_new_member_is_named_until_the_class_is_passed(at: datetime) -> None:
+    made = a_recognised_class(at, ("8",))
+    session.scalars(select(ProgrammeVersion)).one().gate = Gate.OFFICIAL.name
+    session.commit()
+    trained = session.get_one(Person, made.whole.learners[0].person_id)
+    other = make.a_person(make.a_cell(made.unit), "Thào A Chư")
+    for person in (trained, other):
+        people.note_admission(person.id, date(2026, 3, 1), None, **made.by)
+    units = [made.unit.id, *{one.sending_unit_id for one in made.whole.learners}]
+    units += [row[1] for row in gates.organisation.probationers(range(1, 99), at.date())]
+
+    def named(on: date) -> list[tuple[str, int]]:
+        return [(row.full_name, row.alert) for row in gates.probation_rows(units, on)]
+
+    assert ("Giàng A 1", 9) in named(at.date())
+    certificates.issue_certificates(made.course_id, SIGNER, at.date(), **made.by)
+    assert named(at.date()) == [("Thào A Chư", 9)]
+    assert named(date(2026, 8, 31)) == []
+
+
+def test_the_office_writes_down_a_day_and_sees_the_reminder(
+    signed_in: SignIn, at: datetime
+) -> None:
+    unit = make.a_unit()
+    person = make.a_person(make.a_cell(unit), "Thào A Chư")
+    office = signed_in(Role.TRAINING_OFFICE, unit.id)
+    page = "/lop/dieu-kien/ngay-vao-dang?q=thao"
+    assert office.post(page, data={"person": person.public_id}).status_code == 422
+    words = {"person": person.public_id, "admitted_on": "2026-01-05"}
+    assert office.post(page, data=words).status_code == 303
+    assert "Thào A Chư" in office.get("/lop/dieu-kien").text
+    assert signed_in(Role.VIEWER, unit.id).get("/lop/dieu-kien").status_code == 403
+    stranger = signed_in(Role.TRAINING_OFFICE, make.a_unit("Đảng bộ xã khác").id)
+    assert "Thào A Chư" not in stranger.get("/lop/dieu-kien").text
+    assert stranger.post(page, data=words).status_code == 422

@@ -1,0 +1,117 @@
+"""Certificates that open a gate, and new members who have not attended their class yet."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from foundation.db import session
+from foundation.documents.models import IssuedDocument
+from foundation.documents.queries import documents_of
+from foundation.organisation import queries as organisation
+from training.models import Course, CourseResult, Enrolment, ProgrammeVersion
+from training.queries.learner import SUBJECT
+from training.rules.gates import (
+    PROBATION,
+    GateStanding,
+    GateState,
+    at_gate,
+    months_later,
+    probation_alert,
+)
+from training.rules.states import Gate
+
+
+@dataclass(frozen=True)
+class GateRow:
+    """A certificate that opens a gate; its day is that of the first issue."""
+
+    full_name: str
+    unit_name: str
+    issued_on: date
+    months: int | None
+    state: GateState
+
+
+@dataclass(frozen=True)
+class ProbationRow:
+    """A new member without the class, and how many months are over."""
+
+    full_name: str
+    unit_name: str
+    admitted_on: date
+    ends_on: date
+    alert: int
+
+
+def gate_certificates(
+    unit_ids: Collection[int], gate: Gate, on: date
+) -> dict[int, tuple[str, str, GateState, int | None, date]]:
+    """Return person to the newest certificate of a gate; revoked ones open nothing."""
+    rows = session.execute(
+        select(CourseResult.id, Enrolment, ProgrammeVersion.validity_months)
+        .join(Enrolment, Enrolment.id == CourseResult.enrolment_id)
+        .join(Course, Course.id == Enrolment.course_id)
+        .join(ProgrammeVersion, ProgrammeVersion.id == Course.version_id)
+        .where(
+            Course.unit_id.in_(unit_ids), CourseResult.is_passed, ProgrammeVersion.gate == gate.name
+        )
+    ).all()
+    ids = [row[0] for row in rows]
+    newest = documents_of(SUBJECT, ids)
+    first = _first_days(ids)
+    found: dict[int, tuple[str, str, GateState, int | None, date]] = {}
+    for result_id, one, months in rows:
+        paper = newest.get(result_id)
+        if paper is None or paper.state == "revoked":
+            continue
+        day = first[result_id]
+        known = found.get(one.person_id)
+        if known is None or known[4] < day:
+            state = at_gate(day, months, on)
+            words = (one.full_name, one.sending_unit_name)
+            found[one.person_id] = (*words, state, months, day)
+    return found
+
+
+def _first_days(result_ids: Collection[int]) -> dict[int, date]:
+    rows = session.execute(
+        select(IssuedDocument.subject_id, IssuedDocument.issued_on).where(
+            IssuedDocument.subject_kind == SUBJECT,
+            IssuedDocument.subject_id.in_(result_ids),
+            IssuedDocument.issue == 1,
+        )
+    )
+    return dict(rows.all())
+
+
+def admission_rows(unit_ids: Collection[int], on: date) -> list[GateRow]:
+    """Return the certificates of awareness of the Party, the one that ends first first."""
+    found = gate_certificates(unit_ids, Gate.ADMISSION, on)
+    rows = [
+        GateRow(name, unit, day, months, state) for name, unit, state, months, day in found.values()
+    ]
+    return sorted(rows, key=lambda row: (row.state.last_day or date.max, row.full_name))
+
+
+def probation_rows(unit_ids: Collection[int], on: date) -> list[ProbationRow]:
+    """Return the new members who have no certificate after 6, 9 or 11 months."""
+    trained = {
+        person_id
+        for person_id, row in gate_certificates(unit_ids, Gate.OFFICIAL, on).items()
+        if row[2].standing is not GateStanding.TOO_OLD
+    }
+    people = organisation.probationers(unit_ids, on)
+    names = organisation.unit_names({unit_id for _person, unit_id in people}, on)
+    rows = []
+    for person, unit_id in people:
+        if person.admitted_on is None or person.id in trained:
+            continue
+        alert = probation_alert(person.admitted_on, on)
+        if alert is not None:
+            ends = months_later(person.admitted_on, PROBATION)
+            rows.append(
+                ProbationRow(person.full_name, names[unit_id], person.admitted_on, ends, alert)
+            )
+    return rows

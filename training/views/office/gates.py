@@ -1,0 +1,70 @@
+"""Gates before admission and before becoming official: who may, who has to be reminded."""
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation import clock
+from foundation.account import guards
+from foundation.account.guards import requires, signed_in_user
+from foundation.choices import SelectChoice
+from foundation.organisation import queries as organisation
+from foundation.organisation import services as people
+from training.forms import AdmissionForm
+from training.queries import gates
+from training.rules.gates import GateStanding
+from training.views import scope
+from training.views.deeds import Deed, back_to, deed_page
+from training.views.office.blueprint import MANAGE, blueprint
+
+BADGES = {
+    GateStanding.OPEN: "ok",
+    GateStanding.ENDS_SOON: "warn",
+    GateStanding.TOO_OLD: "bad",
+}
+
+
+@blueprint.get("/dieu-kien")
+@requires(scope.NAMES)
+def show_gates() -> ResponseReturnValue:
+    """Show certificates that end soon, and new members who have not attended their class."""
+    units, today = guards.units_where(scope.NAMES), clock.today()
+    return render_template(
+        "training/office/show_gates.html",
+        rows=gates.admission_rows(units, today),
+        probation=gates.probation_rows(units, today),
+        badges=BADGES,
+        may_manage=bool(guards.units_where(MANAGE)),
+    )
+
+
+@blueprint.route("/dieu-kien/ngay-vao-dang", methods=["GET", "POST"])
+@requires(MANAGE)
+def note_admission() -> ResponseReturnValue:
+    """Write down when somebody was admitted to the Party."""
+    units = guards.units_where(MANAGE)
+    words = request.args.get("q", "")
+    rows = organisation.search_people(units, clock.today(), words=words)
+    form = AdmissionForm()
+    form.person.choices = [
+        SelectChoice(row.public_id, f"{row.full_name}, {row.unit_name}") for row in rows
+    ]
+    if not form.validate_on_submit():
+        heading = _("Day of admission to the Party")
+        lead = _("Reminders come 6, 9 and 11 months after it, until the class is passed.")
+        trail = (
+            (_("Classes"), url_for(".list_courses")),
+            (_("Gates and reminders"), url_for(".show_gates")),
+            (heading, None),
+        )
+        deed = Deed(heading, lead, _("Keep the day"), url_for(".show_gates"), trail)
+        return deed_page(form, deed)
+    person = organisation.person_by_public_id(str(form.person.data), units)
+    people.note_admission(
+        person.id,
+        form.admitted_on.data,
+        form.official_on.data,
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    return back_to(".show_gates", _("The day is kept."))
