@@ -57,6 +57,8 @@ _VOID = frozenset({"br", "img", "hr", "input", "meta", "link", "source", "track"
 TAG = re.compile(
     r"</?(?:p|br|b|i|u|em|strong|div|span|sub|sup|ul|ol|li|img|table|a)\b[^>]*>", re.IGNORECASE
 )
+_WHOLE_TAG = re.compile(r"""</?[A-Za-z](?:[^<>"']|"[^"<]*"|'[^'<]*')*>""")
+_DECLARATION = re.compile(r"<[!?][^<>]*>")
 _SIMPLE = re.compile(r"\s*(?:<p>)?([^<&]*)(?:</p>)?\s*")
 DEEPEST = 300
 
@@ -74,9 +76,28 @@ def from_html(html: str, gallery: Gallery | None = None) -> Converted:
     if simple := _SIMPLE.fullmatch(html):  # most options: one paragraph without any tag
         return Converted(escape(" ".join(simple.group(1).split())), ())
     reader = _Reader(gallery)
-    reader.feed(html)
+    reader.feed(_tame(html))
     reader.close()
     return Converted(reader.text(), tuple(Remark(message) for message in reader.lost))
+
+
+def _tame(html: str) -> str:
+    """Return HTML in which every "<" begins a whole tag: the parser is slow on broken ones.
+
+    Comments and declarations go; what only looks like a tag becomes text.
+    """
+    parts: list[str] = []
+    place = 0
+    while (start := html.find("<!--", place)) >= 0 and (end := html.find("-->", start)) >= 0:
+        parts.append(html[place:start])
+        place = end + 3
+    text = _DECLARATION.sub("", "".join([*parts, html[place:]]))
+    kept: list[str] = []
+    place = 0
+    for tag in _WHOLE_TAG.finditer(text):
+        kept += [text[place : tag.start()].replace("<", "&lt;"), tag.group()]
+        place = tag.end()
+    return "".join([*kept, text[place:].replace("<", "&lt;")])
 
 
 def looks_like_html(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Moodle XML as versions 2 to 5 export it, and as nobody should send it."""
 
+import time
 from fractions import Fraction
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from foundation.errors import Refusal
 from question_bank.rules.bodies import Essay, Matching, Numeric, Ordering, RubricPoint, Short
 from question_bank.rules.formats import remarks
+from question_bank.rules.formats.html import from_html
 from question_bank.rules.kinds import Credit, Kind
 from question_bank.services.readers import moodle_xml
 from question_bank.services.readers.xml import BrokenXml, DocumentType, TooDeep
@@ -97,3 +99,12 @@ def test_names_of_letters_that_html_knows_are_repaired() -> None:
         "<text>A&nbsp;B &eacute; <![CDATA[&nbsp;&lt;]]></text></questiontext></question></quiz>"
     )
     assert draft_of(moodle_xml.read(text.encode()).items[0]).stem == "A B é <"
+
+
+@pytest.mark.parametrize(
+    "broken", ["<", "<!--", "<![CDATA[", "<a ", '<a "', "<b x='", "<script>", "&", "<b>", "[a]("]
+)
+def test_broken_html_costs_no_time(broken: str) -> None:
+    began = time.process_time()
+    from_html("<p>" + broken * 20_000)
+    assert time.process_time() - began < 2

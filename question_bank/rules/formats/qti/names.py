@@ -1,6 +1,7 @@
 """One set of names for all versions of QTI: namespaces dropped, ``qti-item-body`` is itemBody."""
 
 import re
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 _KEPT = re.compile(r"(?:data|aria)-")
@@ -16,11 +17,13 @@ def normal(root: Element) -> Element:
     return root
 
 
+@lru_cache(maxsize=2048)
 def _tag(tag: str) -> str:
     local = tag.rpartition("}")[2]
     return camel(local.removeprefix("qti-")) if local.startswith("qti-") else local
 
 
+@lru_cache(maxsize=2048)
 def _attribute(name: str) -> str:
     local = name.rpartition("}")[2]
     return local if _KEPT.match(local) else camel(local)
