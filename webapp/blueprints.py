@@ -11,6 +11,7 @@ from foundation.organisation import views as organisation
 from question_bank import views as question_bank
 from quiz.views import marking as quiz_marking
 from quiz.views import replacing as question_sources
+from quiz.views import statistics as quiz_statistics
 from quiz.views import taker as quiz_taker
 from training import views as training
 from webapp import home, regrading, system
@@ -28,6 +29,7 @@ def register(app: Flask, csrf: CSRFProtect) -> None:
     app.register_blueprint(regrading.blueprint, url_prefix="/cham-lai")
     app.register_blueprint(quiz_taker.blueprint)
     app.register_blueprint(quiz_marking.blueprint, url_prefix="/cham-bai")
+    app.register_blueprint(quiz_statistics.blueprint, url_prefix="/statistics")
     csrf.exempt(quiz_taker.save_answer)  # it carries a token of its own in a header
     app.register_blueprint(contest.organiser.blueprint, url_prefix="/contests")
     app.register_blueprint(contest.desk.blueprint, url_prefix="/desk")

@@ -43,6 +43,7 @@ ENTRIES = (
     ("course_office.list_courses", N_("Classes"), Permission.TRAINING_READ),
     ("course_trainer.list_own", N_("My classes"), Permission.TRAINING_TEACH),
     ("question_bank.list_questions", N_("Questions"), Permission.QUESTION_READ),
+    ("quiz_statistics.list_quizzes", N_("Item statistics"), Permission.QUIZ_WATCH),
     ("documents.list_documents", N_("Issued papers"), Permission.DOCUMENT_READ),
     ("figures.show_year", N_("Figures"), Permission.TRAINING_READ),
     ("organisation.list_units", N_("Units and people"), Permission.UNIT_READ),

@@ -1,0 +1,135 @@
+"""Figures of an online quiz, for whoever watches it: each question over those who saw it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlalchemy import select
+
+from foundation.db import session
+from foundation.errors import NotFound
+from question_bank import queries as bank
+from question_bank.queries import FrozenQuestion
+from question_bank.rules.kinds import CHOSEN
+from question_bank.rules.markup import plain
+from quiz.models import Quiz
+from quiz.queries.marking import ItemMark, computed
+from quiz.rules.lights import Bar, histogram
+from quiz.rules.marking import stored_options
+from quiz.rules.states import QuizState
+from quiz.rules.statistics import (
+    ItemFigures,
+    WholeFigures,
+    effective_weights,
+    figures_of,
+    moments,
+    scaled,
+    share_of,
+    whole_figures,
+)
+
+OVER = (QuizState.CLOSED, QuizState.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class OptionCount:
+    """How many chose an option."""
+
+    text: str
+    is_right: bool
+    count: int
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """One question with its figures."""
+
+    name: str
+    figures: ItemFigures
+    options: tuple[OptionCount, ...] = ()
+
+
+@dataclass(frozen=True)
+class QuizFigures:
+    """A quiz with the figures of its questions and of the whole."""
+
+    title: str
+    rows: tuple[ItemRow, ...]
+    whole: WholeFigures
+    bars: tuple[Bar, ...]
+
+
+def closed_quizzes(unit_ids: Collection[int]) -> list[Quiz]:
+    """Return the quizzes of these units that are over, newest first."""
+    query = select(Quiz).where(Quiz.unit_id.in_(unit_ids), Quiz.state.in_(OVER))
+    return list(session.scalars(query.order_by(Quiz.closes_at.desc(), Quiz.id.desc())))
+
+
+def quiz_figures(public_id: str, unit_ids: Collection[int]) -> QuizFigures:
+    """Return the figures of a quiz that is over.
+
+    Raises:
+        NotFound: no such quiz in these units, or it is still open.
+    """
+    quiz = session.scalar(select(Quiz).where(Quiz.public_id == public_id))
+    if quiz is None or quiz.unit_id not in unit_ids or quiz.state not in OVER:
+        raise NotFound
+    marked = list(computed(quiz).values())
+    marks = [[(one.share or Fraction(0)) * one.weight for one in row] for row in marked]
+    totals = [sum(row, Fraction(0)) for row in marks]
+    most = max(
+        (sum((one.weight for one in row), Fraction(0)) for row in marked), default=Fraction(0)
+    )
+    return QuizFigures(
+        title=quiz.title,
+        rows=_rows(marked, marks),
+        whole=whole_figures(marks)
+        if len({len(row) for row in marks}) < 2
+        else whole_figures([[total] for total in totals]),
+        bars=tuple(histogram(totals, most)),
+    )
+
+
+def _rows(marked: list[list[ItemMark]], marks: list[list[Fraction]]) -> tuple[ItemRow, ...]:
+    """Return a row for each question; its marks are compared with the rest of the same papers."""
+    scale, whole_marks = scaled(marks)
+    own: dict[int, list[int]] = defaultdict(list)
+    whole: dict[int, list[int]] = defaultdict(list)
+    weights: dict[int, Fraction] = {}
+    answers: dict[int, list[ItemMark]] = defaultdict(list)
+    for row, given in zip(marked, whole_marks, strict=True):
+        for one, mark in zip(row, given, strict=True):
+            version = one.item.version_id
+            own[version].append(mark)
+            whole[version].append(sum(given))
+            weights[version] = one.weight
+            answers[version].append(one)
+    questions = bank.versions(own)
+    found = {version: moments(own[version], whole[version]) for version in own}
+    effective = dict(zip(found, effective_weights(list(found.values())), strict=True))
+    most = sum(weights.values(), Fraction(0))
+    rows = [
+        ItemRow(
+            plain(questions[version].stem)[:160],
+            figures_of(
+                one, scale, weights[version], share_of(weights[version], most), effective[version]
+            ),
+            _options(questions[version], answers[version]),
+        )
+        for version, one in found.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: row.figures.discrimination_index or 0))
+
+
+def _options(question: FrozenQuestion, answers: list[ItemMark]) -> tuple[OptionCount, ...]:
+    if question.is_kind not in CHOSEN:
+        return ()
+    counts: Counter[int] = Counter()
+    for one in answers:
+        if not isinstance(one.choice, str):
+            counts.update(stored_options(one.choice, one.item.option_order))
+    return tuple(
+        OptionCount(plain(option.text), option.is_right, counts[place])
+        for place, option in enumerate(question.options)
+    )
