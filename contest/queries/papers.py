@@ -9,6 +9,7 @@ from typing import Any
 
 from contest.models import Result, Round
 from contest.queries import desk as desks
+from contest.queries.approving import approval_words
 from contest.queries.judge import SheetPage
 from contest.queries.loading import ContestWhole
 from contest.queries.published import ResultRow
@@ -216,6 +217,7 @@ def minutes(
         opening.append(
             f"Một người làm thay việc của hai người theo: {contest.small_office_decision}."
         )
+    opening += approval_words(whole)
     sections: list[Paper] = [{"title": "I. Diễn biến", "text": _day_words(acts)}]
     sections += [
         {

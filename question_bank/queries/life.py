@@ -1,12 +1,13 @@
 """The life of questions: comments, a small office's decision, who wrote and who approved."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from foundation.db import session
-from question_bank.models import Comment, QuestionVersion, Review, SmallOffice
+from question_bank.models import Comment, Question, QuestionVersion, Review, SmallOffice
 
 
 @dataclass(frozen=True)
@@ -61,3 +62,24 @@ def signatures(version_ids: Iterable[int]) -> dict[int, Signatures]:
         version: Signatures(author, approved.get(version), version in approved)
         for version, author in authors
     }
+
+
+def approved_alone(version_ids: Iterable[int]) -> Counter[str]:
+    """Return the decisions by which one person wrote and approved, with how many versions each."""
+    wanted = list(version_ids)
+    found = session.execute(
+        select(SmallOffice.decision, Review.version_id)
+        .select_from(Review)
+        .join(QuestionVersion, QuestionVersion.id == Review.version_id)
+        .join(Question, Question.id == Review.question_id)
+        .join(SmallOffice, SmallOffice.unit_id == Question.unit_id)
+        .where(
+            Review.version_id.in_(wanted),
+            Review.after == "approved",
+            Review.reviewer_id == QuestionVersion.author_id,
+            SmallOffice.decided_at <= Review.at,
+            or_(SmallOffice.ended_at.is_(None), SmallOffice.ended_at > Review.at),
+        )
+        .distinct()
+    )
+    return Counter(decision for decision, _version in found)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from foundation.db import session
 from question_bank import queries as bank
-from quiz.models import PaperItem
+from quiz.models import Attempt, PaperItem
 
 
 def seen(question_ids: Iterable[int]) -> dict[int, int]:
@@ -21,3 +21,13 @@ def seen(question_ids: Iterable[int]) -> dict[int, int]:
         if version_id in owners:
             counts[owners[version_id]] += count
     return dict(counts)
+
+
+def versions_drawn(quiz_id: int) -> set[int]:
+    """Return the versions that stand in the papers of a quiz."""
+    query = (
+        select(PaperItem.version_id)
+        .join(Attempt, Attempt.id == PaperItem.attempt_id)
+        .where(Attempt.quiz_id == quiz_id)
+    )
+    return set(session.scalars(query))

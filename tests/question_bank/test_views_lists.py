@@ -10,6 +10,7 @@ from foundation.account.permissions import Role
 from foundation.db import session
 from question_bank import queries, services
 from question_bank.queries import QuestionFilter
+from question_bank.queries.life import approved_alone
 from question_bank.rules.kinds import Difficulty, State
 from question_bank.services import bulk, life
 from question_bank.services.bulk import Classing
@@ -109,6 +110,8 @@ def test_a_small_office_approves_its_own_by_a_named_decision(app: Flask, at: dat
     life.decide_small_office(unit.id, "Quyết định 12-QĐ/ĐU", actor_id=alone.id, at=at)
     services.move_question(question.id, State.APPROVED, actor_id=alone.id, at=at)
     assert "Quyết định 12-QĐ/ĐU" in queries.reviews(question.id)[0].remark
+    version = queries.history(question.id)[0].id
+    assert approved_alone([version]) == {"Quyết định 12-QĐ/ĐU": 1}
     life.decide_small_office(unit.id, "", actor_id=alone.id, at=at)
     second = a_question(unit.id, state=State.REVIEW, author_id=alone.id)
     with pytest.raises(life.OwnQuestion):

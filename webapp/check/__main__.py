@@ -59,6 +59,7 @@ class Story:
             ("demo data", self.load),
             ("question bank", lambda: bank.import_questions(self.copy.base)),
             ("contests and entries", self.enter),
+            ("a document replaced", self.replace),
             ("quiz, the server killed on the way", self.hold_quizzes),
             ("stage", self.hold_stages),
             ("results and promotion", self.publish),
@@ -94,6 +95,10 @@ class Story:
         if left:
             raise Unexpected(f"{left} of {CONTESTANTS} people are missing")
         return f"{len(self.lower) + 1} contests at two levels, {CONTESTANTS} contestants"
+
+    def replace(self) -> str:
+        """Replace a document and see its questions leave the draw."""
+        return bank.replace_document(self.desk.organiser, self.upper)
 
     def hold_quizzes(self) -> str:
         """Let sixty phones answer while the server is killed."""

@@ -1,10 +1,12 @@
 """The bank's part of the story: a Word file comes in, a second person approves."""
 
-from webapp.check.browser import Unexpected
-from webapp.check.people import sign_in
+from webapp.check.browser import Page, Unexpected
+from webapp.check.people import Official, sign_in
 from webapp.check.word_file import word_file
 
 QUESTIONS = 48
+REPLACED = "117-Q"
+"""Part of the number of a document the starter bank rests on."""
 WAITING = "/questions/?state=review&validity=holds"
 
 
@@ -31,3 +33,25 @@ def import_questions(base: str) -> str:
 def _waiting(page: str) -> list[str]:
     pieces = page.split('name="question" value="')[1:]
     return [piece.partition('"')[0] for piece in pieces]
+
+
+def replace_document(organiser: Official, contest: str) -> str:
+    """Replace a document of the register; show that its questions left the draw of a quiz."""
+    paper = f"/contests/{contest}/quiz/de-thi"
+    before = _stock(organiser.get(paper))
+    register = organiser.get(f"/questions/van-ban?q={REPLACED}")
+    [address] = register.tree.xpath("//tbody//th/a/@href")
+    asked = organiser.get(f"{address}/thay")
+    preview = organiser.submit(asked, "from_day")
+    organiser.submit(preview, "from_day")
+    left = before - _stock(organiser.get(paper))
+    source = address.rsplit("/", 1)[1]
+    holding = organiser.get(f"/questions/?source={source}&validity=holds")
+    if left <= 0 or holding.tree.xpath("//tbody//th/a"):
+        raise Unexpected(f"{left} questions left the draw when their document was replaced")
+    return f"{left} questions left every draw when their document was replaced"
+
+
+def _stock(page: Page) -> int:
+    cells = page.tree.xpath("//input[starts-with(@name, 'cell-')]/@data-has")
+    return sum(int(has) for has in cells)
