@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pypdfium2
 import pytest
+from docx import Document
 from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
@@ -139,6 +140,9 @@ def test_the_files_hold_the_figures(place: Place, signed_in: SignIn) -> None:
                    for page in pypdfium2.PdfDocument(paper.data))  # fmt: skip
     assert "THỐNG KÊ" in text
     assert "83,3%" in text
+    word = Document(io.BytesIO(office.get(f"/so-lieu/tai-ve.docx?{YEAR}").data))
+    cells = {cell.text for table in word.tables for row in table.rows for cell in row.cells}
+    assert {"83,3%", "Secretaries and deputies trained"} <= cells
 
 
 def test_a_meeting_is_written_and_taken_out(place: Place, signed_in: SignIn) -> None:

@@ -3,9 +3,10 @@
 from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from foundation.documents.paper.printed import paper_pdf
+from foundation.documents.paper.word import paper_docx
 
 from foundation.account.guards import requires
-from foundation.documents import pdf
 from foundation.documents.views import file_response
 from foundation.errors import NotFound
 from training.queries import behind, tables
@@ -36,9 +37,10 @@ def download_year(kind: str) -> ResponseReturnValue:
     name = f"so-lieu-{found.unit.code.lower()}-{found.scope.period}"
     if kind == "xlsx":
         return file_response(workbook(heading, parts), name, kind)
-    if kind == "pdf":
-        return file_response(pdf.render("figures", report.paper(found, heading, parts)), name, kind)
-    raise NotFound
+    writers = {"pdf": paper_pdf, "docx": paper_docx}
+    if kind not in writers:
+        raise NotFound
+    return file_response(writers[kind](report.paper(found, heading, parts)), name, kind)
 
 
 def _heading(found: Asked) -> str:

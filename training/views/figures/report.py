@@ -4,9 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from flask_babel import gettext as _
+from foundation.documents.paper import (
+    Align,
+    Block,
+    Column,
+    Heading,
+    Paper,
+    Signing,
+    Style,
+    Table,
+    Text,
+)
 
 from foundation import clock
 from foundation.documents.wording import vietnamese_day
@@ -21,6 +31,8 @@ from training.rules.percent import Share
 from training.views.figures.blueprint import Asked
 
 FEW = "dưới 3"
+FIRST_COLUMN = 3
+"""How much wider the first column is than the others."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,7 @@ class ReportTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell | Share, ...], ...]
     note: str = ""
+    has_total: bool = False
 
 
 def programme_table(found: Asked, rows: Gathered) -> ReportTable:
@@ -45,7 +58,11 @@ def programme_table(found: Asked, rows: Gathered) -> ReportTable:
     )  # fmt: skip
     note = _("Who completes two classes is two turns and one person: persons do not add up.")
     return ReportTable(
-        _("By programme"), columns, tuple(_programme(line) for line in (*lines, whole)), note
+        _("By programme"),
+        columns,
+        tuple(_programme(line) for line in (*lines, whole)),
+        note,
+        has_total=True,
     )
 
 
@@ -101,7 +118,7 @@ def lines_table(title: str, lines: Sequence[TableLine], whole: TableLine) -> Rep
     )
     last = (_("In all"), whole.enrolled or 0, whole.turns or 0, whole.completed or "",
             whole.persons or 0, whole.certificates or 0)  # fmt: skip
-    return ReportTable(title, columns, (*rows, last))
+    return ReportTable(title, columns, (*rows, last), has_total=True)
 
 
 def listing_table(title: str, listing: Listing) -> ReportTable:
@@ -133,36 +150,35 @@ def printed(value: Cell | Share) -> str:
     return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
 
 
-def paper(found: Asked, title: str, parts: Sequence[ReportTable]) -> dict[str, Any]:
-    """Return the words of the Party paper that holds these tables."""
+def paper(found: Asked, title: str, parts: Sequence[ReportTable]) -> Paper:
+    """Return the Party paper that holds these tables, for PDF and Word alike."""
     scope = found.scope
-    above = [*scope.tree.above(scope.unit.id, scope.as_of)][:1]
+    above = scope.tree.above(scope.unit.id, scope.as_of)[:1]
     names = organisation.unit_names([*above, scope.unit.id], scope.as_of)
-    return {
-        "frame": {
-            "upper_body": names.get(above[0], "") if above else "",
-            "issuing_body": names[scope.unit.id],
-            "number_text": "",
-            "place": found.unit.short_name,
-            "date": vietnamese_day(clock.today()),
-        },
-        "kind": "THỐNG KÊ",
-        "subject": title,
-        "check": "",
-        "intro": [
-            f"Số liệu tính đến {vietnamese_day(scope.as_of)}, theo đơn vị trực thuộc lúc đó."
-        ],
-        "sections": [
-            {
-                "title": part.title,
-                "text": [part.note] if part.note else [],
-                "table": {
-                    "columns": [part.columns[0], *([name, "num"] for name in part.columns[1:])],
-                    "rows": [[printed(value) for value in row] for row in part.rows],
-                },
-            }
-            for part in parts
-        ],
-        "signers": [["NGƯỜI LẬP BIỂU", ""], ["THỦ TRƯỞNG ĐƠN VỊ", ""]],
-        "last": "",
-    }
+    as_of = f"Số liệu tính đến {vietnamese_day(scope.as_of)}, theo đơn vị trực thuộc lúc đó."
+    return Paper(
+        kind="THỐNG KÊ",
+        subject=title,
+        issuing_body=names[scope.unit.id],
+        upper_body=names[above[0]] if above else "",
+        place=found.unit.short_name,
+        day=vietnamese_day(clock.today()),
+        blocks=(Text(as_of, Style.PLAIN), *(block for part in parts for block in _blocks(part))),
+        signing=(Signing("NGƯỜI LẬP BIỂU"), Signing("THỦ TRƯỞNG ĐƠN VỊ")),
+        is_landscape=True,
+    )
+
+
+def _blocks(part: ReportTable) -> tuple[Block, ...]:
+    """Return a table under its heading, its last line in bold where it is a total."""
+    rows = tuple(tuple(printed(value) for value in row) for row in part.rows)
+    table = Table(
+        columns=(
+            Column(part.columns[0], FIRST_COLUMN),
+            *(Column(name, align=Align.RIGHT) for name in part.columns[1:]),
+        ),
+        rows=rows[:-1] if part.has_total else rows,
+        total=rows[-1] if part.has_total else (),
+    )
+    note = (Text(part.note, Style.PLAIN),) if part.note else ()
+    return (Heading(part.title), table, *note)
