@@ -3,10 +3,10 @@
 from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from foundation.documents.paper.printed import paper_pdf
-from foundation.documents.paper.word import paper_docx
 
 from foundation.account.guards import requires
+from foundation.documents.paper.printed import paper_pdf
+from foundation.documents.paper.word import paper_docx
 from foundation.documents.views import file_response
 from foundation.errors import NotFound
 from training.queries import behind, tables

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from flask_babel import gettext as _
+
+from foundation import clock
 from foundation.documents.paper import (
     Align,
     Block,
@@ -17,8 +19,6 @@ from foundation.documents.paper import (
     Table,
     Text,
 )
-
-from foundation import clock
 from foundation.documents.wording import vietnamese_day
 from foundation.organisation import queries as organisation
 from training.queries import tables
