@@ -14,7 +14,8 @@ AXE = ROOT / "tests" / "vendor" / "axe-4.14.1.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PUBLIC_PAGES = ("/", "/tai-khoan/dang-nhap", "/tai-khoan/phieu", "/khong-co-trang-nay")
 SMALL_TARGETS = """() => [...document.querySelectorAll(
-    "button, summary, select, textarea, a.btn, input:not([type=hidden]):not(.choice input)"
+    "button:not([tabindex='-1']), summary, select, textarea, a.btn,"
+    + "input:not([type=hidden]):not(.choice input)"
   )].filter((one) => {
     const box = one.getBoundingClientRect();
     return box.width && box.height && box.height < 47.5;
