@@ -100,5 +100,7 @@ def _menu(user: User) -> list[MenuItem]:
         if permission in allowed and endpoint in current_app.view_functions
     ]
     here = (request.blueprint or "").split("_")[0]
-    active = next((one for one, _label in shown if one.split(".")[0].split("_")[0] == here), "")
+    own = str(request.blueprint)
+    near = [one for one, _label in shown if one.split(".")[0].split("_")[0] == here]
+    active = next((one for one in near if one.split(".")[0] == own), (near or [""])[0])
     return [MenuItem(url_for(one), _(label), is_active=one == active) for one, label in shown]

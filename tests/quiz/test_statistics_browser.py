@@ -1,0 +1,36 @@
+"""Pages of item statistics as people see them: no wider than a phone, no faults."""
+
+import io
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from foundation import clock
+from foundation.account.permissions import Role
+from foundation.account.services.sessions import open_session
+from tests.factories import organisation as make
+from tests.quiz.test_statistics import TABLE
+from tests.webapp.test_look import faults
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+def test_figures_fit_every_screen(
+    app: Flask, page: Page, site: str, tmp_path: Path, width: int
+) -> None:
+    user = make.a_user(Role.ORGANISER, make.a_unit().id)
+    token = open_session(device="test", at=clock.now(), user_id=user.id)
+    page.context.add_cookies([{"name": "hoithi", "value": token, "url": site}])
+    page.set_viewport_size({"width": width, "height": 900})
+    table = tmp_path / "diem.csv"
+    table.write_bytes(io.BytesIO(TABLE.encode()).getvalue())
+    page.goto(f"{site}/statistics/")
+    assert not any(faults(page).values()), faults(page)
+    page.set_input_files("#file", str(table))
+    page.locator("form[enctype] button").click()
+    page.wait_for_load_state("networkidle")
+    assert page.locator("h1").count() == 1
+    assert not any(faults(page).values()), faults(page)
