@@ -1,6 +1,7 @@
 """What a contestant sees, from an allow-list of fields: nothing tells right from wrong."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
@@ -12,6 +13,7 @@ from question_bank import queries as bank
 from question_bank.queries import FrozenQuestion
 from question_bank.rules.markup import plain, shown
 from quiz.models import Attempt, BlueprintRow, Candidate, PaperItem, Quiz, Response
+from quiz.queries.blueprints import SectionDraft, sections_of
 from quiz.queries.marking import key_of
 from quiz.rules.answers import read_choice
 from quiz.rules.asking import LETTERS, ShownOption, ShownQuestion, most_words, unit_of
@@ -30,6 +32,8 @@ class TakerPage:
     attempt: Attempt | None
     question_count: int
     questions: tuple[ShownQuestion, ...]
+    sections: Mapping[int, SectionDraft] = field(default_factory=dict)
+    """Number → the named section, where the paper has such."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,8 @@ def taker_page(candidate_id: int, *, with_questions: bool = True) -> TakerPage:
     attempt = session.scalar(select(Attempt).where(Attempt.candidate_id == candidate_id))
     counts = session.scalars(select(BlueprintRow.count).where(BlueprintRow.quiz_id == quiz.id))
     shown = _questions(attempt) if attempt is not None and with_questions else ()
-    return TakerPage(quiz, candidate, attempt, sum(counts), shown)
+    sections = {one.number: one for one in sections_of(quiz.id)} if shown else {}
+    return TakerPage(quiz, candidate, attempt, sum(counts), shown, sections)
 
 
 def _questions(attempt: Attempt) -> tuple[ShownQuestion, ...]:
@@ -99,6 +104,7 @@ def shown_question(item: PaperItem, version: FrozenQuestion) -> ShownQuestion:
         unit=unit_of(version.body),
         limit=max(0, -item.option_count),
         most_words=most_words(version.body),
+        section=item.section,
     )
 
 

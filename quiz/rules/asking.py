@@ -46,6 +46,7 @@ class ShownQuestion:
     limit: int = 0
     """How many letters may be typed."""
     most_words: int | None = None
+    section: int = 1
 
     @property
     def way(self) -> str:

@@ -12,6 +12,7 @@ from question_bank.models import Question
 from question_bank.rules.kinds import State
 from quiz import services as quizzes
 from quiz.models import BlueprintPreset, BlueprintRow, Candidate, PaperItem, Quiz, Section
+from quiz.queries.taking import taker_page
 from tests.conftest import SignIn
 from tests.factories import contest as build
 from tests.factories.question_bank import a_question
@@ -64,8 +65,7 @@ def test_sections_kinds_and_weights_reach_the_paper(
     quiz = session.scalars(select(Quiz)).one()
     assert quiz.prefers_least_seen
     assert [row.title for row in session.scalars(select(Section))] == ["Phần I", "Phần II"]
-    page = organiser.get(address).text
-    assert "Mỗi câu nặng gấp đôi." in page
+    assert "Mỗi câu nặng gấp đôi." in organiser.get(address).text
     organiser.post(f"/contests/{made.contest.public_id}/quiz/cong-bo-danh-sach")
     session.rollback()
     candidate = session.scalars(select(Candidate)).first()
@@ -73,6 +73,12 @@ def test_sections_kinds_and_weights_reach_the_paper(
     quizzes.start(candidate.id, at=at)
     items = session.scalars(select(PaperItem).order_by(PaperItem.position)).all()
     assert [(one.section, one.weight) for one in items] == [(1, 1), (1, 1), (2, 2)]
+    page = taker_page(candidate.id)
+    assert [page.sections[one.section].title for one in page.questions] == [
+        "Phần I",
+        "Phần I",
+        "Phần II",
+    ]
     quizzes.close_quiz(quiz.id, actor_id=1, at=at)
     session.rollback()
     assert sorted(session.scalars(select(Question.exposure))) == [0, 0, 0, 1, 1, 1]
