@@ -107,3 +107,9 @@ def test_ending_the_roll_writes_down_who_was_absent(at: datetime) -> None:
     assert attendance.finish_roll(lesson.id, **made.by) == 1
     reached = {row.enrolment.id: row.outcome.attendance.attended for row in outcomes(made.whole)}
     assert reached == {first.id: 5, second.id: 4, third.id: 0}
+
+
+def test_the_first_finished_roll_sets_an_opened_class_running(at: datetime) -> None:
+    made = a_class(at, state="OPEN")
+    attendance.finish_roll(made.whole.lessons[0].id, **made.by)
+    assert made.whole.state.name == "RUNNING"

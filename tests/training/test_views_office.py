@@ -4,6 +4,7 @@ from datetime import datetime
 from fractions import Fraction
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from foundation.account.permissions import Role
@@ -22,7 +23,7 @@ from training.models import (
 from training.rules.ruleset import default_rules
 from training.rules.states import CourseState
 from training.rules.toml_text import write_toml
-from training.services import courses, marking
+from training.services import courses, enrolling, marking
 from training.services.marking import MarkDraft
 
 COUNTS = ("", "/lich-hoc")
@@ -149,6 +150,16 @@ def test_ticked_people_are_enrolled_and_an_outsider_too(signed_in: SignIn, at: d
         ("Vàng A 1", True, ""),
         ("Hảng A Su", False, "02/01/2004"),
     ]
+
+
+def test_slips_are_printed_and_the_older_ones_die(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    made = a_class(at)
+    old = enrolling.issue_slips(made.course_id, None, **made.by)[0].code
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    assert office.post(address(made, "/phieu")).data.startswith(b"%PDF-")
+    assert app.test_client().post("/hoc/", data={"code": old}).status_code == 404
 
 
 def test_a_plan_is_kept_shown_and_removed(signed_in: SignIn, at: datetime) -> None:

@@ -26,6 +26,7 @@ from training.rules.states import (
     Presence,
     RollSource,
 )
+from training.services.courses import step_course
 from training.services.guarding import course_in, reason_of
 from training.services.keeping_roll import By, NotInClass, Tick, change, keep
 
@@ -164,7 +165,7 @@ def finish_roll(lesson_id: int, *, actor_id: int | None, at: datetime) -> int:
     """
     lesson, course = _open_lesson(lesson_id)
     if CourseState[course.state] is CourseState.OPEN:
-        course.state = CourseState.RUNNING.name
+        step_course(course.id, CourseState.RUNNING, actor_id=actor_id, at=at)
     known = set(
         session.scalars(
             select(AttendanceRecord.enrolment_id).where(AttendanceRecord.lesson_id == lesson_id)
