@@ -2,6 +2,7 @@
 
 from question_bank.views import (
     bulk,
+    exporting,
     importing,
     life,
     likeness,
@@ -15,6 +16,7 @@ from question_bank.views.blueprint import blueprint
 __all__ = [
     "blueprint",
     "bulk",
+    "exporting",
     "importing",
     "life",
     "likeness",

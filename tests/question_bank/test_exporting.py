@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from foundation.account.permissions import Role
 from foundation.audit.models import AuditEntry
 from foundation.db import session
 from question_bank.queries.lists import QuestionFilter
@@ -14,7 +15,8 @@ from question_bank.rules.kinds import Kind
 from question_bank.services import Keeping, ensure_topic, write_question
 from question_bank.services.exporting import Exported, NothingToWrite, export_questions
 from question_bank.services.formats import FORMATS, UnknownFormat, format_named
-from tests.conftest import AT
+from tests.conftest import AT, SignIn
+from tests.factories import organisation as make
 from tests.factories.drafts import a_draft_of
 
 
@@ -28,7 +30,7 @@ def _export(name: str) -> Exported:
     return export_questions(name, QuestionFilter(), None, actor_id=None, at=AT)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [n for n, one in FORMATS.items() if one.read and one.write])
 def test_the_bank_comes_back_from_each_format(app: Flask, name: str) -> None:
     _fill()
     exported = _export(name)
@@ -72,3 +74,17 @@ def test_the_shell_refuses_calmly(app: Flask, tmp_path: Path) -> None:
         done = app.test_cli_runner().invoke(args=["bank", "export", "--json", *arguments])
         assert done.exit_code == 2
         assert "refused" in json.loads(done.stdout)
+
+
+def test_the_page_sends_a_file_of_what_the_caller_may_write(app: Flask, signed_in: SignIn) -> None:
+    unit = make.a_unit()
+    ensure_topic("charter", "Điều lệ Đảng")
+    write_question(a_draft_of(Kind.ONE), Keeping(unit.id), actor_id=None, at=AT)
+    author = signed_in(Role.QUESTION_AUTHOR, unit.id)
+    assert "moodle-xml" in author.get("/questions/").text
+    sent = author.post("/questions/xuat", data={"format": "gift", "q": "", "topic": ""})
+    assert sent.status_code == 200
+    assert "attachment" in sent.headers["Content-Disposition"]
+    assert "Câu hỏi loại one" in sent.text
+    stranger = signed_in(Role.QUESTION_AUTHOR, make.a_unit().id)
+    assert stranger.post("/questions/xuat", data={"format": "gift"}).status_code == 409
