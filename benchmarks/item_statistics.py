@@ -1,6 +1,6 @@
 """Figures of 2,000 attempts at 40 questions; the bar is one second.
 
-Run: .venv/bin/python -m benchmarks.statistics
+Run: .venv/bin/python -m benchmarks.item_statistics
 """
 
 import random
