@@ -4,6 +4,7 @@ import contest.models
 import foundation.account.models
 import foundation.audit.models
 import foundation.documents.models
+import foundation.importing.models
 import foundation.jobs.models
 import foundation.organisation.models
 import question_bank.models

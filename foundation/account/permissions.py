@@ -22,6 +22,8 @@ class Permission(StrEnum):
     """See the units and the people in them."""
     UNIT_MANAGE = "unit.manage"
     """Found, rename, move and dissolve units; write down persons and posts."""
+    PEOPLE_IMPORT = "people.import"
+    """Bring in lists of persons; say which optional data are kept, and why."""
     AUDIT_READ = "audit.read"
     """Read the record of who did what."""
     SYSTEM_READ = "system.read"
@@ -95,6 +97,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {
         Permission.ACCOUNT_MANAGE,
         Permission.UNIT_MANAGE,
+        Permission.PEOPLE_IMPORT,
         Permission.AUDIT_READ,
         Permission.SYSTEM_READ,
     },
@@ -124,6 +127,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.TRAINING_OFFICE: _EVERYBODY
     | _READERS
     | {
+        Permission.PEOPLE_IMPORT,
         Permission.TRAINING_READ,
         Permission.TRAINING_NAMES,
         Permission.TRAINING_MANAGE,

@@ -12,6 +12,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 from foundation.db import Base, public_id_column
 
 
+def birth_words(born: date | None, year: int | None, month: int | None) -> str:
+    """Return a birth date as lists print it: whole, month and year, or the year alone."""
+    if born is not None:
+        return born.strftime("%d/%m/%Y")
+    if year is None:
+        return ""
+    return f"{month:02d}/{year}" if month else str(year)
+
+
 class Level(Base):
     """A level of the organisation, such as province, commune, grassroots, cell: a row, no enum."""
 
@@ -110,10 +119,49 @@ class Person(Base):
     gender: Mapped[str | None] = mapped_column(String(10))
     ethnicity: Mapped[str | None] = mapped_column(String(40))
     birth_date: Mapped[date | None]
+    birth_year: Mapped[int | None]
+    """Only where the day is not known; ``birth_date`` is empty then."""
+    birth_month: Mapped[int | None]
+    file_number: Mapped[str | None] = mapped_column(String(12), index=True)
+    """Số lý lịch; kept where the unit has switched it on."""
+    phone: Mapped[str | None] = mapped_column(String(20))
     admitted_on: Mapped[date | None]
     official_on: Mapped[date | None]
     is_demo: Mapped[bool] = mapped_column(default=False, index=True)
     created_at: Mapped[datetime | None]
+
+    @property
+    def birth_words(self) -> str:
+        """Return the birth date as lists print it, as precise as it is known."""
+        return birth_words(self.birth_date, self.birth_year, self.birth_month)
+
+
+class CardNumber(Base):
+    """A number of a person's membership card: a text with its dates, for cards are exchanged."""
+
+    __tablename__ = "organisation_card_number"
+    __table_args__ = (UniqueConstraint("person_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("organisation_person.id"), index=True)
+    number: Mapped[str] = mapped_column(String(20), index=True)
+    series: Mapped[str] = mapped_column(String(20), default="")
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+
+
+class CollectedField(Base):
+    """A unit's named decision to keep an optional kind of personal data, with its purpose."""
+
+    __tablename__ = "organisation_collected_field"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("organisation_unit.id"), index=True)
+    field: Mapped[str] = mapped_column(String(20))
+    purpose: Mapped[str] = mapped_column(String(300))
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("account_user.id"))
+    decided_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
 
 
 class Membership(Base):

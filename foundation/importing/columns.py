@@ -1,0 +1,181 @@
+"""Which row of a sheet names its columns, and what each column holds."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from foundation.errors import N_, InvalidInput
+from foundation.text import search_key
+
+HEAD_ROWS = 20
+"""The names of the columns stand among the first rows, below titles."""
+NOT_COLLECTED = re.compile(
+    r"ton giao|\bcccd|\bcmnd|can cuoc|chung minh (nhan dan|thu)|que quan|gia dinh"
+    r"|ho ten (cha|me|vo)|\b(cha|me|bo|vo|chong) |nguyen quan|thuong tru|lich su ban than|thanh phan|ma so thue"
+    r"|suc khoe|tai khoan ngan hang"
+)
+_LONG_NUMBER = re.compile(r"\d{4,}|\d[./-]\d")
+_ORDINAL = re.compile(r"\(?\d{1,2}\)?|\(?[a-z]\)?")
+
+Sheet = Sequence[Sequence[str]]
+
+
+class NoHeader(InvalidInput):
+    """No row names the columns."""
+
+    message = N_(
+        "No row with the names of the columns was found in the first 20 rows; one of them must be "
+        "“Họ và tên”."
+    )
+
+
+@dataclass(frozen=True)
+class Field:
+    """Something a column may hold; ``label`` is a msgid, ``switch`` what must be switched on."""
+
+    code: str
+    label: str
+    pattern: str
+    switch: str = ""
+    sample: str = ""
+    is_needed: bool = False
+    heading: str = ""
+    """What the template calls the column, where it is not the label in Vietnamese."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The head of a sheet: names by column, the last row of the head (from 0), and its mark."""
+
+    names: tuple[str, ...]
+    last_row: int
+
+    @property
+    def digest(self) -> str:
+        """Return what is equal for two sheets with the same columns."""
+        folded = "\n".join(map(folded_name, self.names))
+        return hashlib.sha256(folded.encode()).hexdigest()
+
+
+def folded_name(name: str) -> str:
+    """Return the name of a column without marks, case, numbers of notes and signs."""
+    return re.sub(r"[\s:.*()_\-–]+", " ", search_key(name)).strip()
+
+
+def field_of(name: str, fields: Sequence[Field]) -> str:
+    """Return the code of what a column of this name holds, empty where nobody knows."""
+    folded = folded_name(name)
+    if not folded:
+        return ""
+    return next((one.code for one in fields if re.fullmatch(one.pattern, folded)), "")
+
+
+def is_not_collected(name: str) -> bool:
+    """Return whether a column holds what this program does not collect."""
+    return NOT_COLLECTED.search(folded_name(name)) is not None
+
+
+def find_layout(sheet: Sheet, fields: Sequence[Field]) -> Layout:
+    """Return the head of a sheet: one row, or two where cells are merged.
+
+    Raises:
+        NoHeader: no row names the columns that are needed.
+    """
+    best: tuple[int, int, Layout] | None = None
+    for layout in _candidates(sheet[: HEAD_ROWS + 1]):
+        codes = [field_of(name, fields) for name in layout.names]
+        if not _has_needed(codes, fields):
+            continue
+        score = len({code for code in codes if code}) + sum(map(is_not_collected, layout.names))
+        if best is None or score > best[0]:
+            best = (score, layout.last_row, layout)
+    if best is None:
+        raise NoHeader
+    layout = best[2]
+    return Layout(layout.names, _behind_ordinals(sheet, layout.last_row))
+
+
+def _has_needed(codes: Sequence[str], fields: Sequence[Field]) -> bool:
+    return any(one.is_needed and one.code in codes for one in fields)
+
+
+def _candidates(sheet: Sheet) -> Iterator[Layout]:
+    for at, row in enumerate(sheet[:HEAD_ROWS]):
+        yield Layout(tuple(" ".join(cell.split()) for cell in row), at)
+        below = sheet[at + 1] if at + 1 < len(sheet) else ()
+        if any(below) and not any(_LONG_NUMBER.search(cell) for cell in below):
+            yield Layout(tuple(_joined(row, below)), at + 1)
+
+
+def _joined(above: Sequence[str], below: Sequence[str]) -> Iterator[str]:
+    """Yield the names of two rows together; an empty cell above belongs to its left neighbour."""
+    left = ""
+    for at in range(max(len(above), len(below))):
+        top = " ".join(above[at].split()) if at < len(above) else ""
+        low = " ".join(below[at].split()) if at < len(below) else ""
+        left = top or left
+        if not low or low == top:
+            yield top
+        else:
+            yield f"{top or left} {low}".strip()
+
+
+def _behind_ordinals(sheet: Sheet, last_row: int) -> int:
+    """Return the last row of the head; a row (1) (2) (3) below the names belongs to it."""
+    if last_row + 1 < len(sheet):
+        filled = [folded_name(cell) for cell in sheet[last_row + 1] if cell.strip()]
+        if len(filled) > 3 and all(_ORDINAL.fullmatch(cell) for cell in filled):
+            return last_row + 1
+    return last_row
+
+
+def default_columns(layout: Layout, fields: Sequence[Field]) -> dict[int, str]:
+    """Return what each column holds as its name says; the first of two alike counts."""
+    found: dict[int, str] = {}
+    for at, name in enumerate(layout.names):
+        code = field_of(name, fields)
+        if code and code not in found.values() and not (is_not_collected(name) and "_" not in code):
+            found[at] = code
+    return found
+
+
+def cells_by_code(row: Sequence[str], columns: Mapping[int, str]) -> dict[str, str]:
+    """Return what a row holds, by what its columns are."""
+    return {
+        code: row[at].strip() for at, code in columns.items() if at < len(row) and row[at].strip()
+    }
+
+
+@dataclass(frozen=True)
+class DataRows:
+    """The rows below the head: those of the list, and those that are none (titles, sums)."""
+
+    rows: tuple[tuple[int, dict[str, str]], ...]
+    passed_over: tuple[tuple[int, str], ...]
+
+
+def data_rows(sheet: Sheet, layout: Layout, columns: Mapping[int, str]) -> DataRows:
+    """Return the rows below the head of a sheet.
+
+    A row of one text only is no row of the list; one that names a cell ("Chi bộ bản Kim Nọi")
+    tells where those below it belong, if no column does.
+    """
+    rows: list[tuple[int, dict[str, str]]] = []
+    passed: list[tuple[int, str]] = []
+    section = ""
+    for number, row in enumerate(sheet[layout.last_row + 1 :], start=layout.last_row + 2):
+        texts = {cell.strip() for cell in row if cell.strip()}
+        if not texts:
+            continue
+        cells = cells_by_code(row, columns)
+        if len(texts - {cells.get("number", "")}) <= 1 or not set(cells) - {"number"}:
+            words = " ".join(sorted(texts))[:120]
+            passed.append((number, words))
+            if re.match(r"(\W|[ivx\d])*(chi bo|cb) ", search_key(words)):
+                section = re.sub(r"^(\W|[IVX\d])*(?=[Cc])", "", words)
+            continue
+        if section and "unit" not in columns.values():
+            cells["unit"] = section
+        rows.append((number, cells))
+    return DataRows(tuple(rows), tuple(passed))

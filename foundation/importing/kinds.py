@@ -1,0 +1,55 @@
+"""The kinds of lists: a domain registers what their columns are and how rows are kept."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from foundation.account.permissions import Permission
+from foundation.importing.columns import Field
+from foundation.importing.judged import Judged
+from foundation.importing.models import ImportedFile, ImportedRow
+
+Row = tuple[int, Mapping[str, str]]
+"""Row of the sheet, and its texts by the code of their field."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of list. Sentences are msgids."""
+
+    code: str
+    title: str
+    permission: Permission
+    """What its sender must hold in the unit, when sending and when accepting."""
+    fields: Callable[[int | None], Sequence[Field]]
+    """Columns it may have, for a subject."""
+    judge: Callable[[ImportedFile, Sequence[Row], date], list[Judged]]
+    """Says of each row what it means and what is doubtful; writes nothing."""
+    keep: Callable[[ImportedFile, Sequence[ImportedRow], int | None, datetime], None]
+    """Keeps some rows in the caller's transaction; the same again has no second effect."""
+    finish: Callable[[ImportedFile, int | None, datetime], None]
+    """Lets everybody see what was kept: one short act."""
+    switched: Callable[[ImportedFile, date], frozenset[str]]
+    """Optional fields that are collected for the file's unit."""
+    is_at_once: bool = False
+    """Whether all rows are kept in one transaction."""
+    needs_reason: bool = False
+    """Whether accepting may ask for a reason."""
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register_kind(kind: Kind) -> Kind:
+    """Make a kind of list known."""
+    _kinds[kind.code] = kind
+    return kind
+
+
+def kind_of(code: str) -> Kind:
+    """Return the kind of this code.
+
+    Raises:
+        KeyError: nobody registered it.
+    """
+    return _kinds[code]

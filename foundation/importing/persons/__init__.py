@@ -1,0 +1,1 @@
+"""Lists of persons: which columns they have, whom their rows mean, how they are kept."""

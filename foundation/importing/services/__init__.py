@@ -1,0 +1,24 @@
+"""Lists are sent, looked at, accepted: nothing is kept before."""
+
+from foundation.importing.services.choosing import (
+    choose,
+    choose_for_many,
+    head_of,
+    read_again,
+)
+from foundation.importing.services.staging import Sent, send_list
+from foundation.importing.services.storing import accept_list, keep_now
+from foundation.importing.services.switches import switch_field, switched_fields
+
+__all__ = [
+    "Sent",
+    "accept_list",
+    "choose",
+    "choose_for_many",
+    "head_of",
+    "keep_now",
+    "read_again",
+    "send_list",
+    "switch_field",
+    "switched_fields",
+]
