@@ -6,6 +6,7 @@ from flask_wtf import CSRFProtect
 from contest import views as contest
 from foundation.account import views as account
 from foundation.documents import views as documents
+from foundation.importing import views as importing
 from foundation.jobs import views as jobs
 from foundation.organisation import views as organisation
 from question_bank import views as question_bank
@@ -22,6 +23,7 @@ def register(app: Flask, csrf: CSRFProtect) -> None:
     app.register_blueprint(home.blueprint)
     app.register_blueprint(account.blueprint, url_prefix="/tai-khoan")
     app.register_blueprint(organisation.blueprint, url_prefix="/don-vi")
+    app.register_blueprint(importing.blueprint, url_prefix="/nhap-danh-sach")
     app.register_blueprint(documents.blueprint)
     app.register_blueprint(jobs.blueprint, url_prefix="/jobs")
     app.register_blueprint(question_bank.blueprint, url_prefix="/questions")

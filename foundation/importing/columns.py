@@ -12,8 +12,8 @@ HEAD_ROWS = 20
 """The names of the columns stand among the first rows, below titles."""
 NOT_COLLECTED = re.compile(
     r"ton giao|\bcccd|\bcmnd|can cuoc|chung minh (nhan dan|thu)|que quan|gia dinh"
-    r"|ho ten (cha|me|vo)|\b(cha|me|bo|vo|chong) |nguyen quan|thuong tru|lich su ban than|thanh phan|ma so thue"
-    r"|suc khoe|tai khoan ngan hang"
+    r"|ho ten (cha|me|vo)|\b(cha|me|bo|vo|chong) |nguyen quan|thuong tru|lich su ban than"
+    r"|thanh phan|ma so thue|suc khoe|tai khoan ngan hang"
 )
 _LONG_NUMBER = re.compile(r"\d{4,}|\d[./-]\d")
 _ORDINAL = re.compile(r"\(?\d{1,2}\)?|\(?[a-z]\)?")
@@ -165,12 +165,11 @@ def data_rows(sheet: Sheet, layout: Layout, columns: Mapping[int, str]) -> DataR
     passed: list[tuple[int, str]] = []
     section = ""
     for number, row in enumerate(sheet[layout.last_row + 1 :], start=layout.last_row + 2):
-        texts = {cell.strip() for cell in row if cell.strip()}
-        if not texts:
+        if not any(cell.strip() for cell in row):
             continue
         cells = cells_by_code(row, columns)
-        if len(texts - {cells.get("number", "")}) <= 1 or not set(cells) - {"number"}:
-            words = " ".join(sorted(texts))[:120]
+        words = _only_words(row, cells)
+        if words:
             passed.append((number, words))
             if re.match(r"(\W|[ivx\d])*(chi bo|cb) ", search_key(words)):
                 section = re.sub(r"^(\W|[IVX\d])*(?=[Cc])", "", words)
@@ -179,3 +178,20 @@ def data_rows(sheet: Sheet, layout: Layout, columns: Mapping[int, str]) -> DataR
             cells["unit"] = section
         rows.append((number, cells))
     return DataRows(tuple(rows), tuple(passed))
+
+
+_NO_NAME = re.compile(
+    r"(\W|[ivx\d])*((chi bo|cb|dang bo|dang uy|tong|cong|nguoi lap|bi thu|t/m|tm|ghi chu|ngay) ?)"
+)
+
+
+def _only_words(row: Sequence[str], cells: Mapping[str, str]) -> str:
+    """Return the words of a row that is a title, a sum or a signature; empty for a row of data."""
+    texts = [cell.strip() for cell in row if cell.strip() and cell.strip() != cells.get("number")]
+    if not set(cells) - {"number"}:
+        return " ".join(dict.fromkeys([*cells.values(), *texts]))[:120]
+    if len(set(texts)) > 1:
+        return ""
+    words = " ".join(dict.fromkeys(texts))[:120]
+    is_title = len(texts) > 1 or _NO_NAME.match(search_key(words)) is not None
+    return words if is_title or not words else ""

@@ -105,7 +105,7 @@ def _enrolments(whole: CourseWhole, drafts: list[EnrolDraft], at: datetime) -> l
                 person_id=person.id,
                 number=number,
                 full_name=person.full_name,
-                birth_text=clean(birth_words(person.birth_date) if told is None else told)[:20],
+                birth_text=clean(person.birth_words if told is None else told)[:20],
                 sending_unit_id=draft.sending_unit_id,
                 sending_unit_name=(draft.sending_unit_name or units[draft.sending_unit_id])[:300],
                 post_text=clean(draft.post_text)[:120],
@@ -117,11 +117,6 @@ def _enrolments(whole: CourseWhole, drafts: list[EnrolDraft], at: datetime) -> l
             )
         )
     return made
-
-
-def birth_words(born: date | None) -> str:
-    """Return a birth date as lists print it; nothing where it is not known."""
-    return born.strftime("%d/%m/%Y") if born else ""
 
 
 def _unit_words(unit_ids: set[int], day: date) -> dict[int, str]:

@@ -24,7 +24,9 @@ def keep_people(
 ) -> None:
     """Write down new persons without a unit, so that nobody sees them yet; complete known ones."""
     fresh = [row for row in rows if _known_id(row) is None]
-    _write(fresh, at)
+    write_people(fresh, at)
+    for row in fresh:
+        row.joins = True
     for row in rows:
         person_id = _known_id(row)
         if person_id is not None and row not in fresh:
@@ -39,7 +41,8 @@ def _known_id(row: ImportedRow) -> int | None:
     return row.person_id
 
 
-def _write(rows: Sequence[ImportedRow], at: datetime) -> None:
+def write_people(rows: Sequence[ImportedRow], at: datetime) -> None:
+    """Write down somebody for each row, without a unit; the caller writes the log."""
     if not rows:
         return
     made = [(random_id(), row) for row in rows]
@@ -47,9 +50,9 @@ def _write(rows: Sequence[ImportedRow], at: datetime) -> None:
     session.execute(insert(Person), values)
     keys = [key for key, _row in made]
     query = select(Person.public_id, Person.id).where(Person.public_id.in_(keys))
-    ids = {key: person_id for key, person_id in session.execute(query)}
+    ids = {row.public_id: row.id for row in session.execute(query)}
     for key, row in made:
-        row.person_id, row.joins = ids[key], True
+        row.person_id = ids[key]
     cards = [
         _card_values(ids[key], row.item["values"]["card"])
         for key, row in made

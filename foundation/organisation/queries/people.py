@@ -46,6 +46,7 @@ class PersonRow:
     unit_id: int
     unit_name: str
     birth_date: date | None
+    birth_words: str
 
 
 def leaders(
@@ -115,7 +116,9 @@ def _rows(
     found = session.execute(query).all()
     names = unit_names({unit_id for _, unit_id in found}, on)
     return [
-        PersonRow(p.id, p.public_id, p.full_name, unit_id, names[unit_id], p.birth_date)
+        PersonRow(
+            p.id, p.public_id, p.full_name, unit_id, names[unit_id], p.birth_date, p.birth_words
+        )
         for p, unit_id in found
     ]
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from foundation import clock
 from foundation.account import guards
 from foundation.account.guards import requires, signed_in_user
+from foundation.account.permissions import Permission
 from foundation.choices import SelectChoice
 from foundation.organisation import queries, services
 from foundation.organisation.forms import DissolveForm, MoveForm, RenameForm, UnitForm
@@ -48,7 +49,12 @@ def list_units() -> ResponseReturnValue:
         rows = [row for row in rows if search_key(words) in search_key(row.name)]
     parents = queries.unit_names({row.parent_id for row in rows if row.parent_id}, on)
     return render_template(
-        "organisation/list_units.html", rows=rows, parents=parents, on=on, words=words
+        "organisation/list_units.html",
+        rows=rows,
+        parents=parents,
+        on=on,
+        words=words,
+        may_import=bool(guards.units_where(Permission.PEOPLE_IMPORT)),
     )
 
 

@@ -1,0 +1,190 @@
+"""A list of learners: rows matched to persons; who is no member may be written down."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from foundation.account.permissions import Permission
+from foundation.errors import N_
+from foundation.importing.columns import Field
+from foundation.importing.judged import Doubt, Judged, Saying
+from foundation.importing.kinds import Kind, Row, register_kind
+from foundation.importing.models import ImportedFile, ImportedRow
+from foundation.importing.persons import fields
+from foundation.importing.persons.cells import PersonCells, read_person
+from foundation.importing.persons.judging import values_of
+from foundation.importing.persons.keeping import write_people
+from foundation.importing.persons.kind import switched
+from foundation.importing.persons.known import Known, Members, Units
+from foundation.text import likeness_key
+from training.queries.loading import CourseWhole, course_whole
+from training.services.enrolling import EnrolDraft, enrol_many
+
+NOBODY = N_("Nobody of this name and birth date is known below %(unit)s.")
+MEMBER_UNKNOWN = N_(
+    "This member is not written down yet. Bring him or her in with a list of persons first."
+)
+SEVERAL = N_("%(count)s people fit this row. Write birth date or cell as well.")
+TWICE = N_("This person stands in row %(row)s too.")
+LEFT_CLASS = N_("This person has left the class; take him or her back on the page of learners.")
+WRITE_DOWN = N_("Write down as somebody who is no member, and enrol")
+FIELDS = (
+    fields.NUMBER, fields.NAME_BIRTH, fields.FULL_NAME, fields.FAMILY_NAME, fields.GIVEN_NAME,
+    fields.BIRTH, fields.GENDER, fields.MALE, fields.FEMALE, fields.UNIT, fields.PARENT,
+    fields.POST, fields.ADMITTED, fields.FILE_NUMBER,
+)  # fmt: skip
+IN_TEMPLATE = (
+    fields.NUMBER, fields.FULL_NAME, fields.BIRTH, fields.GENDER, fields.POST, fields.UNIT,
+    fields.PARENT,
+)  # fmt: skip
+
+
+def _fields(_course_id: int | None) -> Sequence[Field]:
+    return FIELDS
+
+
+def judge(file: ImportedFile, rows: Sequence[Row], on: date) -> list[Judged]:
+    """Say whom each row of a list of learners means."""
+    whole = course_whole(int(file.subject_id or 0))
+    units = Units(whole.course.unit_id, on)
+    members = Members(units.ids, on)
+    by_name: dict[str, list[Known]] = {}
+    for one in members.all.values():
+        by_name.setdefault(likeness_key(one.full_name), []).append(one)
+    kept = switched(file, on)
+    seen: dict[int, int] = {}
+    found = []
+    for number, texts in rows:
+        cells = read_person(texts, on, kept)
+        row = _judged(number, cells, units)
+        _match(row, cells, members, by_name.get(likeness_key(cells.full_name), []))
+        _place(row, cells, whole, seen, units)
+        found.append(row)
+    return found
+
+
+def _judged(number: int, cells: PersonCells, units: Units) -> Judged:
+    where = units.find(cells.unit, cells.parent)
+    text = ", ".join(part for part in (cells.unit, cells.parent) if part)
+    pairs = [
+        ("Birth date", cells.birth.words if cells.birth else ""),
+        ("Sent by", text),
+        ("Post", cells.post),
+        ("Number of the member's file", cells.file_number),
+    ]
+    return Judged(
+        number=number,
+        title=cells.full_name,
+        values={**values_of(cells), "post": cells.post, "sent_by": text},
+        shown=[pair for pair in pairs if pair[1]],
+        before=[("Full name", raw)] if (raw := cells.raw.get("full_name", "")) else [],
+        notes=list(cells.notes),
+        faults=list(cells.faults),
+        unit_id=where[0] if len(where) == 1 else None,
+    )
+
+
+def _match(row: Judged, cells: PersonCells, members: Members, named: list[Known]) -> None:
+    """Find whom a row means: by number, else by name with birth date or cell."""
+    known = members.by_number.get(cells.file_number) if cells.file_number else None
+    if known is not None and likeness_key(known.full_name) == likeness_key(cells.full_name):
+        row.person_id, row.unit_id = known.id, known.unit_id
+        return
+    born = cells.birth.words if cells.birth else ""
+    fitting = [one for one in named if not (born and one.born and one.born != born)]
+    if row.unit_id is not None and (cells.unit or cells.parent):
+        fitting = [one for one in fitting if one.unit_id == row.unit_id] or fitting
+    exact = [one for one in fitting if born and one.born == born]
+    fitting = exact if len(exact) == 1 else fitting
+    if len(fitting) == 1:
+        row.person_id, row.unit_id = fitting[0].id, fitting[0].unit_id
+    elif fitting:
+        row.faults.append(Saying(SEVERAL, {"count": str(len(fitting))}))
+
+
+def _place(
+    row: Judged, cells: PersonCells, whole: CourseWhole, seen: dict[int, int], units: Units
+) -> None:
+    if row.faults:
+        return
+    if row.person_id is None:
+        name = units.names.get(units.own, "")
+        if cells.file_number or cells.admitted_on:
+            row.faults.append(Saying(MEMBER_UNKNOWN))
+        elif (held := _outsider(whole, cells)) is not None:
+            row.person_id, row.is_same = held, True
+        else:
+            row.doubts.append(
+                Doubt("unknown", Saying(NOBODY, {"unit": name}), (("yes", WRITE_DOWN),))
+            )
+        return
+    if row.person_id in seen:
+        row.faults.append(Saying(TWICE, {"row": str(seen[row.person_id])}))
+        return
+    seen[row.person_id] = row.number
+    held_one = next((one for one in whole.enrolments if one.person_id == row.person_id), None)
+    if held_one is not None and held_one.state != "ENROLLED":
+        row.faults.append(Saying(LEFT_CLASS))
+    row.is_same = held_one is not None
+
+
+def _outsider(whole: CourseWhole, cells: PersonCells) -> int | None:
+    """Return who is in the class already without being a member, by name and birth date."""
+    born = cells.birth.words if cells.birth else ""
+    for one in whole.enrolments:
+        is_alike = likeness_key(one.full_name) == likeness_key(cells.full_name)
+        if not one.is_member and is_alike and one.birth_text == born:
+            return one.person_id
+    return None
+
+
+def keep(
+    file: ImportedFile, rows: Sequence[ImportedRow], actor_id: int | None, at: datetime
+) -> None:
+    """Enrol everybody of the accepted rows at once."""
+    outsiders = {row.id for row in rows if row.person_id is None}
+    write_people([row for row in rows if row.id in outsiders], at)
+    drafts = [
+        EnrolDraft(
+            person_id=int(row.person_id or 0),
+            sending_unit_id=row.unit_id or file.unit_id,
+            is_member=row.id not in outsiders,
+            post_text=row.item["values"]["post"],
+            sending_unit_name=_sent_by(row, is_member=row.id not in outsiders),
+        )
+        for row in rows
+    ]
+    enrol_many(int(file.subject_id or 0), drafts, actor_id=actor_id, at=at)
+
+
+def _sent_by(row: ImportedRow, *, is_member: bool) -> str | None:
+    """Return the words of the file where the tree does not know the sender."""
+    return None if is_member or row.unit_id else row.item["values"]["sent_by"] or None
+
+
+def finish(_file: ImportedFile, _actor_id: int | None, _at: datetime) -> None:
+    """Do nothing more: all are enrolled in one transaction."""
+
+
+def way(course_id: int | None) -> tuple[str, dict[str, str]]:
+    """Return the page where lists of learners of a class are sent."""
+    return "course_office.send_learners", {"public_id": _public_id(course_id)}
+
+
+def _public_id(course_id: int | None) -> str:
+    return course_whole(int(course_id or 0)).course.public_id
+
+
+ENROLMENTS = register_kind(
+    Kind(
+        code="enrolments",
+        title=N_("List of learners"),
+        permission=Permission.TRAINING_MANAGE,
+        fields=_fields,
+        judge=judge,
+        keep=keep,
+        finish=finish,
+        switched=switched,
+        is_at_once=True,
+        way=way,
+    )
+)
