@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 WIDTH = 20
 

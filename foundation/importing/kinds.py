@@ -33,8 +33,8 @@ class Kind:
     """Optional fields that are collected for the file's unit."""
     is_at_once: bool = False
     """Whether all rows are kept in one transaction."""
-    way: Callable[[int | None], tuple[str, dict[str, str]]] | None = None
-    """Endpoint and arguments of the page where such lists are sent, for a subject."""
+    way: Callable[[int | None], tuple[str, str]] | None = None
+    """Endpoint and public id of the page where such lists are sent, for a subject."""
     reaches: Callable[[ImportedFile, int, frozenset[int]], bool] | None = None
     """Whether a user (with the units of his or her permission) still reaches the subject."""
     needs_reason: bool = False

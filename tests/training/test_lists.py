@@ -68,7 +68,7 @@ def test_a_list_enrols_members_and_lists_whoever_is_unknown(
     assert fates() == {3: "ready", 4: "fault", 5: "doubt", 6: "same"}
     shown = client.get(page).get_data(as_text=True)
     assert "Tôn giáo" in shown
-    assert "Dòng 5" in shown
+    assert "Row 5" in shown
     before = session.scalar(select(func.count()).select_from(Enrolment))
     assert before == 1
     client.post(page, data={"act": "many-unknown"})
@@ -82,7 +82,7 @@ def test_a_list_enrols_members_and_lists_whoever_is_unknown(
     assert names["Sùng Thị Mỷ"].sending_unit_name == "Đoàn thanh niên"
     again = upload(client, address(made, "/hoc-vien/tu-excel"), sheet)
     client.post(again, data={"act": "accept"})
-    assert "0 dòng" in client.get(again).get_data(as_text=True)
+    assert "0 rows changed" in client.get(again).get_data(as_text=True)
     session.rollback()
     assert len(made.whole.enrolments) == 3
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -64,10 +65,7 @@ def _members(unit_ids: Collection[int], on: date) -> dict[int, Known]:
         .where(Membership.unit_id.in_(unit_ids), in_force(Membership, on))
         .order_by(Person.id)
     )  # fmt: skip
-    members = {
-        row[0]: Known(row[0], row[1], birth_words(row[2], row[3], row[4]), *row[5:])
-        for row in found
-    }
+    members = {row.id: _known(row) for row in found}
     cards = (
         select(CardNumber.person_id, CardNumber.number)
         .join(Membership, Membership.person_id == CardNumber.person_id)
@@ -77,6 +75,21 @@ def _members(unit_ids: Collection[int], on: date) -> dict[int, Known]:
         if person_id in members:
             members[person_id].cards.add(number)
     return members
+
+
+def _known(row: Any) -> Known:
+    return Known(
+        id=row.id,
+        full_name=row.full_name,
+        born=birth_words(row.birth_date, row.birth_year, row.birth_month),
+        gender=row.gender,
+        ethnicity=row.ethnicity,
+        admitted_on=row.admitted_on,
+        official_on=row.official_on,
+        file_number=row.file_number,
+        phone=row.phone,
+        unit_id=row.unit_id,
+    )
 
 
 class Units:

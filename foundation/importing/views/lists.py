@@ -103,8 +103,8 @@ def _back(file: ImportedFile) -> str:
     kind = kind_of(file.kind)
     if kind.way is None:
         return url_for(".send_people")
-    endpoint, words = kind.way(file.subject_id)
-    return url_for(endpoint, **words)
+    endpoint, public_id = kind.way(file.subject_id)
+    return url_for(endpoint, public_id=public_id)
 
 
 @blueprint.post("/<public_id>")

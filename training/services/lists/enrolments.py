@@ -165,9 +165,9 @@ def finish(_file: ImportedFile, _actor_id: int | None, _at: datetime) -> None:
     """Do nothing more: all are enrolled in one transaction."""
 
 
-def way(course_id: int | None) -> tuple[str, dict[str, str]]:
+def way(course_id: int | None) -> tuple[str, str]:
     """Return the page where lists of learners of a class are sent."""
-    return "course_office.send_learners", {"public_id": _public_id(course_id)}
+    return "course_office.send_learners", _public_id(course_id)
 
 
 def _public_id(course_id: int | None) -> str:

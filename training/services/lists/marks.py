@@ -162,10 +162,10 @@ def _nothing_switched(_file: ImportedFile, _on: date) -> frozenset[str]:
     return frozenset()
 
 
-def way(course_id: int | None) -> tuple[str, dict[str, str]]:
+def way(course_id: int | None) -> tuple[str, str]:
     """Return the page where lists of marks of a class are sent."""
     key = course_whole(int(course_id or 0)).course.public_id
-    return "course_trainer.send_marks", {"public_id": key}
+    return "course_trainer.send_marks", key
 
 
 def reaches(file: ImportedFile, user_id: int, units: frozenset[int]) -> bool:
