@@ -36,9 +36,17 @@ def main(arguments: list[str]) -> int:
     except BadSetting as error:
         click.echo(str(error), err=True)
         return EXIT_SETTING
-    if app.config["APP_ENV"] == "demo" and arguments[:1] not in ([], ["db"], ["--help"]):
+    if arguments[:1] not in ([], ["db"], ["--help"]) and _may_prepare(app):
         bring_up_to_date(app)
     return _run(app, arguments)
+
+
+def _may_prepare(app: Flask) -> bool:
+    """Return whether tables may be made without being told: in a demo, and where none are yet."""
+    if app.config["APP_ENV"] == "demo":
+        return True
+    with app.app_context():
+        return not _holds_tables()
 
 
 def _run(app: Flask, arguments: list[str]) -> int:

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter import Workbook
 
 SHEET_NAME = "Sổ"
 WIDEST = 60

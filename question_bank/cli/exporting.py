@@ -17,7 +17,12 @@ from question_bank.services.formats import format_for_name
 
 
 @group.command("export")
-@click.option("--format", "format_name", default="", help="gift, aiken, moodle-xml, qti, qti-3.0.")
+@click.option(
+    "--format",
+    "format_name",
+    default="",
+    help="docx, docx-paper, xlsx, csv, gift, aiken, moodle-xml, qti, qti-3.0.",
+)
 @click.option("--state", default="", help="Only questions in this state.")
 @click.option("--topic", default="", help="Only questions of the topic with this code.")
 @click.option("--json", "as_json", is_flag=True, help="In JSON.")

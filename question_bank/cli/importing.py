@@ -38,7 +38,10 @@ class TopicUnknown(InvalidInput):
 @group.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--format", "format_code", type=click.Choice(list(FORMATS)), help="Else told by content."
+    "--format",
+    "format_code",
+    type=click.Choice([n for n, one in FORMATS.items() if one.read]),
+    help="Else told by content.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be stored; store nothing.")
 @click.option("--json", "as_json", is_flag=True, help="In JSON.")

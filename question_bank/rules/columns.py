@@ -31,6 +31,7 @@ class Role(StrEnum):
     POINTS = N_("Points")
     TRUE = N_("True")
     FALSE = N_("False")
+    DETAILS = N_("Details for the program")
 
 
 _NAMES: dict[Role, str] = {
@@ -61,6 +62,7 @@ _NAMES: dict[Role, str] = {
     Role.POINTS: r"(so )?diem|points?|score|thang diem|mark",
     Role.TRUE: r"dung",
     Role.FALSE: r"sai",
+    Role.DETAILS: r"chi tiet cho may",
 }
 _PATTERNS = [(role, re.compile(pattern)) for role, pattern in _NAMES.items()]
 _OPTION = re.compile(

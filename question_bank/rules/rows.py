@@ -14,6 +14,7 @@ from question_bank.rules.kinds import CHOSEN, Credit, Difficulty, Kind
 from question_bank.rules.levels import difficulty_of
 from question_bank.rules.reading import ReadItem, Remark
 from question_bank.rules.sheet_words import BadCell, body_of, kind_named, read_shares
+from question_bank.rules.sheet_writing import whole_draft
 from question_bank.rules.signs import (
     COLUMN,
     DISAGREE,
@@ -73,7 +74,8 @@ class _Reader:
 
     def item(self) -> ReadItem:
         """Return the question, with what keeps it out of the bank."""
-        draft = self._kept(self._draft)
+        whole = whole_draft(self.cell(Role.DETAILS), self.row.values, self.cell(Role.TOPIC))
+        draft = whole or self._kept(self._draft)
         if draft is not None and not self.problems:
             self.problems += [Remark(fault) for fault in faults(draft)]
         points = self.cell(Role.POINTS)

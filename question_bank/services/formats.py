@@ -20,6 +20,9 @@ from question_bank.rules.formats.qti.packing import write_qti_2, write_qti_3
 from question_bank.rules.formats.writing import Written
 from question_bank.rules.reading import ReadFile
 from question_bank.services.readers import aiken, gift, moodle_xml, qti
+from question_bank.services.readers.sheets import csv_file, workbook
+from question_bank.services.word import read_word
+from question_bank.services.writers import write_csv, write_docx, write_docx_paper, write_xlsx
 
 Read = Callable[[bytes], ReadFile]
 Write = Callable[[Sequence[QuestionDraft], Mapping[str, str]], Written]
@@ -39,7 +42,6 @@ class Format:
     """A msgid that says where an item stands: its placeholder is ``where``."""
     media_type: str = "text/plain"
     read: Read | None = None
-    """None where the reader takes settings of a person too: see ``services.importing``."""
     write: Write | None = None
 
 
@@ -53,26 +55,21 @@ LINE = N_("line %(where)s")
 ITEM = N_("item %(where)s")
 XML, ZIP = "application/xml", "application/zip"
 OFFICE = "application/vnd.openxmlformats-officedocument"
+WORD, EXCEL = f"{OFFICE}.wordprocessingml.document", f"{OFFICE}.spreadsheetml.sheet"
 AS_IT_IS = N_("%(where)s")
+
+PAPER = "docx-paper"
+"""A paper to be printed: written, never read."""
 
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
+        Format("docx", N_("Word"), (".docx",), AS_IT_IS, WORD, read_word, write_docx),
         Format(
-            "docx",
-            N_("Word"),
-            (".docx",),
-            AS_IT_IS,
-            f"{OFFICE}.wordprocessingml.document",
+            PAPER, N_("Word without answers"), (".docx",), AS_IT_IS, WORD, None, write_docx_paper
         ),
-        Format(
-            "xlsx",
-            N_("Excel"),
-            (".xlsx", ".xls", ".ods"),
-            AS_IT_IS,
-            f"{OFFICE}.spreadsheetml.sheet",
-        ),
-        Format("csv", N_("CSV"), (".csv", ".tsv"), LINE, "text/csv"),
+        Format("xlsx", N_("Excel"), (".xlsx", ".ods"), AS_IT_IS, EXCEL, workbook, write_xlsx),
+        Format("csv", N_("CSV"), (".csv", ".tsv"), LINE, "text/csv", csv_file, write_csv),
         Format("gift", "GIFT", (".gift", ".txt"), LINE, read=gift.read, write=write_gift),
         Format("aiken", "Aiken", (".txt", ".aiken"), LINE, read=aiken.read, write=write_aiken),
         Format("moodle-xml", "Moodle XML", (".xml",), ITEM, XML, moodle_xml.read, write_moodle),

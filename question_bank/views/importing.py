@@ -23,6 +23,8 @@ from question_bank.rules.item_json import remark_of
 from question_bank.rules.kinds import Difficulty
 from question_bank.rules.reading import Remark
 from question_bank.services import Choices
+from question_bank.services.formats import FORMATS
+from question_bank.services.writers import template
 from question_bank.views.blueprint import blueprint
 from question_bank.views.import_rows import sentence, shown_rows
 
@@ -60,6 +62,16 @@ def read_import() -> ResponseReturnValue:
         at=clock.now(),
     )
     return redirect(url_for(".show_import", public_id=preview.public_id), code=303)
+
+
+@blueprint.get("/nhap/mau.xlsx")
+@requires(IMPORT)
+def import_template() -> ResponseReturnValue:
+    """Give a workbook to fill in, with examples."""
+    answer = make_response(template())
+    answer.mimetype = FORMATS["xlsx"].media_type
+    answer.headers["Content-Disposition"] = 'attachment; filename="mau-cau-hoi.xlsx"'
+    return answer
 
 
 def _preview(public_id: str) -> ImportPreview:

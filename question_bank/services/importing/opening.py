@@ -162,6 +162,13 @@ def _is_sheet(content: bytes, *, is_sure: bool) -> bool:
 Reader = Callable[[bytes, Mapping[str, object]], ReadFile]
 
 
+def _reader(code: str) -> Callable[[bytes], ReadFile]:
+    read = FORMATS[code].read
+    if read is None:
+        raise UnknownFormat
+    return read
+
+
 def _read_docx(content: bytes, _settings: Mapping[str, object]) -> ReadFile:
     return read_word(content)
 
@@ -189,11 +196,10 @@ def read_file(
     """
     code = format_code or format_of(content, file_name)
     _look_at(content, code)
-    listed = FORMATS[code].read
-    if listed is not None:
-        found = _apart(listed, content)
-    else:
+    if code in READERS:
         found = _apart(READERS[code], content, settings or {})
+    else:
+        found = _apart(_reader(code), content)
     if not found.items:
         raise NothingFound
     return replace(found, items=tuple(map(checked, found.items)))

@@ -43,6 +43,16 @@ def read_csv_file(content: bytes, settings: Mapping[str, object]) -> ReadFile:
     return read_csv(decode(content, _encoding(settings)), _columns(settings))
 
 
+def workbook(content: bytes) -> ReadFile:
+    """Return the questions of a workbook whose columns are named."""
+    return read_workbook(content, {})
+
+
+def csv_file(content: bytes) -> ReadFile:
+    """Return the questions of a CSV file whose columns are named."""
+    return read_csv_file(content, {})
+
+
 def head_of_workbook(content: bytes, _settings: Mapping[str, object]) -> list[list[str]]:
     """Return the first rows of a workbook."""
     return first_rows(in_unicode(workbook_sheets(content))[0])

@@ -1,0 +1,84 @@
+"""Questions as the lines of a Word paper, in the layout our own reader knows."""
+
+from dataclasses import dataclass, replace
+
+from question_bank.rules.bodies import Essay, RubricPoint, Situation
+from question_bank.rules.columns import LETTERS
+from question_bank.rules.drafting import QuestionDraft
+from question_bank.rules.formats.markdown import without_pictures
+from question_bank.rules.kinds import CHOSEN, Kind
+from question_bank.rules.paragraphs import Paragraph, Run
+from question_bank.rules.plain_words import words
+from question_bank.rules.recognising import read_questions
+from question_bank.rules.sheet_writing import LEVELS
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """A line of a paper."""
+
+    text: str
+    is_marked: bool = False
+    is_answer: bool = False
+    """Whether it is left out where the answers are."""
+    keeps_next: bool = True
+
+
+def paper_lines(draft: QuestionDraft, number: int) -> list[PaperLine]:
+    """Return the lines of one question."""
+    word = "Tình huống" if draft.kind is Kind.SITUATION else "Câu"
+    first, *more = _plain(draft.stem).split("\n")
+    lines = [PaperLine(f"{word} {number}. {first}"), *map(PaperLine, more)]
+    for at, option in enumerate(draft.options):
+        text = " ".join(_plain(option.text).split())
+        lines.append(PaperLine(f"{LETTERS[at]}. {text}", option.is_right))
+    key = [LETTERS[at] for at, option in enumerate(draft.options) if option.is_right]
+    if key:
+        lines.append(PaperLine(f"Đáp án: {', '.join(key)}", is_answer=True))
+    lines += [PaperLine(text, is_answer=True) for text in _told(draft)]
+    lines[-1] = replace(lines[-1], keeps_next=False)
+    return lines
+
+
+def _told(draft: QuestionDraft) -> list[str]:
+    told: list[str] = []
+    body = draft.body
+    if isinstance(body, Essay | Situation):
+        told += ["Gợi ý trả lời:", *words(body.model).split("\n")] if body.model else []
+        told += [
+            f"- {' '.join(words(one.text).split())} ({_points(one)} điểm)" for one in body.rubric
+        ]
+    if isinstance(body, Situation):
+        told += [f"Lỗi nghiêm trọng: {_line(one)}" for one in body.fatal_mistakes]
+    if draft.source:
+        parts = (draft.source.article, draft.source.document)
+        told.append(f"Căn cứ: {', '.join(part for part in parts if part)}")
+    if draft.explanation:
+        told.append(f"Giải thích: {' '.join(_plain(draft.explanation).split())}")
+    return [*told, f"Mức độ: {LEVELS[draft.difficulty]}"]
+
+
+def _points(point: RubricPoint) -> str:
+    return f"{float(point.points):g}".replace(".", ",")
+
+
+def _line(text: str) -> str:
+    return " ".join(words(text).split())
+
+
+def _plain(text: str) -> str:
+    return words(without_pictures(text))
+
+
+def read_back(draft: QuestionDraft) -> QuestionDraft | None:
+    """Return the question as it would come back from a paper, or None if it would not."""
+    if draft.kind not in CHOSEN and not isinstance(draft.body, Essay | Situation):
+        return None
+    paragraphs = [
+        Paragraph(at, (Run(line.text, frozenset({"bold"} if line.is_marked else ())),))
+        for at, line in enumerate(paper_lines(draft, 1), start=1)
+    ]
+    items = read_questions(paragraphs).items
+    if len(items) != 1 or items[0].problems:
+        return None
+    return items[0].draft
