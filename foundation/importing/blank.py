@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 WIDTH = 20
 
