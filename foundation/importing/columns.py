@@ -187,7 +187,9 @@ _NO_NAME = re.compile(
 
 def _only_words(row: Sequence[str], cells: Mapping[str, str]) -> str:
     """Return the words of a row that is a title, a sum or a signature; empty for a row of data."""
-    texts = [cell.strip() for cell in row if cell.strip() and cell.strip() != cells.get("number")]
+    number = cells.get("number", "")
+    ordinal = number if len(number) <= 5 else ""
+    texts = [cell.strip() for cell in row if cell.strip() and cell.strip() != ordinal]
     if not set(cells) - {"number"}:
         return " ".join(dict.fromkeys([*cells.values(), *texts]))[:120]
     if len(set(texts)) > 1:

@@ -38,9 +38,11 @@ def choose(
     query = select(ImportedRow).where(
         ImportedRow.file_id == file_id, ImportedRow.number.in_(list(choices))
     )
-    for row in session.scalars(query).all():
+    rows = session.scalars(query).all()
+    before = {row.number: dict(row.choices) for row in rows}  # a group's rows change each other
+    for row in rows:
         for code, word in choices[row.number].items():
-            if row.choices.get(code, "") != word:
+            if before[row.number].get(code, "") != word:
                 _choose(row, code, word)
     _record(file, actor_id, at, rows=len(choices))
 

@@ -17,18 +17,17 @@ from foundation.importing.persons.kind import PEOPLE
 from foundation.importing.views.blueprint import blueprint, download, receive
 from foundation.organisation import queries as organisation
 from foundation.organisation.models import Unit
+from foundation.organisation.queries import UnitRow
 
+SHOWN_UNITS = 12
 IMPORT = Permission.PEOPLE_IMPORT
 
 
-def _unit_choices() -> list[SelectChoice]:
+def _units() -> list[UnitRow]:
+    """Return the caller's units of today, the highest first."""
     today = clock.today()
     rows = organisation.unit_rows(guards.units_where(IMPORT), today)
-    return [
-        SelectChoice(row.public_id, row.name)
-        for row in rows
-        if row.valid_to is None or row.valid_to > today
-    ]
+    return [row for row in rows if row.valid_to is None or row.valid_to > today]
 
 
 def _unit(public_id: str) -> Unit:
@@ -40,12 +39,14 @@ def _unit(public_id: str) -> Unit:
 def send_people() -> ResponseReturnValue:
     """Take a list of persons and read it; nobody is written down."""
     form = PeopleListForm()
-    form.unit.choices = _unit_choices()
+    units = _units()
+    form.unit.choices = [SelectChoice(row.public_id, row.name) for row in units]
     if form.validate_on_submit():
         return receive(form.file.data, PEOPLE.code, _unit(str(form.unit.data)).id)
     page = render_template(
         "importing/send_people.html",
         form=form,
+        units=[row for row in units if row.kind_code is None][:SHOWN_UNITS],
         lists=queries.own_lists(signed_in_user().id, PEOPLE.code, None),
     )
     return page, 422 if form.errors else 200

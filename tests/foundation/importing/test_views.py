@@ -1,0 +1,163 @@
+"""Pages of lists: sent, looked at, settled, accepted; read in a browser without faults."""
+
+import io
+from datetime import datetime
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+from sqlalchemy import func, select
+
+from foundation import clock
+from foundation.account.permissions import Role
+from foundation.account.services.sessions import open_session
+from foundation.db import session
+from foundation.importing.models import ColumnMemory, ImportedFile, ImportedRow
+from foundation.importing.services import switch_field
+from foundation.organisation.models import Person
+from tests.conftest import SignIn
+from tests.factories import organisation as make
+from tests.foundation.importing.sheets import CELLS, TCVN3_NAME, workbook
+from tests.webapp.test_look import faults
+
+SEND = "/nhap-danh-sach/nguoi"
+HEADS = ["Họ và tên", "Ngày sinh", "Chi bộ", "Số lý lịch", "Số thẻ", "Tôn giáo"]
+ROWS = [
+    ["Vàng A Su", "01/01/1980", CELLS[0], "000001YB", "10000001", "x"],
+    ["Vàng A Su", "01/01/1980", CELLS[1], "000002YB", "10000002", "x"],
+    ["Lò Thị Én", "1985", CELLS[0], "000003YB", 1000003, "x"],
+    [TCVN3_NAME, "1986", CELLS[0], "000004YB", "10000004", "x"],
+    ["Giàng A Páo", "hôm qua", CELLS[0], "000005YB", "10000005", "x"],
+    ["Hờ A Chu", "1990", CELLS[0], "000006YB", "10000006", "x"],
+    ["Hờ A Dê", "1991", CELLS[0], "000006YB", "10000007", "x"],
+]
+
+
+def a_site(at: datetime) -> tuple[str, int, int]:
+    """Return a unit that keeps numbers (public id, id), and its clerk's account."""
+    unit = make.a_unit()
+    for name in CELLS:
+        make.a_cell(unit, name)
+    user = make.a_user(Role.TRAINING_OFFICE, unit.id)
+    for field in ("card", "file_number"):
+        switch_field(unit.id, field, "Quản lý đảng viên", actor_id=user.id, at=at)
+    return unit.public_id, unit.id, user.id
+
+
+def fates() -> dict[int, str]:
+    """Return what becomes of each row of the newest list."""
+    session.rollback()
+    newest = session.scalar(select(func.max(ImportedFile.id)))
+    rows = session.scalars(select(ImportedRow).where(ImportedRow.file_id == newest))
+    return {row.number: row.fate for row in rows}
+
+
+def test_doubts_are_settled_on_the_page_and_the_rest_is_left_out(
+    app: Flask, at: datetime, signed_in: SignIn
+) -> None:
+    unit, unit_id, user_id = a_site(at)
+    client = signed_in(Role.TRAINING_OFFICE, unit_id, user_id=user_id)
+    file = (io.BytesIO(workbook([HEADS, *ROWS])), "ds.xlsx")
+    page = client.post(SEND, data={"unit": unit, "file": file}).location
+    assert fates() == {
+        2: "doubt", 3: "doubt", 4: "doubt", 5: "ready", 6: "fault", 7: "doubt", 8: "doubt",
+    }  # fmt: skip
+    shown = client.get(page + "?view=all").get_data(as_text=True)
+    assert TCVN3_NAME in shown
+    assert "Nguyễn Văn Hùng" in shown
+    # one row of each group is answered; the other comes along untouched, as a form sends it
+    sent = {
+        "choice-2-pair": "other", "choice-3-pair": "", "choice-4-card": "yes",
+        "choice-7-twice": "", "choice-8-twice": "keep", "act": "save",
+    }  # fmt: skip
+    client.post(page, data=sent)
+    assert fates() == {
+        2: "ready", 3: "ready", 4: "ready", 5: "ready", 6: "fault", 7: "left", 8: "ready",
+    }  # fmt: skip
+    assert session.scalar(select(func.count()).select_from(Person)) == 0
+    client.post(page, data={"act": "accept"})
+    session.rollback()
+    names = set(session.scalars(select(Person.full_name)))
+    assert names == {"Vàng A Su", "Lò Thị Én", "Nguyễn Văn Hùng", "Hờ A Dê"}
+    assert "Giàng A Páo" in client.get(page).get_data(as_text=True)  # named among the rows left
+
+
+def test_columns_that_somebody_named_are_remembered_for_the_unit(
+    app: Flask, at: datetime, signed_in: SignIn
+) -> None:
+    unit, unit_id, user_id = a_site(at)
+    client = signed_in(Role.TRAINING_OFFICE, unit_id, user_id=user_id)
+    sheet = workbook([["Họ và tên", "Lúc", "Nơi"], ["Giàng A Páo", "1980", CELLS[0]]])
+    page = client.post(SEND, data={"unit": unit, "file": (io.BytesIO(sheet), "a.xlsx")}).location
+    named = {"column-0": "full_name", "column-1": "birth", "column-2": "unit"}
+    assert client.post(page + "/cot", data=named).status_code == 303
+    session.rollback()
+    assert session.scalar(select(func.count()).select_from(ColumnMemory)) == 1
+    client.post(SEND, data={"unit": unit, "file": (io.BytesIO(sheet), "b.xlsx")})
+    session.rollback()
+    row = session.scalars(select(ImportedRow).order_by(ImportedRow.id.desc())).first()
+    assert row is not None
+    assert row.item["values"]["born"] == "1980"
+
+
+def test_optional_data_need_a_purpose_and_are_ignored_without_one(
+    app: Flask, at: datetime, signed_in: SignIn
+) -> None:
+    unit = make.a_unit()
+    client = signed_in(Role.ADMINISTRATOR, unit.id)
+    sheet = workbook([["Họ và tên", "Dân tộc"], ["Giàng A Páo", "Mông"]])
+    page = client.post(
+        SEND, data={"unit": unit.public_id, "file": (io.BytesIO(sheet), "a.xlsx")}
+    ).location
+    client.post(page, data={"act": "accept"})
+    session.rollback()
+    assert session.scalars(select(Person.ethnicity)).all() == [None]
+    switch = f"{SEND}/{unit.public_id}/thu-thap/ethnicity/bat"
+    assert client.post(switch, data={"purpose": ""}).status_code == 422
+    assert client.post(switch, data={"purpose": "Thống kê"}).status_code == 303
+    page = client.post(
+        SEND, data={"unit": unit.public_id, "file": (io.BytesIO(sheet), "a.xlsx")}
+    ).location
+    client.post(page, data={"act": "accept"})
+    session.rollback()
+    assert session.scalars(select(Person.ethnicity)).all() == ["Mông"]
+
+
+def test_a_trainer_brings_in_no_persons(app: Flask, at: datetime, signed_in: SignIn) -> None:
+    unit = make.a_unit()
+    assert signed_in(Role.TRAINER, unit.id).get(SEND).status_code == 403
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1366])
+def test_pages_of_lists_have_no_faults(
+    app: Flask, at: datetime, page: Page, site: str, width: int
+) -> None:
+    unit, _unit_id, user_id = a_site(at)
+    token = open_session(device="test", at=clock.now(), user_id=user_id)
+    page.context.add_cookies([{"name": "hoithi", "value": token, "url": site}])
+    page.set_viewport_size({"width": width, "height": 800})
+    found = {}
+
+    def look(name: str) -> None:
+        found[name] = {kind: what for kind, what in faults(page).items() if what}
+
+    page.goto(f"{site}{SEND}/{unit}/thu-thap")
+    look("collected")
+    page.goto(site + SEND)
+    look("send")
+    content = workbook([HEADS, *ROWS])
+    page.set_input_files(
+        "input[type=file]", {"name": "ds.xlsx", "mimeType": "application/zip", "buffer": content}
+    )
+    page.click("main form .btn-main")
+    look("preview")
+    address = page.url
+    page.goto(address + "?view=all")
+    look("all rows")
+    page.goto(address + "/cot")
+    look("columns")
+    page.goto(address)
+    page.click("button[value=accept]")
+    look("kept")
+    assert found == {name: {} for name in found}
