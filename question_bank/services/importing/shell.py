@@ -35,8 +35,10 @@ def import_now(
     rows = compared(found.items, unit_id, clock.local(at).date())
     import_id = _begun(content, file_name, (unit_id, topic_id, found.format), at=at)
     for start in range(0, len(rows), MOST_AT_ONCE):
+        step(0, len(rows))  # none is kept yet, but each piece is a step of its own
         piece = rows[start : start + MOST_AT_ONCE]
         add_piece(import_id, piece, start + 1, actor_id=None, at=clock.now())
+    step(0, len(rows))
     finish(import_id, found, at=clock.now())
     claim(import_id, at=clock.now())
     store_all(import_id, step, actor_id=None)
