@@ -6,9 +6,9 @@ lines missing or too many.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from question_bank.rules.drafting import OptionDraft, QuestionDraft
+from question_bank.rules.drafting import OptionDraft, QuestionDraft, SourceDraft
 from question_bank.rules.formats import remarks
 from question_bank.rules.formats.choices import FALSE, TRUE
 from question_bank.rules.formats.markdown import escape, to_plain, without_pictures
@@ -23,6 +23,11 @@ _ANSWER = re.compile(
     r"^\s*(?:ANSWERS?|KEY|CORRECT(?: ANSWERS?)?|Đáp\s*án(?:\s*đúng)?|DAP AN)\s*[:：.=]\s*(.*)$",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"^\s*((?:FEEDBACK|EXPLANATION|Giải\s*thích)|(?:Căn\s*cứ|Nguồn|Source))\s*[:：]\s*(\S.*)$",
+    re.IGNORECASE,
+)
+"""What files of other programs say after the answer; the format itself has no place for it."""
 _LETTERS = re.compile(r"[A-Za-zĐđ](?:\s*(?:[,;&+/]|và|and|\s)\s*[A-Za-zĐđ])*[.)]?")
 _NUMBER = re.compile(r"^\s*(?:Câu(?:\s*hỏi)?|Question)?\s*\d{1,4}\s*[.:)]\s+", re.IGNORECASE)
 
@@ -47,7 +52,9 @@ def read_aiken(text: str) -> ReadFile:
         if not line.strip():
             was_blank = True
             continue
-        if found := _ANSWER.match(line):
+        if part.is_empty and items and (told := _TOLD.match(line)):
+            items[-1] = _explained(items[-1], told)
+        elif found := _ANSWER.match(line):
             _note_line(part, line, number)
             items.append(_item(part, found.group(1).strip()))
             part = _Part()
@@ -60,6 +67,19 @@ def read_aiken(text: str) -> ReadFile:
     if not part.is_empty:
         items.append(_item(part, None))
     return ReadFile(FORMAT, tuple(items))
+
+
+def _explained(item: ReadItem, told: re.Match[str]) -> ReadItem:
+    """Return a question with what a line after its answer says."""
+    if item.draft is None:
+        return item
+    name, words = told.group(1).lower(), told.group(2).strip()
+    if name.startswith(("căn", "nguồn", "source")):
+        draft = replace(item.draft, source=SourceDraft(words))
+    else:
+        said = [item.draft.explanation, escape(words)]
+        draft = replace(item.draft, explanation="\n".join(one for one in said if one))
+    return replace(item, draft=draft)
 
 
 def _is_next(part: _Part, line: str, *, was_blank: bool) -> bool:

@@ -53,6 +53,8 @@ class TooLarge(InvalidInput):
 def each(content: bytes, item: str) -> Iterator[Element]:
     """Yield each element named ``item`` at the second level of a document, then forget it.
 
+    A document that is a single such element yields itself.
+
     Raises:
         BrokenXml, DocumentType, TooDeep, TooLarge: the file as a whole is not read.
     """
@@ -105,7 +107,7 @@ def _each(text: str, item: str) -> Iterator[Element]:
                 raise TooDeep
             continue
         depth -= 1
-        if item and depth == 1 and element.tag == item and root is not None:
+        if item and element.tag == item and root is not None and (depth == 1 or element is root):
             yield element
             root.clear()
             count = 0

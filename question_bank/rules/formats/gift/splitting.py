@@ -64,10 +64,28 @@ class _Splitter:
                 elif self.part.lines:
                     self.part.lines.append("")
             else:
-                if stripped.startswith("::") and self.depth <= 0 and self.had_braces:
+                if self.had_braces and self._begins_anew(place):
                     yield from self._end()
                 self._take(line, place + 1)
         yield from self._end()
+
+    def _begins_anew(self, place: int) -> bool:
+        """Return whether a line begins another question though no blank line stands before it.
+
+        It does where it has a title, or where the braces before it ended their line and a line
+        that begins like a sentence has braces of its own.
+        """
+        line = self.lines[place].strip()
+        if self.depth > 0:
+            return False
+        if line.startswith("::"):
+            return True
+        first = line.lstrip("“\"'([<*")[:1]
+        is_sentence = first.isupper() or first.isdigit()
+        if not is_sentence or not self.part.lines[-1].rstrip(" \t.;,?!").endswith("}"):
+            return False
+        after = self.lines[place + 1].strip() if place + 1 < len(self.lines) else ""
+        return "{" in hide(line) or after.startswith("{")
 
     def _take(self, line: str, number: int) -> None:
         if not self.part.lines:

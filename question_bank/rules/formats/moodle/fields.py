@@ -61,6 +61,15 @@ class Reader:
         parent = self.question if within is None else within
         return self.text(parent.find(name))
 
+    def old_picture(self) -> str:
+        """Return the picture of exports before Moodle 2, which stands beside the text."""
+        name = value(self.question, "image").rpartition("/")[2]
+        if not name:
+            return ""
+        content = decoded(value(self.question, "image_base64"))
+        self._files = {name: content} if content else {}
+        return self.gallery.markdown(name, "")
+
     def _converted(self, words: str, form: str) -> str:
         if form == "markdown":
             return self._linked(words)

@@ -47,7 +47,8 @@ def _item(question: Element, place: int, topic: str) -> ReadItem:
     where = f"{place}. {name}" if name else f"{place}"
     excerpt = ""
     try:
-        excerpt = reader.child("questiontext")
+        parts = (reader.child("questiontext"), reader.old_picture())
+        excerpt = "\n\n".join(part for part in parts if part)
         draft, mark = _draft(reader, name, excerpt)
     except Listed as listed:
         return ReadItem(where, None, topic, problems=(listed.remark,), excerpt=excerpt[:2_000])

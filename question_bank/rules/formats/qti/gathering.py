@@ -32,8 +32,8 @@ def _items(
         return [read_item(root, where, Gallery(find), topic=topic, tags=tags)]
     if root.tag == "questestinterop":
         return [
-            read_old_item(one, _where(name, one.get("ident")), Gallery(find), section)
-            for one, section in _old_items(root, topic)
+            read_old_item(one, _where(name, one.get("ident") or str(place)), Gallery(find), section)
+            for place, (one, section) in enumerate(_old_items(root, topic), start=1)
         ]
     found = [one for one in root.iter("assessmentItem") if one is not root]
     return [item for one in found for item in _items(one, name, find, topic=topic)]

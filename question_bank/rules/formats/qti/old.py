@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
-from question_bank.rules.bodies import Body, Essay
+from question_bank.rules.bodies import Accepted, Body, Essay, Short
 from question_bank.rules.drafting import QuestionDraft
 from question_bank.rules.formats import remarks
 from question_bank.rules.formats.choices import Chosen
@@ -11,11 +11,12 @@ from question_bank.rules.formats.listing import Listed
 from question_bank.rules.formats.naming import own_name
 from question_bank.rules.formats.pictures import Gallery
 from question_bank.rules.formats.qti.old_answers import (
+    labels_of,
     read_labels,
-    read_pairs,
     read_sequence,
     read_typed,
 )
+from question_bank.rules.formats.qti.old_pairs import read_pairs
 from question_bank.rules.formats.qti.old_texts import material, of_material, own_material
 from question_bank.rules.formats.qti.texts import Texts
 from question_bank.rules.formats.shares import number
@@ -34,9 +35,12 @@ _REASONS = {
     "fill in the blank plus": remarks.SEVERAL_GAPS,
     "jumbled sentence": remarks.SEVERAL_GAPS,
 }
+_STRANGE = frozenset({"quiz bowl", "opinion scale"})
 _ESSAYS = frozenset(
     {"essay_question", "cc.essay.v0p1", "essay", "short response", "short_response"}
 )
+_GAPS = frozenset({"fill_in_multiple_blanks_question", "multiple_dropdowns_question"})
+GAP = "_____"
 _FIELDS = ("response_lid", "response_str", "response_num", "response_xy", "response_grp")
 
 
@@ -46,6 +50,8 @@ def read_old_item(item: Element, where: str, gallery: Gallery, topic: str = "") 
     stem = ""
     try:
         stem = _stem(item, texts)
+        if _has_one_gap(item):
+            stem = _with_gap(item, stem, texts)
         kind, found, mark = _answer(item, stem, texts)
         draft = _draft(item, stem, (kind, found), texts)
     except Listed as listed:
@@ -61,7 +67,29 @@ def _stem(item: Element, texts: Texts) -> str:
     presentation = item.find("presentation")
     if presentation is None:
         return ""
-    return own_material(presentation, texts)
+    block = presentation.find(".//flow[@class='QUESTION_BLOCK']")
+    return own_material(presentation if block is None else block, texts)
+
+
+def _has_one_gap(item: Element) -> bool:
+    """Return whether a text with gaps has a single one: such a text is a question of ours."""
+    return kind_named(item) in _GAPS and len(_answer_fields(item)) == 1
+
+
+def _with_gap(item: Element, stem: str, texts: Texts) -> str:
+    """Return the words with a line where the file has the name of the gap in brackets."""
+    name = own_material(_answer_fields(item)[0], texts)
+    for written in (f"[{name}]", f"\\[{name}\\]"):
+        if name and written in stem:
+            texts.notes.append(Remark(remarks.READ_AS_GAP))
+            return stem.replace(written, GAP)
+    return stem
+
+
+def _answer_fields(item: Element) -> list[Element]:
+    presentation = item.find("presentation")
+    inside = presentation.iter() if presentation is not None else ()
+    return [one for one in inside if one.tag in _FIELDS]
 
 
 def fields(item: Element) -> dict[str, str]:
@@ -86,26 +114,31 @@ def kind_named(item: Element) -> str:
 
 def _answer(item: Element, stem: str, texts: Texts) -> tuple[Kind, Chosen | Body, str | None]:
     named = kind_named(item)
-    if reason := _REASONS.get(named):
-        raise Listed(reason)
+    _refuse_strange(item, named)
     if not stem:
         raise Listed(remarks.NO_STEM)
-    presentation = item.find("presentation")
-    answers = (
-        [one for one in presentation.iter() if one.tag in _FIELDS]
-        if presentation is not None
-        else []
-    )
+    answers = _answer_fields(item)
     if named in _ESSAYS:
         return Kind.ESSAY, Essay(model=_model(item, texts)), None
     if not answers:
         raise Listed(remarks.DESCRIPTION)
+    if named == "fill_in_multiple_blanks_question" and answers[0].tag == "response_lid":
+        words = [text for text in labels_of(answers[0], texts).values() if text]
+        return Kind.SHORT, Short(tuple(Accepted(one) for one in dict.fromkeys(words))), "condition"
     lists = [one for one in answers if one.tag == "response_lid"]
     if len(lists) == len(answers) > 1 or named in ("matching_question", "matching"):
         return Kind.MATCHING, read_pairs(item, lists, texts), "pairs"
     if len(answers) > 1:
         raise Listed(remarks.SEVERAL_FIELDS)
     return _single(item, answers[0], texts)
+
+
+def _refuse_strange(item: Element, named: str) -> None:
+    """List what the platform calls by the name of a kind the bank has not."""
+    if named in _STRANGE:
+        raise Listed(remarks.UNKNOWN_KIND, kind=named)
+    if (reason := _REASONS.get(named)) and not _has_one_gap(item):
+        raise Listed(reason)
 
 
 def _single(item: Element, answer: Element, texts: Texts) -> tuple[Kind, Chosen | Body, str | None]:

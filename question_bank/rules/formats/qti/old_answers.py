@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element
 from question_bank.rules.bodies import (
     Accepted,
     AcceptedNumber,
-    Matching,
     Numeric,
     Ordering,
     Short,
@@ -18,7 +17,7 @@ from question_bank.rules.formats import remarks
 from question_bank.rules.formats.choices import Choice, Chosen, choose
 from question_bank.rules.formats.listing import Listed
 from question_bank.rules.formats.qti.declarations import fraction
-from question_bank.rules.formats.qti.old_texts import material, of_material, own_material
+from question_bank.rules.formats.qti.old_texts import material, of_material
 from question_bank.rules.formats.qti.texts import Texts
 from question_bank.rules.formats.shares import number
 from question_bank.rules.kinds import Credit, Kind
@@ -27,8 +26,26 @@ from question_bank.rules.reading import Remark
 FULL = Fraction(100)
 
 
+def scoring(item: Element) -> list[tuple[Element, Fraction]]:
+    """Return each condition that changes the score, and by how much of a hundred."""
+    found = list(_conditions(item))
+    if any(worth > 0 for _condition, worth in found) or not is_blackboard(item):
+        return found
+    return [
+        (condition, FULL)
+        for one in item.iter("respcondition")
+        if (one.get("title") or "").lower() != "incorrect"
+        and (condition := one.find("conditionvar")) is not None
+        and one.find("setvar") is None
+    ]
+
+
+def is_blackboard(item: Element) -> bool:
+    """Return whether Blackboard wrote an item: it leaves out what a right answer is worth."""
+    return item.find(".//bbmd_questiontype") is not None
+
+
 def _conditions(item: Element) -> Iterator[tuple[Element, Fraction]]:
-    """Yield each condition that changes the score, and by how much of a hundred."""
     for one in item.iter("respcondition"):
         condition = one.find("conditionvar")
         setters = [
@@ -42,26 +59,37 @@ def _conditions(item: Element) -> Iterator[tuple[Element, Fraction]]:
         yield condition, worth
 
 
-def _equal(element: Element, ident: str = "") -> Iterator[str]:
+def equal(element: Element, ident: str = "") -> Iterator[str]:
     """Yield the values a condition asks for, those it forbids left out."""
     for child in element:
         if child.tag == "varequal" and (not ident or child.get("respident") == ident):
             yield " ".join((child.text or "").split())
         elif child.tag != "not":
-            yield from _equal(child, ident)
+            yield from equal(child, ident)
 
 
-def _labels(answer: Element, texts: Texts) -> dict[str, str]:
-    return {one.get("ident") or "": material(one, texts) for one in answer.iter("response_label")}
+_NAMED_ANSWERS = {
+    "yes_no.true": "Có", "yes_no.false": "Không",
+    "agree_disagree.true": "Đồng ý", "agree_disagree.false": "Không đồng ý",
+    "right_wrong.true": "Đúng", "right_wrong.false": "Sai",
+    "true_false.true": "Đúng", "true_false.false": "Sai",
+}  # fmt: skip
+"""Answers that Blackboard writes by their name."""
+
+
+def labels_of(answer: Element, texts: Texts) -> dict[str, str]:
+    """Return the texts one may choose from, by their identifier."""
+    found = {one.get("ident") or "": material(one, texts) for one in answer.iter("response_label")}
+    return {name: _NAMED_ANSWERS.get(name, text) for name, text in found.items()}
 
 
 def read_labels(item: Element, answer: Element, texts: Texts) -> Chosen:
     """Return a question of one or several right options."""
-    labels = _labels(answer, texts)
+    labels = labels_of(answer, texts)
     is_single = (answer.get("rcardinality") or "single").lower() != "multiple"
     found = [
-        ([name for name in _equal(condition) if name in labels], worth)
-        for condition, worth in _conditions(item)
+        ([name for name in equal(condition) if name in labels], worth)
+        for condition, worth in scoring(item)
     ]
     good = [(names, worth) for names, worth in found if names and worth > 0]
     if not good:
@@ -105,7 +133,7 @@ def _feedback(item: Element, names: set[str], texts: Texts) -> dict[str, str]:
     for one in item.iter("respcondition"):
         condition = one.find("conditionvar")
         asked = (
-            [name for name in _equal(condition) if name in names] if condition is not None else []
+            [name for name in equal(condition) if name in names] if condition is not None else []
         )
         for shown in one.findall("displayfeedback"):
             link = shown.get("linkrefid")
@@ -115,35 +143,11 @@ def _feedback(item: Element, names: set[str], texts: Texts) -> dict[str, str]:
     return found
 
 
-def read_pairs(item: Element, answers: list[Element], texts: Texts) -> Matching:
-    """Return pairs: each answer field is a text on the left with the same texts to choose."""
-    right: dict[str, str] = {}
-    pairs: list[tuple[str, str]] = []
-    used: set[str] = set()
-    for answer in answers:
-        labels = _labels(answer, texts)
-        right.update(labels)
-        left = own_material(answer, texts)
-        ident = answer.get("ident") or ""
-        key = [
-            name for condition, worth in _conditions(item) if worth > 0
-            for name in _equal(condition, ident) if name in labels
-        ]  # fmt: skip
-        if not left or not key:
-            raise Listed(remarks.SEVERAL_FIELDS if not left else remarks.NO_KEY_GIVEN)
-        pairs.append((left, labels[key[0]]))
-        used.add(labels[key[0]])
-    if not pairs:
-        raise Listed(remarks.NO_ANSWERS)
-    others = dict.fromkeys(text for text in right.values() if text not in used)
-    return Matching(tuple(pairs), tuple(others))
-
-
 def read_sequence(item: Element, answer: Element, texts: Texts) -> Ordering:
     """Return steps in the order in which the condition asks for them."""
-    labels = _labels(answer, texts)
-    for condition, worth in _conditions(item):
-        order = [name for name in _equal(condition) if name in labels]
+    labels = labels_of(answer, texts)
+    for condition, worth in scoring(item):
+        order = [name for name in equal(condition) if name in labels]
         if worth > 0 and len(order) > 1 and len(set(order)) == len(order):
             if len(order) < len(labels):
                 texts.notes.append(Remark(remarks.SUBSET))
@@ -155,11 +159,11 @@ def read_typed(item: Element, answer: Element, *, is_number: bool) -> Short | Nu
     """Return accepted words or numbers; None where nothing is marked by machine."""
     fib = answer.find(".//render_fib")
     form = (fib.get("fibtype") or "").lower() if fib is not None else ""
-    conditions = [(one, worth) for one, worth in _conditions(item) if worth > 0]
+    conditions = [(one, worth) for one, worth in scoring(item) if worth > 0]
     is_number = is_number or answer.tag == "response_num" or form in ("integer", "decimal")
     if is_number or any(_bound(one, "vargte") for one, _worth in conditions):
         return _numbers(conditions)
-    accepted = [(text, worth) for one, worth in conditions for text in _equal(one) if text]
+    accepted = [(text, worth) for one, worth in conditions for text in equal(one) if text]
     if not accepted:
         return None
     full = max(worth for _text, worth in accepted)
@@ -172,7 +176,7 @@ def read_typed(item: Element, answer: Element, *, is_number: bool) -> Short | Nu
 def _numbers(conditions: list[tuple[Element, Fraction]]) -> Numeric:
     found: list[tuple[Decimal, Decimal, Fraction]] = []
     for condition, worth in conditions:
-        values = [number(text) for text in _equal(condition)]
+        values = [number(text) for text in equal(condition)]
         low, high = _bound(condition, "vargte", "vargt"), _bound(condition, "varlte", "varlt")
         exact = next((one for one in values if one is not None), None)
         if low is not None and high is not None:
