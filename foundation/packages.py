@@ -5,10 +5,15 @@ import zipfile
 from http import HTTPStatus
 
 from foundation.errors import N_, InvalidInput
+from foundation.plain_xml import DoctypeInside
 
-LARGEST_FILE = 10 * 2**20
+LARGEST_FILE = 20 * 2**20
+"""Ten thousand questions in the most talkative format, or a Word paper with many photos."""
 MOST_MEMBERS = 2_000
 LARGEST_UNPACKED = 200 * 2**20
+CONTENT_TYPES = "[Content_Types].xml"
+"""Names the kind of every part: one with macros stays one when it is renamed."""
+LARGEST_LIST = 2**20
 HIGHEST_RATIO = 200
 """An ordinary Word file unpacks to ten or twenty times its size; a bomb to thousands."""
 
@@ -55,7 +60,7 @@ def check_package(
         most_members: members it may have.
 
     Raises:
-        FileTooLarge, WrongFile, MacrosInside, TooMuchInside: it is not read at all.
+        FileTooLarge, WrongFile, MacrosInside, TooMuchInside, DoctypeInside: it is not read at all.
     """
     if len(content) > largest:
         raise FileTooLarge(most=largest // 2**20)
@@ -81,12 +86,24 @@ def _check_members(members: list[zipfile.ZipInfo], packed: int, most_members: in
 def _check_types(package: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
     """Unpack each part within its declared size, and refuse any that declares a document type."""
     for member in members:
+        is_list = member.filename == CONTENT_TYPES
         with package.open(member) as part:
-            head = part.read(4096)
+            head = part.read(LARGEST_LIST if is_list else 4096)
             left = member.file_size - len(head)
             while chunk := part.read(65536):
                 left -= len(chunk)
                 if left < 0:
                     raise TooMuchInside
         if member.filename.endswith((".xml", ".rels")) and b"<!doctype" in head.lower():
-            raise TooMuchInside
+            raise DoctypeInside
+        if is_list and any(word in head.lower() for word in (b"macroenabled", b"vbaproject")):
+            raise MacrosInside
+
+
+def unpacked_size(content: bytes) -> int:
+    """Return how large a package says it is unpacked; the size itself where it is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return sum(member.file_size for member in package.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        return len(content)

@@ -208,7 +208,7 @@ class MaterialForm(FlaskForm):
         _l("File"),
         validators=[FileRequired()],
         description=_l(
-            "PDF, Word, PowerPoint, Excel, picture or sound, at most 10 MB. No secrets."
+            "PDF, Word, PowerPoint, Excel, picture or sound, at most 20 MB. No secrets."
         ),
     )
 

@@ -20,7 +20,7 @@ from webapp.config import ROOT, Settings, read_settings
 
 __all__ = ["create_app", "tables"]
 
-LARGEST_REQUEST = 12 * 1024 * 1024
+LARGEST_REQUEST = 22 * 1024 * 1024
 csrf = CSRFProtect()
 
 

@@ -21,7 +21,7 @@ class ImportForm(FlaskForm):
         _l("File of questions"),
         validators=[FileRequired(_l("Choose a file."))],
         description=_l(
-            "Word (.docx), Excel, CSV, GIFT, Aiken, Moodle XML or QTI, at most 10 MB. "
+            "Word (.docx), Excel, CSV, GIFT, Aiken, Moodle XML or QTI, at most 20 MB. "
             "Nothing is stored before you say so."
         ),
     )

@@ -41,6 +41,7 @@ def only(**members: bytes) -> bytes:
 
 
 DOCTYPE = b"<!-- " + b"x" * 9000 + b' --><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+RENAMED = b'<Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'
 SHEET = a_sheet(("Câu hỏi", "A", "B", "Đáp án"), ("Hỏi gì?", "Một", "Hai", "B"))
 
 
@@ -58,6 +59,7 @@ SHEET = a_sheet(("Câu hỏi", "A", "B", "Đáp án"), ("Hỏi gì?", "Một", "
         (OLE + "EncryptedPackage".encode("utf-16-le"), HasPassword),
         (with_member(three_questions(), "word/vbaProject.bin", b"x"), MacrosInside),
         (with_member(SHEET, "xl/vbaProject.bin", b"x"), MacrosInside),
+        (only(**{"word__document.xml": b"<a/>", "[Content_Types].xml": RENAMED}), MacrosInside),
         (with_member(three_questions(), "word/x.xml", b"<a>" + b" " * 60_000_000), TooMuchInside),
         (only(**{"word__document.xml": DOCTYPE}), Refusal),
         (only(**{"word__document.xml": b"<w:document"}), Refusal),

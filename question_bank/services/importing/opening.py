@@ -8,7 +8,13 @@ from dataclasses import replace
 
 from foundation.encodings import decode
 from foundation.errors import N_, InvalidInput
-from foundation.packages import LARGEST_FILE, FileTooLarge, WrongFile, check_package
+from foundation.packages import (
+    LARGEST_FILE,
+    FileTooLarge,
+    WrongFile,
+    check_package,
+    unpacked_size,
+)
 from foundation.sandbox import in_child
 from question_bank.rules.columns import columns_of
 from question_bank.rules.importing import checked
@@ -24,9 +30,10 @@ from question_bank.services.readers.sheets import (
 )
 from question_bank.services.word import read_word
 
-SECONDS = 9
-"""A file that lies is given up after so much work; an honest one of 10,000 questions needs less."""
-MORE_MEMORY = 260 * 2**20
+LEAST_SECONDS = 7
+MOST_SECONDS = 30
+"""A file that lies is given up after so much work; a large one gets a second more for each MB."""
+MORE_MEMORY = 180 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_PART = re.compile(r"word/document\d*\.xml")
 
@@ -226,11 +233,17 @@ def _look_at(content: bytes, code: str) -> None:
 
 def _apart(read: Callable[..., ReadFile], *arguments: object) -> ReadFile:
     name = (read.__module__, read.__qualname__)
-    found = in_child(guarded, name, *arguments, seconds=SECONDS, more_memory=MORE_MEMORY)
+    seconds = _seconds(arguments[0])
+    found = in_child(guarded, name, *arguments, seconds=seconds, more_memory=MORE_MEMORY)
     if isinstance(found, Refused):
         raise found.refusal(**found.facts)
     result: ReadFile = found
     return result
+
+
+def _seconds(content: object) -> int:
+    size = unpacked_size(content) if isinstance(content, bytes) else 0
+    return min(LEAST_SECONDS + size // 2**20, MOST_SECONDS)
 
 
 def head_of(
@@ -240,6 +253,6 @@ def head_of(
     head = head_of_workbook if format_code == "xlsx" else head_of_csv
     _look_at(content, format_code)
     rows: Sequence[Sequence[str]] = in_child(
-        head, content, settings, seconds=SECONDS, more_memory=MORE_MEMORY
+        head, content, settings, seconds=LEAST_SECONDS, more_memory=MORE_MEMORY
     )
     return rows

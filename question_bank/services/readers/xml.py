@@ -13,7 +13,7 @@ from defusedxml.ElementTree import iterparse
 from foundation.errors import N_, InvalidInput
 from question_bank.rules.formats.encodings import decode
 
-LARGEST_TEXT = 32 * 2**20
+LARGEST_TEXT = 20 * 2**20
 DEEPEST = 150
 MOST_ELEMENTS = 300_000
 """Between two items; a whole file may hold more."""

@@ -15,6 +15,7 @@ from question_bank.rules.bodies import (
     Numeric,
     Short,
 )
+from question_bank.rules.drafting import TOO_MANY_OPTIONS
 from question_bank.rules.formats import remarks
 from question_bank.rules.formats.choices import Choice, Chosen, choose, true_false
 from question_bank.rules.formats.gift.texts import show
@@ -23,6 +24,7 @@ from question_bank.rules.formats.shares import number, share
 from question_bank.rules.kinds import Kind
 from question_bank.rules.reading import Remark
 
+MOST_ANSWERS = 500
 _WEIGHT = re.compile(r"\s*%(.*?)%", re.DOTALL)
 _TRUE = frozenset({"T", "TRUE", "ĐÚNG", "Đ"})
 _FALSE = frozenset({"F", "FALSE", "SAI", "S"})
@@ -51,6 +53,8 @@ def read_answers(block: str, words: Words) -> Answers:
         Listed: the block is of no known form.
     """
     trimmed = block.strip()
+    if trimmed.count("~") + trimmed.count("=") > MOST_ANSWERS:
+        raise Listed(TOO_MANY_OPTIONS)
     head, *feedback = (part.strip() for part in trimmed.split("#"))
     if not trimmed:
         return Answers(Kind.ESSAY, body=Essay())
