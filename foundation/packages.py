@@ -5,7 +5,6 @@ import zipfile
 from http import HTTPStatus
 
 from foundation.errors import N_, InvalidInput
-from foundation.plain_xml import DoctypeInside
 
 LARGEST_FILE = 20 * 2**20
 """Ten thousand questions in the most talkative format, or a Word paper with many photos."""
@@ -43,6 +42,12 @@ class TooMuchInside(InvalidInput):
     message = N_("This file unpacks to too much. It was not read.")
 
 
+class DoctypeInPackage(InvalidInput):
+    """A part declares a document type."""
+
+    message = N_("This file declares a document type (DOCTYPE). It was not read.")
+
+
 def check_package(
     content: bytes,
     *,
@@ -60,7 +65,7 @@ def check_package(
         most_members: members it may have.
 
     Raises:
-        FileTooLarge, WrongFile, MacrosInside, TooMuchInside, DoctypeInside: it is not read at all.
+        FileTooLarge, WrongFile, MacrosInside, TooMuchInside, DoctypeInPackage: it is not read at all.
     """
     if len(content) > largest:
         raise FileTooLarge(most=largest // 2**20)
@@ -95,7 +100,7 @@ def _check_types(package: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> No
                 if left < 0:
                     raise TooMuchInside
         if member.filename.endswith((".xml", ".rels")) and b"<!doctype" in head.lower():
-            raise DoctypeInside
+            raise DoctypeInPackage
         if is_list and any(word in head.lower() for word in (b"macroenabled", b"vbaproject")):
             raise MacrosInside
 

@@ -5,8 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from foundation.packages import TooMuchInside, WrongFile
-from foundation.plain_xml import DoctypeInside
+from foundation.packages import DoctypeInPackage, TooMuchInside, WrongFile
 from question_bank.rules.bodies import (
     Accepted,
     AcceptedNumber,
@@ -138,7 +137,7 @@ def test_hostile_packages_are_refused() -> None:
     doctype = package({"imsmanifest.xml": '<!DOCTYPE a [<!ENTITY x "y">]><manifest/>'})
     for content, refusal in (
         (bomb, TooMuchInside),
-        (doctype, DoctypeInside),
+        (doctype, DoctypeInPackage),
         (package({"../../etc/x.xml": "<a/>"}), StrangePath),
         (b"PK\x03\x04" + b"x" * 100, WrongFile),
         (package({"a.txt": "x"}), WrongFile),
