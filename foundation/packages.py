@@ -65,7 +65,7 @@ def check_package(
         most_members: members it may have.
 
     Raises:
-        FileTooLarge, WrongFile, MacrosInside, TooMuchInside, DoctypeInPackage: it is not read at all.
+        FileTooLarge, WrongFile, MacrosInside, TooMuchInside, DoctypeInPackage: not read at all.
     """
     if len(content) > largest:
         raise FileTooLarge(most=largest // 2**20)
