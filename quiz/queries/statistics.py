@@ -1,6 +1,6 @@
 """Figures of an online quiz, for whoever watches it: each question over those who saw it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,13 +14,15 @@ from question_bank.queries import FrozenQuestion
 from question_bank.rules.kinds import CHOSEN
 from question_bank.rules.markup import plain
 from quiz.models import Quiz
-from quiz.queries.marking import ItemMark, computed
+from quiz.queries.marking import ItemMark, computed, key_of
+from quiz.rules.guessing import random_guess
 from quiz.rules.lights import Bar, histogram
 from quiz.rules.marking import stored_options
 from quiz.rules.states import QuizState
 from quiz.rules.statistics import (
     ItemFigures,
     WholeFigures,
+    discrimination_index,
     effective_weights,
     figures_of,
     moments,
@@ -39,6 +41,11 @@ class OptionCount:
     text: str
     is_right: bool
     count: int
+    share: float | None = None
+    """In percent of the attempts that had the question."""
+    index: float | None = None
+    """Correlation, in percent, of choosing it with the marks of the rest: a wrong answer's should
+    be below nought."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,8 @@ class ItemRow:
     name: str
     figures: ItemFigures
     options: tuple[OptionCount, ...] = ()
+    random_guess: float | None = None
+    """What guessing earns, as a share of the maximum; None where it is not stated."""
 
 
 @dataclass(frozen=True)
@@ -115,21 +124,47 @@ def _rows(marked: list[list[ItemMark]], marks: list[list[Fraction]]) -> tuple[It
             figures_of(
                 one, scale, weights[version], share_of(weights[version], most), effective[version]
             ),
-            _options(questions[version], answers[version]),
+            _options(questions[version], answers[version], _rest(own[version], whole[version])),
+            _guess(questions[version]),
         )
         for version, one in found.items()
     ]
     return tuple(sorted(rows, key=lambda row: row.figures.discrimination_index or 0))
 
 
-def _options(question: FrozenQuestion, answers: list[ItemMark]) -> tuple[OptionCount, ...]:
+def _rest(own: list[int], whole: list[int]) -> list[int]:
+    return [total - mark for mark, total in zip(own, whole, strict=True)]
+
+
+def _guess(question: FrozenQuestion) -> float | None:
+    share = random_guess(key_of(question))
+    return None if share is None else float(share)
+
+
+def _options(
+    question: FrozenQuestion, answers: list[ItemMark], rest: list[int]
+) -> tuple[OptionCount, ...]:
+    """Return who chose what, each option with its own discrimination."""
     if question.is_kind not in CHOSEN:
         return ()
-    counts: Counter[int] = Counter()
-    for one in answers:
-        if not isinstance(one.choice, str):
-            counts.update(stored_options(one.choice, one.item.option_order))
+    chosen = [
+        frozenset[int]()
+        if isinstance(one.choice, str)
+        else stored_options(one.choice, one.item.option_order)
+        for one in answers
+    ]
     return tuple(
-        OptionCount(plain(option.text), option.is_right, counts[place])
-        for place, option in enumerate(question.options)
+        _option_count(plain(option.text), option.is_right, [int(at in row) for row in chosen], rest)
+        for at, option in enumerate(question.options)
+    )
+
+
+def _option_count(text: str, is_right: bool, ticks: list[int], rest: list[int]) -> OptionCount:
+    found = moments(ticks, [tick + other for tick, other in zip(ticks, rest, strict=True)])
+    return OptionCount(
+        text,
+        is_right,
+        found.total,
+        100 * found.total / found.count if found.count else None,
+        discrimination_index(found),
     )
