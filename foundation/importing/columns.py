@@ -96,6 +96,19 @@ def find_layout(sheet: Sheet, fields: Sequence[Field]) -> Layout:
     return Layout(layout.names, _behind_ordinals(sheet, layout.last_row))
 
 
+def guessed_layout(sheet: Sheet) -> Layout:
+    """Return the row that most looks like a head, for a person to say what its columns hold.
+
+    Raises:
+        NoHeader: no row has two texts.
+    """
+    for at, row in enumerate(sheet[:HEAD_ROWS]):
+        texts = {cell.strip() for cell in row if cell.strip()}
+        if len(texts) > 1 and not any(_LONG_NUMBER.search(text) for text in texts):
+            return Layout(tuple(" ".join(cell.split()) for cell in row), at)
+    raise NoHeader
+
+
 def _has_needed(codes: Sequence[str], fields: Sequence[Field]) -> bool:
     return any(one.is_needed and one.code in codes for one in fields)
 

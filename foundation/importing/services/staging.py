@@ -23,6 +23,7 @@ from foundation.importing.columns import (
     data_rows,
     default_columns,
     find_layout,
+    guessed_layout,
     is_not_collected,
 )
 from foundation.importing.judged import Judged
@@ -97,10 +98,19 @@ def _begin(sent: Sent, *, actor_id: int | None, at: datetime) -> ImportedFile:
 def stage(sent: Sent, table: Table, *, actor_id: int | None, at: datetime) -> ImportedFile:
     """Judge the rows of a list that was read, and keep them for its preview."""
     file = new_file(sent, actor_id, at)
-    read = judged_rows(file, table, at)
+    read = _judged_or_asked(file, table, at)
     add_rows(file.id, read.rows)
     finish(file.id, read, at=at)
     return file
+
+
+def _judged_or_asked(file: ImportedFile, table: Table, at: datetime) -> Read:
+    """Return the rows as understood; none where a person must first say what the columns hold."""
+    try:
+        return judged_rows(file, table, at)
+    except NoHeader:
+        words = _layout_words(table, guessed_layout(table.rows), {}, set(), DataRows((), ()))
+        return Read([], {**words, "is_unknown": True})
 
 
 def new_file(sent: Sent, actor_id: int | None, at: datetime) -> ImportedFile:
@@ -151,7 +161,7 @@ def _columns(
     except NoHeader:
         if not said:
             raise
-        layout = Layout(tuple(table.rows[0]), int(file.settings.get("last_row", 0)))
+        layout = guessed_layout(table.rows)
     if not said:
         query = select(ColumnMemory.columns).where(
             ColumnMemory.unit_id == file.unit_id,
@@ -251,7 +261,7 @@ def read_in_steps(progress: Progress, arguments: dict[str, Any]) -> dict[str, An
         return {"rows": 0}
     at = clock.now()
     try:
-        read = judged_rows(file, read_table(file.content or b""), at)
+        read = _judged_or_asked(file, read_table(file.content or b""), at)
     except Refusal as refusal:
         _refuse(file_id, refusal, at=clock.now())
         return {"refused": str(refusal)}

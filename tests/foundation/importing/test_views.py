@@ -100,6 +100,19 @@ def test_columns_that_somebody_named_are_remembered_for_the_unit(
     assert row.item["values"]["born"] == "1980"
 
 
+def test_a_sheet_whose_columns_nobody_knows_asks_what_they_hold(
+    app: Flask, at: datetime, signed_in: SignIn
+) -> None:
+    unit, unit_id, user_id = a_site(at)
+    client = signed_in(Role.TRAINING_OFFICE, unit_id, user_id=user_id)
+    sheet = workbook([["DS"], ["Ai", "Lúc"], ["Giàng A Páo", "1980"], ["Lò Thị Én", "1985"]])
+    page = client.post(SEND, data={"unit": unit, "file": (io.BytesIO(sheet), "a.xlsx")}).location
+    assert fates() == {}
+    assert client.get(page).status_code == 200
+    client.post(page + "/cot", data={"column-0": "full_name", "column-1": "birth"})
+    assert fates() == {3: "ready", 4: "ready"}
+
+
 def test_optional_data_need_a_purpose_and_are_ignored_without_one(
     app: Flask, at: datetime, signed_in: SignIn
 ) -> None:
