@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from foundation.account.permissions import Role
 from foundation.db import session
@@ -17,7 +17,14 @@ from foundation.jobs import services as jobs
 from tests.conftest import SignIn
 from tests.factories import training as build
 from tests.training.stories import Made, a_class, a_learner_in, address, mark_everybody
-from training.models import Course, CourseResult, Enrolment, ProgrammeVersion
+from training.models import (
+    AttendanceRecord,
+    Course,
+    CourseResult,
+    Enrolment,
+    Mark,
+    ProgrammeVersion,
+)
 from training.rules.states import CourseState, NotInThisCourseState
 from training.services import certificates, courses, marking, recognition
 from training.services.certificates import NobodyPassed, SignerWords
@@ -111,3 +118,20 @@ def test_the_results_of_a_class_are_frozen_with_their_rules(at: datetime) -> Non
     digests = set(session.scalars(select(CourseResult.rules_digest)))
     assert digests == {course.rules_digest}
     assert at > build.THEN
+
+
+def test_what_was_recognised_is_shown_although_roll_and_marks_change_later(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    made = a_recognised_class(at, ("8.3", "4.9", "6"))
+    session.execute(update(Mark).values(value=Fraction(2)))
+    session.execute(update(AttendanceRecord).values(state="ABSENT"))
+    session.commit()
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    page = office.get(address(made, "/ket-qua?xem=tat-ca")).text
+    assert "2 fulfil the conditions, 1 do not yet." in page
+    assert page.count("1 of 2") == 2
+    assert "Mark 4.9, needs" in page.replace(",9", ".9")
+    assert "8,3" in page
+    assert "100%" in page
+    assert "10 of 10 periods" in a_learner_in(app, made).get("/hoc/lop").text

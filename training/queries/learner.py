@@ -10,9 +10,9 @@ from quiz import queries as quizzes
 from quiz.queries import QuizFacts
 from quiz.rules.states import QuizState
 from training.models import CourseMaterial, CourseResult, Enrolment, Lesson
-from training.queries.lists import materials, results_of
+from training.queries.lists import materials
 from training.queries.loading import CourseWhole, course_whole
-from training.queries.outcomes import attendance_of, roll_of
+from training.queries.outcomes import attendance_of, results_of, roll_of
 from training.rules.attendance import Attendance, Outlook
 from training.rules.states import EnrolmentState, Presence
 
@@ -50,8 +50,12 @@ def learner_page(enrolment_id: int) -> LearnerPage:
         raise NotFound
     whole = course_whole(one.course_id)
     roll = roll_of(whole)
-    found = attendance_of(whole, one.id, roll)
     result = results_of(whole.course.id).get(one.id)
+    found = (
+        attendance_of(whole, one.id, roll)
+        if result is None
+        else Attendance(result.attended, result.held)
+    )
     quiz_id = whole.course.quiz_id
     return LearnerPage(
         whole=whole,

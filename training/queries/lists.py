@@ -248,16 +248,6 @@ def material_content(course_id: int, public_id: str) -> tuple[CourseMaterial, by
     return found[0], found[1]
 
 
-def results_of(course_id: int) -> dict[int, CourseResult]:
-    """Return enrolment to frozen result of a recognised class."""
-    rows = session.scalars(
-        select(CourseResult)
-        .join(Recognition, Recognition.id == CourseResult.recognition_id)
-        .where(Recognition.course_id == course_id)
-    )
-    return {row.enrolment_id: row for row in rows}
-
-
 def next_lessons(course_ids: Collection[int]) -> dict[int, Lesson]:
     """Return course to the first lesson that is still to come."""
     rows = session.scalars(

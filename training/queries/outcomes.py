@@ -9,11 +9,19 @@ from sqlalchemy import select
 from foundation.db import session
 from quiz import queries as quizzes
 from quiz.rules.states import CandidateState
-from training.models import AttendanceConflict, AttendanceRecord, Enrolment, Lesson, Mark
+from training.models import (
+    AttendanceConflict,
+    AttendanceRecord,
+    CourseResult,
+    Enrolment,
+    Lesson,
+    Mark,
+    Recognition,
+)
 from training.queries.loading import CourseWhole
 from training.rules.attendance import Attendance, Sitting, attendance
-from training.rules.eligibility import Learner, Outcome, judge
-from training.rules.marks import scaled
+from training.rules.eligibility import Learner, Outcome, Reason, judge
+from training.rules.marks import PaperMark, scaled
 from training.rules.states import LessonState, PaperKind, Presence
 
 Roll = dict[tuple[int, int], AttendanceRecord]
@@ -101,6 +109,48 @@ def outcomes(whole: CourseWhole) -> tuple[OutcomeRow, ...]:
             ),
         )
         for one in whole.learners
+    )
+
+
+def results_of(course_id: int) -> dict[int, CourseResult]:
+    """Return enrolment to frozen result of a recognised class."""
+    rows = session.scalars(
+        select(CourseResult)
+        .join(Recognition, Recognition.id == CourseResult.recognition_id)
+        .where(Recognition.course_id == course_id)
+    )
+    return {row.enrolment_id: row for row in rows}
+
+
+def standing(whole: CourseWhole) -> tuple[OutcomeRow, ...]:
+    """Return every learner as recognised; as it stands now, before the recognition."""
+    kept = results_of(whole.course.id)
+    if not kept:
+        return outcomes(whole)
+    return tuple(
+        OutcomeRow(one, _as_recognised(whole, kept[one.id]))
+        for one in whole.learners
+        if one.id in kept
+    )
+
+
+def _as_recognised(whole: CourseWhole, kept: CourseResult) -> Outcome:
+    papers = tuple(
+        PaperMark(
+            paper,
+            tuple(
+                None if one is None else Fraction(one) for one in kept.papers.get(paper.code, ())
+            ),
+        )
+        for paper in whole.rules.papers
+    )
+    return Outcome(
+        attendance=Attendance(kept.attended, kept.held),
+        papers=papers,
+        mark=kept.mark,
+        band=kept.band,
+        label=kept.label,
+        reasons=tuple(Reason.from_json(one) for one in kept.reasons),
     )
 
 

@@ -9,10 +9,10 @@ from foundation.documents.paper import Paper, Signing
 from foundation.organisation import queries as organisation
 from foundation.rounding import half_up
 from training.models import CourseResult, Enrolment
-from training.queries.lists import results_of
 from training.queries.loading import CourseWhole
-from training.queries.outcomes import OutcomeRow, outcomes, roll_of
+from training.queries.outcomes import results_of, roll_of, standing
 from training.queries.roll import heat
+from training.rules.eligibility import Outcome
 from training.rules.papers import lists, reports, results
 from training.rules.papers.results import DecisionWords
 from training.rules.papers.words import (
@@ -137,7 +137,6 @@ def _sign(presence: Presence | None, lost: str) -> str:
 def marks_paper(whole: CourseWhole, day: date) -> Paper:
     """Return the sheet of marks."""
     papers = [MarkedPaper(one.title, plain(one.weight)) for one in whole.rules.papers]
-    frozen = results_of(whole.course.id)
     rows = [
         MarkRow(
             number=place,
@@ -145,18 +144,15 @@ def marks_paper(whole: CourseWhole, day: date) -> Paper:
             birth=row.enrolment.birth_text,
             marks=tuple(one.value for one in row.outcome.papers),
             final=row.outcome.mark,
-            grade=_grade(row, frozen),
+            grade=_grade(row.outcome),
         )
-        for place, row in enumerate(outcomes(whole), start=1)
+        for place, row in enumerate(standing(whole), start=1)
     ]
     return results.marks_paper(letterhead(whole, day), course_words(whole), papers, rows)
 
 
-def _grade(row: OutcomeRow, frozen: dict[int, CourseResult]) -> str:
-    kept = frozen.get(row.enrolment.id)
-    is_passed = kept.is_passed if kept else row.outcome.is_passed
-    label = kept.label if kept else row.outcome.label
-    return label if is_passed else "Không đạt"
+def _grade(found: Outcome) -> str:
+    return found.label if found.is_passed else "Không đạt"
 
 
 def _passed(whole: CourseWhole) -> list[tuple[Enrolment, CourseResult]]:
@@ -208,7 +204,7 @@ def report_paper(whole: CourseWhole, day: date, refused: tuple[tuple[str, str], 
 
 def course_figures(whole: CourseWhole) -> CourseFigures:
     """Return what the report counts; women and minorities only where recorded for somebody."""
-    rows = outcomes(whole)
+    rows = standing(whole)
     people = organisation.people({row.enrolment.person_id for row in rows})
     known = [people[row.enrolment.person_id] for row in rows]
     genders = [one.gender for one in known if one.gender]

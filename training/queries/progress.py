@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from training.queries.loading import CourseWhole
-from training.queries.outcomes import open_conflicts, outcomes
+from training.queries.outcomes import open_conflicts, standing
 from training.rules.states import CourseState
 
 ORDER = (
@@ -43,7 +43,7 @@ class CourseBoard:
 
 def course_board(whole: CourseWhole) -> CourseBoard:
     """Return the counts of a class."""
-    rows = outcomes(whole)
+    rows = standing(whole)
     due = sum(row.outcome.attendance.held for row in rows)
     reached = sum((row.outcome.attendance.attended for row in rows), Fraction(0))
     passed = sum(row.outcome.is_passed for row in rows)

@@ -1,7 +1,5 @@
 """Who passes and why not; recognition by a decision; certificates."""
 
-from dataclasses import dataclass
-
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,11 +10,8 @@ from foundation.account.permissions import Permission
 from foundation.choices import SelectChoice
 from foundation.documents.queries import documents_of, signer_by_public_id, signers_on
 from training.forms import IssueForm, RecognitionForm
-from training.models import Enrolment
-from training.queries import lists
 from training.queries.loading import CourseWhole
-from training.queries.outcomes import outcomes
-from training.rules.eligibility import Outcome, Reason
+from training.queries.outcomes import results_of, standing
 from training.rules.percent import percent_row
 from training.rules.states import FROZEN
 from training.services import certificates, recognition
@@ -28,33 +23,6 @@ from training.views.office.blueprint import MANAGE, blueprint
 
 ISSUE = Permission.DOCUMENT_ISSUE
 VIEWS = ("dat", "chua-dat", "tat-ca")
-
-
-@dataclass(frozen=True)
-class ShownOutcome:
-    """A learner with what decides: from the frozen result, else as it stands now."""
-
-    enrolment: Enrolment
-    outcome: Outcome
-    reasons: tuple[Reason, ...]
-
-    @property
-    def is_passed(self) -> bool:
-        """Return whether nothing stands against passing."""
-        return not self.reasons
-
-
-def shown_outcomes(whole: CourseWhole) -> list[ShownOutcome]:
-    """Return every learner; after the recognition with the reasons that were frozen."""
-    frozen = lists.results_of(whole.course.id)
-    rows = []
-    for row in outcomes(whole):
-        kept = frozen.get(row.enrolment.id)
-        reasons = row.outcome.reasons
-        if kept is not None:
-            reasons = tuple(Reason.from_json(one) for one in kept.reasons)
-        rows.append(ShownOutcome(row.enrolment, row.outcome, reasons))
-    return rows
 
 
 @blueprint.route("/<public_id>/ket-qua", methods=["GET", "POST"])
@@ -79,8 +47,8 @@ def show_outcomes(public_id: str) -> ResponseReturnValue:
 
 
 def _page(whole: CourseWhole, form: RecognitionForm, issuing: IssueForm) -> ResponseReturnValue:
-    rows = shown_outcomes(whole)
-    passed = [row for row in rows if row.is_passed]
+    rows = standing(whole)
+    passed = [row for row in rows if row.outcome.is_passed]
     view = request.args.get("xem", "")
     if view not in VIEWS:
         view = "chua-dat" if len(passed) < len(rows) and whole.state not in FROZEN else "dat"
@@ -88,14 +56,16 @@ def _page(whole: CourseWhole, form: RecognitionForm, issuing: IssueForm) -> Resp
         (one.label, sum(row.outcome.band == one.code for row in passed))
         for one in whole.rules.bands
     ]
-    frozen = lists.results_of(whole.course.id)
+    frozen = results_of(whole.course.id)
     kept = documents_of(SUBJECT, [one.id for one in frozen.values()])
     page = render_template(
         "training/office/show_outcomes.html",
         whole=whole,
         form=form,
         issuing=issuing,
-        rows={"dat": passed, "tat-ca": rows}.get(view, [r for r in rows if not r.is_passed]),
+        rows={"dat": passed, "tat-ca": rows}.get(
+            view, [r for r in rows if not r.outcome.is_passed]
+        ),
         passed=len(passed),
         total=len(rows),
         view=view,

@@ -20,10 +20,10 @@ from foundation.documents.views import file_response
 from foundation.errors import N_, NotFound
 from training.queries import papers
 from training.queries.loading import CourseWhole
+from training.queries.outcomes import standing
 from training.rules.states import FROZEN
 from training.views import scope
 from training.views.office.blueprint import blueprint
-from training.views.office.outcomes import shown_outcomes
 from training.views.words import reason_words
 
 Maker = Callable[[CourseWhole, date], Paper]
@@ -38,9 +38,9 @@ def _blank_roll(whole: CourseWhole, day: date) -> Paper:
 def _report(whole: CourseWhole, day: date) -> Paper:
     with force_locale(LANGUAGE):
         refused = tuple(
-            (row.enrolment.full_name, "; ".join(reason_words(one) for one in row.reasons))
-            for row in shown_outcomes(whole)
-            if row.reasons
+            (row.enrolment.full_name, "; ".join(reason_words(one) for one in row.outcome.reasons))
+            for row in standing(whole)
+            if row.outcome.reasons
         )
     return papers.report_paper(whole, day, refused)
 

@@ -10,7 +10,7 @@ from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.errors import NotFound
 from training.queries.loading import CourseWhole
-from training.queries.outcomes import given_marks, newest_marks, outcomes
+from training.queries.outcomes import given_marks, newest_marks, standing
 from training.rules.marks import MarkOutside
 from training.rules.ruleset import Paper
 from training.services import marking
@@ -49,7 +49,7 @@ def show_marks(public_id: str) -> ResponseReturnValue:
         whole=whole,
         paper=paper,
         marker=marker,
-        rows=outcomes(whole),
+        rows=standing(whole),
         given=given_marks(whole),
         kept={one.id: known.get((one.id, paper.code, marker)) for one in whole.learners},
         is_machine=paper.kind == "quiz" and whole.course.quiz_id is not None,
