@@ -16,7 +16,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from contest.rules.document import fault_of
 from foundation import clock
@@ -243,15 +243,25 @@ class TimeForm(FlaskForm):
         return 60 * (self.minutes.data or 0) + (self.seconds.data or 0)
 
 
-class SignerForm(FlaskForm):
-    """Who signs the certificates."""
+def _unless_kept(form: FlaskForm, field: StringField) -> None:
+    if not form.kept.data and not (field.data or "").strip():
+        raise ValidationError(field.gettext("This field is required."))
 
+
+class SignerForm(FlaskForm):
+    """Who signs the certificates: somebody the unit keeps as a signer, or office and name typed."""
+
+    kept = SelectField(
+        _l("Signer"),
+        validators=[Optional()],
+        description=_l("A deputy needs the head's written authorisation for that day."),
+    )
     office = StringField(
         _l("Office of the signer"),
-        validators=[InputRequired(), Length(max=120)],
+        validators=[_unless_kept, Length(max=120)],
         description=_l("As it stands above the name, for example: Head of the organising board"),
     )
-    signer = StringField(_l("Name of the signer"), validators=[InputRequired(), Length(max=120)])
+    signer = StringField(_l("Name of the signer"), validators=[_unless_kept, Length(max=120)])
 
 
 class SmallOfficeForm(FlaskForm):

@@ -15,6 +15,7 @@ from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.documents import services as documents
 from foundation.documents.models import Batch, IssuedDocument
+from foundation.documents.queries import paper_look, signature_of
 from foundation.documents.services import DocumentDraft, RegisterWords
 from foundation.documents.services.batches import BatchRequest, draft_maker
 from foundation.documents.wording import vietnamese_day
@@ -75,6 +76,17 @@ class SignerWords:
     def line(self) -> str:
         """Return the signer's office as it stands above the name."""
         return self.office.strip()[:120] or "Trưởng ban"
+
+
+def kept_signer(contest: Contest, signer_id: int, on: date) -> SignerWords:
+    """Return the words of somebody the contest's unit keeps as a signer.
+
+    Raises:
+        NotInPost, NotAuthorised: he or she may not sign on that day.
+    """
+    look = paper_look(contest.unit_id, on)
+    found = signature_of(signer_id, "certificates", on, look.profile)
+    return SignerWords(found.name, found.office, found.authority)
 
 
 @transactional

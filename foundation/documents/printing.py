@@ -2,8 +2,11 @@
 
 It lives as long as its parent keeps the pipe open. Fonts and style sheets are read once; many
 papers come as one document and are cut apart, which costs a third of making them one by one.
+Between papers, and only there, memory is tidied: searching the boxes of a page that is being laid
+out for what may go, again and again, takes a quarter of the time and finds nothing.
 """
 
+import gc
 import io
 import json
 import re
@@ -101,6 +104,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     press = Press()
+    gc.disable()
+    gc.freeze()
     source, answer = sys.stdin.buffer, sys.stdout
     while header := source.readline():
         order = json.loads(header)
@@ -112,6 +117,7 @@ def main() -> None:
             print(f"failed {type(error).__name__}", file=answer, flush=True)
         else:
             print("made", file=answer, flush=True)
+        gc.collect()
 
 
 if __name__ == "__main__":

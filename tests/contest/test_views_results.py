@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from datetime import datetime
+from datetime import date, datetime
 
 import pikepdf
 from flask.testing import FlaskClient
@@ -12,6 +12,8 @@ from contest.models import Award, Result
 from foundation.account.permissions import Role
 from foundation.db import session
 from foundation.documents.models import Batch
+from foundation.documents.services import signing
+from foundation.documents.services.signing import AuthorisationDraft, SignerDraft
 from foundation.jobs import services as jobs
 from tests.conftest import SignIn
 from tests.factories import contest as build
@@ -113,6 +115,46 @@ def test_prizes_are_given_and_certificates_issued_once(signed_in: SignIn, at: da
     papers = organiser.get(f"{_address(day)}/giay-chung-nhan.pdf")
     with pikepdf.open(io.BytesIO(papers.data)) as whole:
         assert len(whole.pages) == 3
+
+
+def test_a_kept_signer_signs_only_while_in_post_and_authorised(
+    signed_in: SignIn, at: datetime
+) -> None:
+    day = build.a_stage_day(at)
+    build.mark_all(day, at, "6", "5", "4")
+    organiser = signed_in(Role.ORGANISER, day.made.unit.id)
+    organiser.post(f"{_address(day)}/ket-qua/cong-bo")
+    prizes = f"{_address(day)}/giai-thuong"
+    organiser.post(prizes)
+    assert "Somebody else" not in organiser.get(prizes).text
+    head, deputy = (
+        signing.add_signer(
+            SignerDraft(day.made.unit.id, name, post, is_head, date(2026, 1, 1)),
+            actor_id=None,
+            at=at,
+        )
+        for name, post, is_head in (
+            ("Giàng A Tủa", "Bí thư", True),
+            ("Vàng A Lâu", "Phó Bí thư", False),
+        )
+    )
+    chosen = {"kept": deputy.public_id}
+    assert "Vàng A Lâu, Phó Bí thư" in organiser.get(prizes).text
+    refused = organiser.post(f"{prizes}/giay-chung-nhan", data=chosen)
+    assert refused.status_code == 409
+    assert "no authorisation" in refused.text
+    leave = AuthorisationDraft(
+        head.id, deputy.id, "certificates", "12-GUQ/ĐU", date(2026, 1, 1), None
+    )
+    signing.authorise(leave, actor_id=None, at=at)
+    assert organiser.post(f"{prizes}/giay-chung-nhan", data=chosen).status_code == 303
+    session.rollback()
+    [words] = session.scalars(select(Batch.arguments))
+    assert words["signer"] == {
+        "name": "Vàng A Lâu",
+        "office": "Phó Bí thư",
+        "authority": "K/T BÍ THƯ",
+    }
 
 
 def test_the_minutes_can_be_printed_at_any_time(signed_in: SignIn, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Papers of a contest as PDF: record of the draw, score sheets, summary table, minutes."""
+"""Papers of a contest as PDF and Word: record of the draw, score sheets, summary table, minutes."""
 
 from flask import Response
 from flask.typing import ResponseReturnValue
@@ -11,32 +11,38 @@ from contest.views.organiser.blueprint import READ, blueprint
 from foundation import clock
 from foundation.account.guards import requires
 from foundation.account.permissions import Permission
-from foundation.documents import pdf
+from foundation.documents.paper import Paper
+from foundation.documents.paper.printed import paper_pdf
+from foundation.documents.paper.word import paper_docx
 from foundation.documents.papers import joined, place_of, print_missing
-from foundation.documents.views import pdf_response
+from foundation.documents.views import file_response, pdf_response
 from foundation.errors import NotFound
 
-
-def _download(paper: papers.Paper, name: str) -> Response:
-    return pdf_response(pdf.render("paper", paper), name)
+WRITERS = {"pdf": paper_pdf, "docx": paper_docx}
 
 
-@blueprint.get("/<public_id>/<code>/boc-tham/<int:number>.pdf")
+def _download(paper: Paper, name: str, kind: str) -> Response:
+    return file_response(WRITERS[kind](paper), name, kind)
+
+
+@blueprint.get("/<public_id>/<code>/boc-tham/<int:number>.<any(pdf, docx):kind>")
 @requires(READ)
-def download_draw_record(public_id: str, code: str, number: int) -> ResponseReturnValue:
+def download_draw_record(public_id: str, code: str, number: int, kind: str) -> ResponseReturnValue:
     """Give the record of a draw."""
     whole, one = scope.contest_round(public_id, code, READ, "stage")
     for row in stage.draws(one.id):
         if row.draw.number == number:
             paper = papers.draw_record(whole, one, row, row.draw.drawn_at)
-            return _download(paper, f"bien-ban-boc-tham-{number}")
+            return _download(paper, f"bien-ban-boc-tham-{number}", kind)
     raise NotFound
 
 
-@blueprint.get("/<public_id>/<code>/phieu-cham/<entry_id>/<part>/<int:seat_id>.pdf")
+@blueprint.get(
+    "/<public_id>/<code>/phieu-cham/<entry_id>/<part>/<int:seat_id>.<any(pdf, docx):kind>"
+)
 @requires(Permission.CONTEST_DESK)
 def download_score_sheet(
-    public_id: str, code: str, entry_id: str, part: str, seat_id: int
+    public_id: str, code: str, entry_id: str, part: str, *, seat_id: int, kind: str
 ) -> ResponseReturnValue:
     """Give a judge's signed sheet."""
     whole, one = scope.contest_round(public_id, code, Permission.CONTEST_DESK, "stage")
@@ -45,28 +51,28 @@ def download_score_sheet(
     if page.sheet is None or page.sheet.signed_at is None:
         raise NotFound
     paper = papers.score_sheet(whole, page, page.sheet.signed_at)
-    return _download(paper, f"phieu-cham-{entry.number}-{part}")
+    return _download(paper, f"phieu-cham-{entry.number}-{part}", kind)
 
 
-@blueprint.get("/<public_id>/bang-tong-hop.pdf")
+@blueprint.get("/<public_id>/bang-tong-hop.<any(pdf, docx):kind>")
 @requires(READ)
-def download_summary(public_id: str) -> ResponseReturnValue:
+def download_summary(public_id: str, kind: str) -> ResponseReturnValue:
     """Give the table of all points."""
     whole = scope.contest(public_id, READ)
     versions = published.results(whole.contest.id)
     paper = papers.summary_table(standings(whole.contest.id), versions, clock.now())
-    return _download(paper, "bang-tong-hop")
+    return _download(paper, "bang-tong-hop", kind)
 
 
-@blueprint.get("/<public_id>/bien-ban.pdf")
+@blueprint.get("/<public_id>/bien-ban.<any(pdf, docx):kind>")
 @requires(READ)
-def download_minutes(public_id: str) -> ResponseReturnValue:
+def download_minutes(public_id: str, kind: str) -> ResponseReturnValue:
     """Give the minutes of the contest."""
     whole = scope.contest(public_id, READ)
     versions = published.results(whole.contest.id)
     acts = desk.acts(whole.contest.id)
     paper = papers.minutes(standings(whole.contest.id), acts, versions, clock.now())
-    return _download(paper, "bien-ban")
+    return _download(paper, "bien-ban", kind)
 
 
 @blueprint.get("/<public_id>/giay-chung-nhan.pdf")

@@ -14,6 +14,8 @@ from contest.views import scope
 from contest.views.organiser.blueprint import MANAGE, READ, back_to, blueprint, rights
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
+from foundation.choices import SelectChoice
+from foundation.documents.queries import signer_by_public_id, signers_on
 
 
 @blueprint.get("/<public_id>/ket-qua")
@@ -115,7 +117,18 @@ def promote(public_id: str) -> ResponseReturnValue:
 def show_awards(public_id: str) -> ResponseReturnValue:
     """Show the prizes and their certificates."""
     whole = scope.contest(public_id, READ)
-    return _awards_page(whole, SignerForm())
+    return _awards_page(whole, _signer_form(whole))
+
+
+def _signer_form(whole: ContestWhole) -> SignerForm:
+    """Return the form with everybody who may sign for the contest's unit today."""
+    form = SignerForm()
+    people = signers_on(whole.contest.unit_id, clock.today())
+    form.kept.choices = [
+        SelectChoice("", _("Somebody else, typed below")),
+        *(SelectChoice(one.public_id, f"{one.full_name}, {one.post_title}") for one in people),
+    ]
+    return form
 
 
 def _awards_page(whole: ContestWhole, form: SignerForm) -> ResponseReturnValue:
@@ -146,11 +159,18 @@ def award_prizes(public_id: str) -> ResponseReturnValue:
 def issue_certificates(public_id: str) -> ResponseReturnValue:
     """Let the worker issue a certificate for every prize; its page shows how far it is."""
     whole = scope.contest(public_id, MANAGE)
-    form = SignerForm()
+    form = _signer_form(whole)
     if not form.validate_on_submit():
         return _awards_page(whole, form)
-    signer = prizes.SignerWords(str(form.signer.data), str(form.office.data))
+    signer = _signer(whole, form)
     batch = prizes.request_certificates(
         whole.contest.id, signer, actor_id=signed_in_user().id, at=clock.now()
     )
     return redirect(url_for("documents.show_batch", public_id=batch.public_id), code=303)
+
+
+def _signer(whole: ContestWhole, form: SignerForm) -> prizes.SignerWords:
+    if not form.kept.data:
+        return prizes.SignerWords(str(form.signer.data), str(form.office.data))
+    kept = signer_by_public_id(str(form.kept.data), [whole.contest.unit_id])
+    return prizes.kept_signer(whole.contest, kept.id, clock.today())
