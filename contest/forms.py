@@ -16,7 +16,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from contest.rules.document import fault_of
 from foundation import clock
@@ -244,8 +244,8 @@ class TimeForm(FlaskForm):
 
 
 def _unless_kept(form: FlaskForm, field: StringField) -> None:
-    if not form.kept.data and not (field.data or "").strip():
-        raise ValidationError(field.gettext("This field is required."))
+    if not form.kept.data:
+        DataRequired()(form, field)
 
 
 class SignerForm(FlaskForm):

@@ -16,7 +16,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from foundation.choices import SelectChoice
@@ -142,10 +142,23 @@ class NewCourseForm(CourseForm):
     version = SelectField(_l("Programme"), validators=[InputRequired()])
 
 
+def _unless_drawn(form: FlaskForm, field: StringField) -> None:
+    if not form.is_drawn.data:
+        DataRequired()(form, field)
+
+
 class DecisionForm(FlaskForm):
     """A decision with its number and date."""
 
-    number = _text(_l("Number of the decision"), 60, hint=_l("For example: 12-QĐ/TTCT"))
+    number = StringField(
+        _l("Number of the decision"),
+        validators=[_unless_drawn, Length(max=60)],
+        description=_l("For example: 12-QĐ/TTCT"),
+    )
+    is_drawn = BooleanField(
+        _l("Take the next number"),
+        description=_l("The next one of the unit's decisions; a number typed above is not used."),
+    )
     decided_on = DateField(_l("Date of the decision"), validators=[InputRequired()])
 
 

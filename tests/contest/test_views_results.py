@@ -9,6 +9,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from contest.models import Award, Result
+from contest.queries import desk, papers, published, stage
+from contest.queries import judge as judges
+from contest.queries.standings import standings
 from foundation.account.permissions import Role
 from foundation.db import session
 from foundation.documents.models import Batch
@@ -18,6 +21,7 @@ from foundation.jobs import services as jobs
 from tests.conftest import SignIn
 from tests.factories import contest as build
 from tests.factories import organisation as make
+from tests.factories.paper_texts import missing
 
 SIGNER = {"office": "Trưởng Ban Tổ chức", "signer": "Lò Thị Mai"}
 
@@ -155,6 +159,31 @@ def test_a_kept_signer_signs_only_while_in_post_and_authorised(
         "office": "Phó Bí thư",
         "authority": "K/T BÍ THƯ",
     }
+
+
+def test_every_paper_of_a_contest_holds_its_source_letter_by_letter(
+    signed_in: SignIn, at: datetime
+) -> None:
+    day = build.a_stage_day(at)
+    build.mark_all(day, at, "6", "5", "4")
+    organiser = signed_in(Role.ORGANISER, day.made.unit.id)
+    organiser.post(f"{_address(day)}/ket-qua/cong-bo")
+    found = standings(day.made.contest.id)
+    versions = published.results(day.made.contest.id)
+    entry_round = day.appearances[0][0]
+    sheet = judges.sheet_page(stage.seat(day.round.id, day.seats[0].id), entry_round, "talk")
+    made = (
+        papers.summary_table(found, versions, at),
+        papers.minutes(found, desk.acts(day.made.contest.id), versions, at),
+        papers.score_sheet(found.whole, sheet, at),
+        papers.draw_record(found.whole, day.round, stage.draws(day.round.id)[0], at),
+    )
+    for paper in made:
+        assert missing(paper) == []
+    for name in ("bien-ban", "bang-tong-hop"):
+        word = organiser.get(f"{_address(day)}/{name}.docx")
+        assert word.data.startswith(b"PK")
+        assert f"{name}.docx" in word.headers["Content-Disposition"]
 
 
 def test_the_minutes_can_be_printed_at_any_time(signed_in: SignIn, at: datetime) -> None:

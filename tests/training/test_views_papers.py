@@ -13,10 +13,14 @@ from foundation.db import session
 from foundation.documents import services as documents
 from foundation.documents.models import NumberedPaper
 from foundation.documents.services import SignerDraft
+from foundation.documents.services.papers import draw_number
 from tests.conftest import SignIn
 from tests.factories import organisation as make
-from tests.training.stories import Made, a_class, address
+from tests.training.stories import Made, a_class, address, mark_everybody
 from tests.training.test_certificates import a_recognised_class
+from training.models import Course
+from training.rules.states import CourseState
+from training.services import courses
 
 ALWAYS = ("danh-sach", "lich-hoc", "diem-danh-trang", "diem-danh", "bang-diem")
 LATER = ("quyet-dinh", "bao-cao")
@@ -83,6 +87,55 @@ def test_a_report_gets_its_number_once_and_keeps_its_words(
     assert paper.number_text.startswith("01-BC/")
     text = _text(office.get(address(made, "/van-ban/bao-cao.pdf")).data)
     assert f"Số {paper.number_text}" in text
+
+
+def test_a_roll_of_one_site_holds_its_lessons_only(made: Made, signed_in: SignIn) -> None:
+    site = courses.add_site(made.course_id, "Điểm Púng Luông", "", **made.by)
+    far = courses.add_site(made.course_id, "Điểm Nậm Có", "", **made.by)
+    first, second = made.whole.lessons
+    first.site_id, second.site_id = site.id, far.id
+    session.commit()
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    assert f"diem={site.public_id}" in office.get(address(made, "/van-ban")).text
+    roll = address(made, f"/van-ban/diem-danh.pdf?diem={site.public_id}")
+    text = _text(office.get(roll).data)
+    assert "Điểm học: Điểm Púng Luông" in text
+    assert "Buổi 1" in text
+    assert "Buổi 2" not in text
+    assert "Giàng A 1" in text
+    assert office.get(address(made, "/van-ban/diem-danh.pdf?diem=khac")).status_code == 404
+
+
+def test_the_decision_that_opens_a_class_lists_its_learners(made: Made, signed_in: SignIn) -> None:
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    opening = address(made, "/van-ban/quyet-dinh-mo-lop")
+    course = session.get_one(Course, made.course_id)
+    course.opening_number, course.opened_on = "07-QĐ/TTCT", date(2026, 12, 1)
+    session.commit()
+    text = _text(office.get(f"{opening}.pdf").data)
+    for words in ("Số 07-QĐ/TTCT", "ngày 01 tháng 12 năm 2026", "về việc mở lớp", "Giàng A 3"):
+        assert words in text
+    course.opening_number = ""
+    session.commit()
+    assert office.get(f"{opening}.pdf").status_code == 404
+
+
+def test_a_decision_may_take_the_next_number(signed_in: SignIn, at: datetime) -> None:
+    made = a_class(at, learners=1)
+    mark_everybody(made)
+    courses.step_course(made.course_id, CourseState.MARKING, **made.by)
+    courses.step_course(made.course_id, CourseState.AWAITING, **made.by)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    results = address(made, "/ket-qua")
+    words = {"is_drawn": "y", "decided_on": "2026-12-12"}
+    assert office.post(results, data={**words, "is_drawn": ""}).status_code == 422
+    assert office.post(results, data=words).status_code == 409  # no term is recorded
+    documents.begin_term(made.unit.id, "2025-2030", date(2025, 7, 31), actor_id=None, at=at)
+    assert office.post(results, data=words).status_code == 303
+    session.rollback()
+    assert made.whole.recognition is not None
+    assert made.whole.recognition.number.startswith("01-QĐ/")
+    assert str(draw_number(made.unit.id, "QĐ", date(2026, 12, 13))).startswith("02-QĐ/")
 
 
 def test_papers_that_rest_on_the_recognition_wait_for_it(signed_in: SignIn, at: datetime) -> None:

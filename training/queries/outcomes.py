@@ -1,6 +1,6 @@
 """What everybody of a class has reached until now: tiết, marks, reasons."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -57,7 +57,14 @@ def sitting(lesson: Lesson, kept: AttendanceRecord | None) -> Sitting:
 
 def attendance_of(whole: CourseWhole, enrolment_id: int, roll: Roll) -> Attendance:
     """Return the tiết of one learner."""
-    sittings = (sitting(one, roll.get((enrolment_id, one.id))) for one in whole.lessons)
+    return attendance_over(whole, enrolment_id, whole.lessons, roll)
+
+
+def attendance_over(
+    whole: CourseWhole, enrolment_id: int, lessons: Iterable[Lesson], roll: Roll
+) -> Attendance:
+    """Return the tiết of one learner in some lessons of the class."""
+    sittings = (sitting(one, roll.get((enrolment_id, one.id))) for one in lessons)
     return attendance(sittings, whole.rules.attendance)
 
 

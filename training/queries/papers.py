@@ -8,12 +8,12 @@ from foundation.documents import queries as documents
 from foundation.documents.paper import Paper, Signing
 from foundation.organisation import queries as organisation
 from foundation.rounding import half_up
-from training.models import CourseResult, Enrolment
+from training.models import CourseResult, CourseSite, Enrolment, Lesson
 from training.queries.loading import CourseWhole
-from training.queries.outcomes import results_of, roll_of, standing
+from training.queries.outcomes import attendance_over, results_of, roll_of, standing
 from training.queries.roll import heat
 from training.rules.eligibility import Outcome
-from training.rules.papers import lists, reports, results
+from training.rules.papers import lists, opening, reports, results
 from training.rules.papers.results import DecisionWords
 from training.rules.papers.words import (
     CourseFigures,
@@ -70,8 +70,21 @@ def course_words(whole: CourseWhole) -> CourseWords:
 
 def learners_paper(whole: CourseWhole, day: date) -> Paper:
     """Return the list of learners."""
+    return lists.learners_paper(letterhead(whole, day), course_words(whole), _learners(whole))
+
+
+def opening_paper(whole: CourseWhole, day: date) -> Paper:
+    """Return the decision that opened the class, with the list of its learners."""
+    course = whole.course
+    head = letterhead(whole, course.opened_on or day).numbered(course.opening_number)
+    words = replace(course_words(whole), opening="")
+    decision = _decision_words(whole, head, "Căn cứ kế hoạch đào tạo, bồi dưỡng của năm")
+    return opening.opening_paper(head, words, decision, _learners(whole))
+
+
+def _learners(whole: CourseWhole) -> list[LearnerRow]:
     people = organisation.people({one.person_id for one in whole.learners})
-    rows = [
+    return [
         LearnerRow(
             number=place,
             full_name=one.full_name,
@@ -82,10 +95,9 @@ def learners_paper(whole: CourseWhole, day: date) -> Paper:
         )
         for place, one in enumerate(whole.learners, start=1)
     ]
-    return lists.learners_paper(letterhead(whole, day), course_words(whole), rows)
 
 
-def _lessons(whole: CourseWhole) -> list[LessonRow]:
+def _lessons(whole: CourseWhole, site: CourseSite | None = None) -> list[LessonRow]:
     sites = {site.id: site.name for site in whole.sites}
     return [
         LessonRow(
@@ -98,7 +110,13 @@ def _lessons(whole: CourseWhole) -> list[LessonRow]:
             site=sites.get(lesson.site_id or 0, ""),
         )
         for place, lesson in enumerate(whole.counted, start=1)
+        if _is_at(lesson, site)
     ]
+
+
+def _is_at(one: Lesson | Enrolment, site: CourseSite | None) -> bool:
+    """Return whether a lesson or learner belongs to a site; one without a site belongs to all."""
+    return site is None or one.site_id in (None, site.id)
 
 
 def schedule_paper(whole: CourseWhole, day: date) -> Paper:
@@ -106,9 +124,12 @@ def schedule_paper(whole: CourseWhole, day: date) -> Paper:
     return lists.schedule_paper(letterhead(whole, day), course_words(whole), _lessons(whole))
 
 
-def roll_paper(whole: CourseWhole, day: date, *, is_blank: bool = False) -> Paper:
-    """Return the roll, filled or blank."""
+def roll_paper(
+    whole: CourseWhole, day: date, *, is_blank: bool = False, site: CourseSite | None = None
+) -> Paper:
+    """Return the roll, filled or blank; of one site its lessons, learners and periods only."""
     roll = roll_of(whole)
+    held = [lesson for lesson in whole.lessons if _is_at(lesson, site)]
     lines = [
         RollLine(
             number=place,
@@ -117,13 +138,22 @@ def roll_paper(whole: CourseWhole, day: date, *, is_blank: bool = False) -> Pape
             signs=tuple(
                 _sign(cell, plain(roll[row.enrolment.id, lesson.id].lost) if cell else "")
                 for cell, lesson in zip(row.cells, whole.counted, strict=True)
+                if _is_at(lesson, site)
             ),
-            attended=plain(row.attendance.attended),
+            attended=plain(attendance_over(whole, row.enrolment.id, held, roll).attended),
         )
-        for place, row in enumerate(heat(whole).rows, start=1)
+        for place, row in enumerate(
+            (one for one in heat(whole).rows if _is_at(one.enrolment, site)), start=1
+        )
     ]
-    head = letterhead(whole, day)
-    return lists.roll_paper(head, course_words(whole), _lessons(whole), lines, is_blank=is_blank)
+    return lists.roll_paper(
+        letterhead(whole, day),
+        course_words(whole),
+        _lessons(whole, site),
+        lines,
+        site=site.name if site else "",
+        is_blank=is_blank,
+    )
 
 
 def _sign(presence: Presence | None, lost: str) -> str:
@@ -181,19 +211,20 @@ def decision_paper(whole: CourseWhole, day: date) -> Paper:
         )
         for place, (one, result) in enumerate(_passed(whole), start=1)
     ]
-    number, signing = "", head.signing
     if found is not None:
-        number = f"Số {found.number}"
-        if found.signer_name:
-            signing = (Signing(found.signer_office.upper(), found.signer_name),)
+        signed = Signing(found.signer_office.upper(), found.signer_name)
+        head = head.numbered(found.number, signing=(signed,) if found.signer_name else ())
+    words = _decision_words(whole, head, "Căn cứ kết quả học tập, rèn luyện của học viên")
+    return results.decision_paper(head, course_words(whole), words, rows)
+
+
+def _decision_words(whole: CourseWhole, head: Letterhead, reason: str) -> DecisionWords:
     basis = whole.version.legal_basis.strip().rstrip(".;")
-    words = DecisionWords(
-        decider=signing[0].office or head.issuing_body,
-        bases=(*((basis,) if basis else ()), "Căn cứ kết quả học tập, rèn luyện của học viên"),
+    return DecisionWords(
+        decider=head.signing[0].office or head.issuing_body,
+        bases=(*((basis,) if basis else ()), reason),
         carriers="Các bộ phận liên quan và học viên có tên tại Điều 1",
     )
-    head = replace(head, number=number, signing=signing)
-    return results.decision_paper(head, course_words(whole), words, rows)
 
 
 def report_paper(whole: CourseWhole, day: date, refused: tuple[tuple[str, str], ...]) -> Paper:

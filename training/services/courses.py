@@ -14,7 +14,7 @@ from training.queries.loading import CourseWhole, course_whole
 from training.queries.outcomes import open_conflicts, unmarked_lessons
 from training.rules.ruleset import as_json, digest, read_rules
 from training.rules.states import FROZEN, CourseState, course_after
-from training.services.guarding import WordMissing, course_in, reason_of
+from training.services.guarding import WordMissing, course_in, decision_number, reason_of
 from training.services.programmes import CodeTaken
 
 
@@ -125,25 +125,31 @@ def change_course(course_id: int, draft: CourseDraft, *, actor_id: int, at: date
 
 @transactional
 def open_course(
-    course_id: int, number: str, decided_on: date, *, actor_id: int | None, at: datetime
+    course_id: int,
+    number: str,
+    decided_on: date,
+    *,
+    actor_id: int | None,
+    at: datetime,
+    is_drawn: bool = False,
 ) -> Course:
     """Open a class by a decision and freeze its rules with their digest.
 
     Raises:
         RulesUnconfirmed: nobody approved the rules of its programme.
         WordMissing: the decision has no number.
+        TermMissing: it shall be drawn, and no term is known for its day.
     """
     course = session.get_one(Course, course_id)
     course_after(CourseState[course.state], CourseState.OPEN)
-    if not clean(number):
-        raise WordMissing(what=N_("Number of the decision"))
     version = session.get_one(ProgrammeVersion, course.version_id)
     rules = session.get_one(RuleSet, version.rule_set_id)
     if rules.approved_at is None:
         raise RulesUnconfirmed(code=rules.code)
     course.rules = as_json(read_rules(rules.document))
     course.rules_digest = digest(course.rules)
-    course.opening_number, course.opened_on = clean(number)[:60], decided_on
+    course.opening_number = decision_number(number, course.unit_id, decided_on, is_drawn=is_drawn)
+    course.opened_on = decided_on
     _go(course, CourseState.OPEN, "", actor_id, at)
     return course
 

@@ -6,14 +6,13 @@ from fractions import Fraction
 
 from foundation.audit.services import record
 from foundation.db import session, transactional
-from foundation.errors import N_
 from foundation.text import clean, clean_name
 from training.models import CourseResult, Recognition
 from training.queries.loading import CourseWhole, course_whole
 from training.queries.outcomes import OutcomeRow, outcomes
 from training.rules.ruleset import as_json, digest
 from training.rules.states import CourseState, course_after
-from training.services.guarding import WordMissing
+from training.services.guarding import decision_number
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,8 @@ class Decision:
     decided_on: date
     signer_name: str = ""
     signer_office: str = ""
+    is_drawn: bool = False
+    """Whether it takes the next number of the unit's decisions instead."""
 
 
 @transactional
@@ -35,16 +36,18 @@ def recognise(
     Raises:
         NotInThisCourseState: the class does not await recognition.
         WordMissing: the decision has no number.
+        TermMissing: it shall be drawn, and no term is known for its day.
     """
     whole = course_whole(course_id)
     course_after(whole.state, CourseState.RECOGNISED)
-    if not clean(decision.number):
-        raise WordMissing(what=N_("Number of the decision"))
+    number = decision_number(
+        decision.number, whole.course.unit_id, decision.decided_on, is_drawn=decision.is_drawn
+    )
     rows = outcomes(whole)
     frozen = {str(row.enrolment.number): result_words(row) for row in rows}
     made = Recognition(
         course_id=course_id,
-        number=clean(decision.number)[:60],
+        number=number,
         decided_on=decision.decided_on,
         signer_name=clean_name(decision.signer_name)[:120],
         signer_office=clean(decision.signer_office)[:120],

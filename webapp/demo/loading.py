@@ -16,6 +16,7 @@ from question_bank.services.starter import replay_replacements
 from webapp.demo.accounts import load_accounts
 from webapp.demo.indicators import load_indicators
 from webapp.demo.organisation import load_organisation
+from webapp.demo.papers import load_papers
 from webapp.demo.story import load_contests
 from webapp.demo.training import load_past_training
 from webapp.demo.training_year import load_this_year
@@ -73,6 +74,7 @@ def load(*, at: datetime) -> None:
     replay_replacements(
         min(organisation.top_unit_ids(clock.local(at).date())), actor_id=None, at=at
     )
+    load_papers(units, at=at)
     load_past_training(units, at=at)
     load_indicators(units, at=at)
     load_this_year(units, officials, at=at)

@@ -27,6 +27,19 @@ class PaperDraft:
 
 
 @transactional
+def draw_number(issuer_unit_id: int, series: str, day: date) -> DocumentNumber:
+    """Take the next number of a type of paper: of the term for Party papers, else of the year.
+
+    Raises:
+        TermMissing: a Party paper, and no term is known for its day.
+    """
+    look = paper_look(issuer_unit_id, day)
+    period = period_of(look.profile, issuer_unit_id, day)
+    sequence = take_numbers(issuer_unit_id, series, period)
+    return DocumentNumber(look.profile, series, look.sign, period, sequence)
+
+
+@transactional
 def issue_paper(draft: PaperDraft, *, actor_id: int | None, at: datetime) -> NumberedPaper:
     """Give a paper its number and keep its words; asked for again, it stays the same.
 
@@ -37,20 +50,17 @@ def issue_paper(draft: PaperDraft, *, actor_id: int | None, at: datetime) -> Num
     if known is not None:
         return known
     unit_id, day = draft.issuer_unit_id, draft.dated_on
-    look = paper_look(unit_id, day)
-    period = period_of(look.profile, unit_id, day)
-    sequence = take_numbers(unit_id, draft.series, period)
-    number = DocumentNumber(look.profile, draft.series, look.sign, period, sequence)
+    number = draw_number(unit_id, draft.series, day)
     issued = NumberedPaper(
         issuer_unit_id=unit_id,
         issuer_name=organisation.unit_names([unit_id], day)[unit_id],
-        numbering=look.profile.value,
+        numbering=number.numbering.value,
         series=draft.series,
-        period=period,
-        number=sequence,
+        period=number.period,
+        number=number.sequence,
         number_text=str(number),
         title=f"{draft.paper.kind} {draft.paper.subject}"[:300],
-        content=frozen(replace(draft.paper, number=number.heading, profile=look.profile)),
+        content=frozen(replace(draft.paper, number=number.heading, profile=number.numbering)),
         subject=draft.subject,
         dated_on=day,
         issued_at=at,

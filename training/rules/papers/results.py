@@ -100,10 +100,9 @@ def decision_paper(
         ),
         Text(f"Điều 2. Cấp giấy chứng nhận cho {len(rows):02d} học viên có tên tại Điều 1."),
     )
-    number = f" số {head.number.removeprefix('Số').strip(': ')}" if head.number else ""
     listed = Attachment(
         title="DANH SÁCH",
-        subject=f"học viên được công nhận kết quả\n(kèm theo Quyết định{number})",
+        subject=f"học viên được công nhận kết quả\n(kèm theo Quyết định{head.number_words})",
         blocks=(results_table(rows),),
         signing=head.signing,
     )

@@ -1,6 +1,6 @@
 """What papers of training are made of: plain words and rows, no tables of the database."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -22,6 +22,18 @@ class Letterhead:
     number: str = ""
     signing: tuple[Signing, ...] = ()
     recipients: tuple[str, ...] = ()
+
+    @property
+    def number_words(self) -> str:
+        """Return the number as other papers cite it: `` số 52-QĐ/TTCT``, or nothing."""
+        return f" số {self.number.removeprefix('Số').strip(': ')}" if self.number else ""
+
+    def numbered(self, number: str, *, signing: tuple[Signing, ...] = ()) -> "Letterhead":
+        """Return the head of a decision: its number as its profile writes it, who signed it."""
+        colon = ":" if self.profile is Numbering.STATE else ""
+        return replace(
+            self, number=f"Số{colon} {number}" if number else "", signing=signing or self.signing
+        )
 
     def paper_parts(self) -> dict[str, Any]:
         """Return what every paper takes from it."""

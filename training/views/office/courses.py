@@ -138,8 +138,9 @@ def open_course(public_id: str) -> ResponseReturnValue:
         return deed_page(form, deed)
     courses.open_course(
         whole.course.id,
-        str(form.number.data),
+        str(form.number.data or ""),
         form.decided_on.data or clock.today(),
+        is_drawn=form.is_drawn.data,
         actor_id=signed_in_user().id,
         at=clock.now(),
     )

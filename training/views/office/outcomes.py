@@ -34,10 +34,11 @@ def show_outcomes(public_id: str) -> ResponseReturnValue:
     form = RecognitionForm(decided_on=clock.today())
     if form.validate_on_submit():
         decision = Decision(
-            str(form.number.data),
+            str(form.number.data or ""),
             form.decided_on.data or clock.today(),
             form.signer_name.data or "",
             form.signer_office.data or "",
+            is_drawn=form.is_drawn.data,
         )
         recognition.recognise(
             whole.course.id, decision, actor_id=signed_in_user().id, at=clock.now()

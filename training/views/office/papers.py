@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -18,6 +18,7 @@ from foundation.documents.paper.word import paper_docx
 from foundation.documents.services.papers import PaperDraft, issue_paper
 from foundation.documents.views import file_response
 from foundation.errors import N_, NotFound
+from training.models import CourseSite
 from training.queries import papers
 from training.queries.loading import CourseWhole
 from training.queries.outcomes import standing
@@ -31,8 +32,27 @@ LANGUAGE = "vi"
 """Papers are Vietnamese whatever language the pages are read in."""
 
 
+def _roll(whole: CourseWhole, day: date) -> Paper:
+    return papers.roll_paper(whole, day, site=_site(whole))
+
+
 def _blank_roll(whole: CourseWhole, day: date) -> Paper:
-    return papers.roll_paper(whole, day, is_blank=True)
+    return papers.roll_paper(whole, day, is_blank=True, site=_site(whole))
+
+
+def _site(whole: CourseWhole) -> CourseSite | None:
+    """Return the site the address asks for, if it asks for one.
+
+    Raises:
+        NotFound: the class has no such site.
+    """
+    wanted = request.args.get("diem")
+    if not wanted:
+        return None
+    for site in whole.sites:
+        if site.public_id == wanted:
+            return site
+    raise NotFound
 
 
 def _report(whole: CourseWhole, day: date) -> Paper:
@@ -46,16 +66,19 @@ def _report(whole: CourseWhole, day: date) -> Paper:
 
 
 PAPERS: dict[str, tuple[str, Maker]] = {
+    "quyet-dinh-mo-lop": (N_("Decision that opens the class, with its list"), papers.opening_paper),
     "danh-sach": (N_("List of learners"), papers.learners_paper),
     "lich-hoc": (N_("Schedule"), papers.schedule_paper),
     "diem-danh-trang": (N_("Roll to be ticked by hand"), _blank_roll),
-    "diem-danh": (N_("Roll"), papers.roll_paper),
+    "diem-danh": (N_("Roll"), _roll),
     "bang-diem": (N_("Sheet of marks"), papers.marks_paper),
     "quyet-dinh": (N_("Decision of recognition with its list"), papers.decision_paper),
     "bao-cao": (N_("Report of the class"), _report),
 }
 REPORT = "bao-cao"
 AFTER_RECOGNITION = {"quyet-dinh", REPORT}
+AFTER_OPENING = {"quyet-dinh-mo-lop"}
+OF_A_SITE = {"diem-danh-trang", "diem-danh"}
 ISSUE = Permission.DOCUMENT_ISSUE
 
 
@@ -64,18 +87,27 @@ ISSUE = Permission.DOCUMENT_ISSUE
 def list_papers(public_id: str) -> ResponseReturnValue:
     """Show which papers of the class can be printed."""
     whole = scope.course(public_id, scope.NAMES)
-    rows = [
-        (what, name, whole.state in FROZEN or what not in AFTER_RECOGNITION)
-        for what, (name, _make) in PAPERS.items()
-    ]
+    rows = [(what, name, _is_ready(whole, what)) for what, (name, _make) in PAPERS.items()]
     return render_template(
         "training/office/list_papers.html",
         whole=whole,
         rows=rows,
+        early={what: _early_words(what) for what in AFTER_RECOGNITION | AFTER_OPENING},
+        of_a_site=OF_A_SITE,
         report=REPORT,
         issued=documents.paper_of(_subject(whole)),
         may_issue=scope.may(whole, ISSUE),
     )
+
+
+def _is_ready(whole: CourseWhole, what: str) -> bool:
+    if what in AFTER_OPENING:
+        return bool(whole.course.opening_number)
+    return whole.state in FROZEN or what not in AFTER_RECOGNITION
+
+
+def _early_words(what: str) -> str:
+    return _("after opening") if what in AFTER_OPENING else _("after recognition")
 
 
 def _subject(whole: CourseWhole) -> str:
@@ -111,8 +143,7 @@ def download_paper(public_id: str, what: str, kind: str) -> ResponseReturnValue:
     """
     whole = scope.course(public_id, scope.NAMES)
     writer = {"pdf": paper_pdf, "docx": paper_docx}.get(kind)
-    is_early = what in AFTER_RECOGNITION and whole.state not in FROZEN
-    if writer is None or what not in PAPERS or is_early:
+    if writer is None or what not in PAPERS or not _is_ready(whole, what):
         raise NotFound
     kept = documents.paper_of(_subject(whole)) if what == REPORT else None
     maker = PAPERS[what][1]

@@ -6,7 +6,7 @@ from datetime import date
 from foundation.documents.numbering import Numbering
 from foundation.documents.paper import Paper, Table, Text
 from tests.factories import training_papers as sample
-from training.rules.papers import lists, reports, results
+from training.rules.papers import lists, opening, reports, results
 from training.rules.papers.words import GradeCount
 
 HEAD = sample.a_letterhead()
@@ -27,6 +27,7 @@ def test_every_row_has_a_cell_for_every_column() -> None:
         lists.roll_paper(HEAD, sample.COURSE, sample.lessons(30), sample.roll_lines(26, 30)),
         results.marks_paper(HEAD, sample.COURSE, sample.PAPERS, sample.mark_rows()),
         results.decision_paper(HEAD, sample.COURSE, sample.DECISION, sample.result_rows()),
+        opening.opening_paper(HEAD, sample.COURSE, sample.DECISION, sample.learners()),
         reports.course_report(HEAD, sample.COURSE, sample.FIGURES),
         reports.year_paper(HEAD, sample.YEAR),
     )
