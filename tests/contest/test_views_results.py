@@ -180,6 +180,7 @@ def test_every_paper_of_a_contest_holds_its_source_letter_by_letter(
     )
     for paper in made:
         assert missing(paper) == []
+    assert organiser.get(f"{_address(day)}/bien-ban.exe").status_code == 404
     for name in ("bien-ban", "bang-tong-hop"):
         word = organiser.get(f"{_address(day)}/{name}.docx")
         assert word.data.startswith(b"PK")

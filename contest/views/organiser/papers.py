@@ -22,10 +22,12 @@ WRITERS = {"pdf": paper_pdf, "docx": paper_docx}
 
 
 def _download(paper: Paper, name: str, kind: str) -> Response:
+    if kind not in WRITERS:
+        raise NotFound
     return file_response(WRITERS[kind](paper), name, kind)
 
 
-@blueprint.get("/<public_id>/<code>/boc-tham/<int:number>.<any(pdf, docx):kind>")
+@blueprint.get("/<public_id>/<code>/boc-tham/<int:number>.<kind>")
 @requires(READ)
 def download_draw_record(public_id: str, code: str, number: int, kind: str) -> ResponseReturnValue:
     """Give the record of a draw."""
@@ -37,9 +39,7 @@ def download_draw_record(public_id: str, code: str, number: int, kind: str) -> R
     raise NotFound
 
 
-@blueprint.get(
-    "/<public_id>/<code>/phieu-cham/<entry_id>/<part>/<int:seat_id>.<any(pdf, docx):kind>"
-)
+@blueprint.get("/<public_id>/<code>/phieu-cham/<entry_id>/<part>/<int:seat_id>.<kind>")
 @requires(Permission.CONTEST_DESK)
 def download_score_sheet(
     public_id: str, code: str, entry_id: str, part: str, *, seat_id: int, kind: str
@@ -54,7 +54,7 @@ def download_score_sheet(
     return _download(paper, f"phieu-cham-{entry.number}-{part}", kind)
 
 
-@blueprint.get("/<public_id>/bang-tong-hop.<any(pdf, docx):kind>")
+@blueprint.get("/<public_id>/bang-tong-hop.<kind>")
 @requires(READ)
 def download_summary(public_id: str, kind: str) -> ResponseReturnValue:
     """Give the table of all points."""
@@ -64,7 +64,7 @@ def download_summary(public_id: str, kind: str) -> ResponseReturnValue:
     return _download(paper, "bang-tong-hop", kind)
 
 
-@blueprint.get("/<public_id>/bien-ban.<any(pdf, docx):kind>")
+@blueprint.get("/<public_id>/bien-ban.<kind>")
 @requires(READ)
 def download_minutes(public_id: str, kind: str) -> ResponseReturnValue:
     """Give the minutes of the contest."""
