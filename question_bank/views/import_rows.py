@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from question_bank.models import ImportRow
@@ -11,7 +12,7 @@ from question_bank.rules.drafting import QuestionDraft
 from question_bank.rules.importing import IN_FILE, NEAR_BANK, NEAR_FILE, Fate, needs_choice
 from question_bank.rules.item_json import from_json
 from question_bank.rules.kinds import CHOSEN
-from question_bank.rules.markup import as_html, as_line, plain
+from question_bank.rules.markup import as_html, as_line, plain, shown
 from question_bank.rules.reading import ReadItem, Remark
 from question_bank.rules.recognising.items import MARK_FROM, MARK_TO
 from question_bank.rules.sheet_words import cells_of
@@ -87,7 +88,7 @@ def _shown(row: ImportRow, words: Mapping[str, str]) -> ShownRow:
         place=row.place,
         fate=Fate[row.fate.upper()],
         excerpt=_lines(item.excerpt),
-        stem=as_html(draft.stem, digests) if draft else "",
+        stem=_with_pictures(as_html(draft.stem, digests)) if draft else "",
         kind=_(draft.kind) if draft else "",
         options=_options(item, digests),
         parts=_parts(draft),
@@ -105,6 +106,10 @@ def _shown(row: ImportRow, words: Mapping[str, str]) -> ShownRow:
     )
 
 
+def _with_pictures(html: str) -> str:
+    return shown(html, url_for(".picture", digest="x").removesuffix("x"))
+
+
 def _options(item: ReadItem, digests: Mapping[str, str]) -> tuple[ShownOption, ...]:
     if item.draft is None:
         return ()
@@ -113,7 +118,7 @@ def _options(item: ReadItem, digests: Mapping[str, str]) -> tuple[ShownOption, .
     return tuple(
         ShownOption(
             label,
-            as_line(option.text, digests),
+            _with_pictures(as_line(option.text, digests)),
             plain(option.text),
             option.is_right,
             ", ".join(_(SIGN_WORDS.get(sign, sign)) for sign in on_it),

@@ -1,0 +1,111 @@
+"""The pages of bringing a file in, as people see them: no fault axe finds, no page too wide."""
+
+import io
+import re
+from datetime import datetime
+from pathlib import Path
+
+import docx
+import pytest
+from flask import Flask
+from PIL import Image
+from playwright.sync_api import Page
+
+from foundation import clock
+from foundation.account.permissions import Role
+from foundation.account.services.sessions import open_session
+from question_bank import services
+from tests.conftest import SignIn
+from tests.factories import organisation as make
+from tests.factories.word import a_word_file
+from tests.webapp.test_look import faults
+
+LINES: tuple[str | tuple[str, str], ...] = (
+    "I. Điều lệ Đảng",
+    "Câu 1. Thời kỳ dự bị của người được kết nạp vào Đảng là bao lâu, tính từ ngày chi bộ kết nạp?",
+    "A. Sáu tháng",
+    ("B. Mười hai tháng", "bold"),
+    "C. Mười tám tháng",
+    "Câu 2. Hình thức kỷ luật đối với đảng viên dự bị gồm những gì?",
+    ("A. Khiển trách và cảnh cáo", "red"),
+    "B. Khiển trách, cảnh cáo, cách chức",
+    ("C. Chỉ khiển trách", "red"),
+    "Câu 3. Thời kỳ dự bị của người được kết nạp vào Đảng là bao lâu tính từ lúc kết nạp vậy?",
+    "A. Sáu tháng",
+    ("B. Mười hai tháng", "bold"),
+    "C. Mười tám tháng",
+)
+
+
+def test_pictures_of_the_file_are_seen_before_anything_is_kept(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    unit = make.a_unit()
+    topic = services.ensure_topic("charter", "Điều lệ Đảng")
+    author = make.a_user(Role.ORGANISER, unit.id)
+    dots = io.BytesIO()
+    Image.new("RGB", (20, 10), "red").save(dots, "PNG")
+    document = docx.Document()
+    document.add_paragraph("Câu 1. Hình nào? ").add_run().add_picture(dots)
+    document.add_paragraph("A. Một")
+    document.add_paragraph().add_run("B. Hai").bold = True
+    packed = io.BytesIO()
+    document.save(packed)
+    preview = services.stage_import(
+        packed.getvalue(), "hình.docx", unit.id, topic.id, actor_id=author.id, at=at
+    )
+    browser = signed_in(Role.ORGANISER, unit.id, user_id=author.id)
+    page = browser.get(f"/questions/nhap/{preview.public_id}").text
+    [address] = re.findall(r'src="(/questions/anh/[^"]+)"', page)
+    assert browser.get(address).mimetype == "image/png"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1366])
+def test_the_pages_of_an_import_have_no_faults_on_a_phone_or_a_desk(
+    app: Flask, site: str, page: Page, width: int, tmp_path: Path
+) -> None:
+    unit = make.a_unit()
+    topic = services.ensure_topic("charter", "Điều lệ Đảng")
+    author = make.a_user(Role.ORGANISER, unit.id)
+    preview = services.stage_import(
+        a_word_file(*LINES), "Câu hỏi.docx", unit.id, topic.id, actor_id=author.id, at=clock.now()
+    )
+    sheet = services.stage_import(
+        "x;y;z;w\nHỏi gì?;Một;Hai;B\n".encode(),
+        "la.csv",
+        unit.id,
+        topic.id,
+        actor_id=author.id,
+        at=clock.now(),
+    )
+    token = open_session(device="test", at=clock.now(), user_id=author.id)
+    page.context.add_cookies([{"name": "hoithi", "value": token, "url": site}])
+    page.set_viewport_size({"width": width, "height": 900})
+    addresses = ("/nhap", f"/nhap/{preview.public_id}", f"/nhap/{sheet.public_id}/cot")
+    for number, address in enumerate(addresses):
+        page.goto(f"{site}/questions{address}")
+        page.screenshot(path=str(tmp_path / f"{number}-{width}.png"), full_page=True)
+        assert {kind: what for kind, what in faults(page).items() if what} == {}, address
+
+
+@pytest.mark.browser
+def test_an_answer_is_chosen_and_the_questions_are_kept(
+    app: Flask, site: str, page: Page, at: datetime
+) -> None:
+    unit = make.a_unit()
+    topic = services.ensure_topic("charter", "Điều lệ Đảng")
+    author = make.a_user(Role.ORGANISER, unit.id)
+    preview = services.stage_import(
+        a_word_file(*LINES), "Câu hỏi.docx", unit.id, topic.id, actor_id=author.id, at=at
+    )
+    token = open_session(device="test", at=at, user_id=author.id)
+    page.context.add_cookies([{"name": "hoithi", "value": token, "url": site}])
+    page.goto(f"{site}/questions/nhap/{preview.public_id}")
+    page.check("input[name='answer-2'][value='A']")
+    page.check("input[name='keep-3'][value='no']")
+    page.click("button[value='keep']")
+    page.wait_for_url("**/questions/?state=review")
+    shown = page.content()
+    assert "Hình thức kỷ luật đối với đảng viên dự bị" in shown
+    assert "kết nạp vậy" not in shown
