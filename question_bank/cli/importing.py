@@ -114,7 +114,7 @@ def _tell(found: ReadFile, rows: Sequence[Compared], *, as_json: bool) -> None:
         if row.fate not in (Fate.READY, Fate.NEAR)
     ]
     remarks = [
-        {"where": _place(place, where), "what": _sentence(remark)}
+        {"where": _place(place, where), "why": _sentence(remark)}
         for where, remark in found.remarks
     ]
     if as_json:
@@ -139,7 +139,7 @@ def _tell(found: ReadFile, rows: Sequence[Compared], *, as_json: bool) -> None:
     for line in listed:
         click.echo(f"  {line['where']}: {line['why']}")
     for line in remarks:
-        click.echo(f"  {line['where']}: {line['what']}")
+        click.echo(f"  {line['where']}: {line['why']}")
 
 
 def _place(place: str, where: str) -> str:
