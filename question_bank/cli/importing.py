@@ -114,8 +114,7 @@ def _tell(found: ReadFile, rows: Sequence[Compared], *, as_json: bool) -> None:
         if row.fate not in (Fate.READY, Fate.NEAR)
     ]
     remarks = [
-        {"where": _place(place, where), "why": _sentence(remark)}
-        for where, remark in found.remarks
+        {"where": _place(place, where), "why": _sentence(remark)} for where, remark in found.remarks
     ]
     if as_json:
         report = {
