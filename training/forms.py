@@ -204,6 +204,7 @@ class EnrolmentForm(FlaskForm):
     )
     post_text = _text(_l("Post"), 120, optional=True)
     role = SelectField(_l("Part in the class"), choices=of(EnrolmentRole))
+    site = SelectField(_l("Place of learning"), validators=[Optional()])
     is_member = BooleanField(_l("Party member"))
     discipline_note = _text(
         _l("Note on discipline"),

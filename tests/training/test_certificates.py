@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from fractions import Fraction
 
+import pypdfium2
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from foundation.account.permissions import Role
 from foundation.db import session
@@ -15,6 +16,7 @@ from foundation.documents.queries import verification
 from foundation.documents.services import SignerDraft
 from foundation.jobs import services as jobs
 from tests.conftest import SignIn
+from tests.factories import organisation as make
 from tests.factories import training as build
 from tests.training.stories import Made, a_class, a_learner_in, address, mark_everybody
 from training.models import (
@@ -135,3 +137,25 @@ def test_what_was_recognised_is_shown_although_roll_and_marks_change_later(
     assert "8,3" in page
     assert "100%" in page
     assert "10 of 10 periods" in a_learner_in(app, made).get("/hoc/lop").text
+
+
+def test_one_certificate_is_looked_at_before_any_number_is_given(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = a_recognised_class(at)
+    draft = SignerDraft(made.unit.id, "Vàng A Lâu", "Giám đốc", True, date(2020, 1, 1))
+    signer = documents.add_signer(draft, **made.by)
+    chosen = {"signer": signer.public_id, "issued_on": "2026-12-12"}
+    page = address(made, "/ket-qua/xem-thu")
+    seen = signed_in(Role.TRAINING_OFFICE, made.unit.id).post(page, data=chosen)
+    sheet = pypdfium2.PdfDocument(seen.data)
+    words = sheet[0].get_textpage().get_text_bounded()
+    assert len(sheet) == 1
+    assert "Giàng A 1" in words
+    assert "XEM THỬ" in words
+    assert "Vàng A Lâu" in words
+    session.rollback()
+    assert session.scalar(select(func.count(IssuedDocument.id))) == 0
+    stranger = signed_in(Role.TRAINING_OFFICE, make.a_unit("Đảng bộ xã khác").id)
+    assert stranger.post(page, data=chosen).status_code == 404
+    assert signed_in(Role.VIEWER, made.unit.id).post(page, data=chosen).status_code == 403

@@ -147,3 +147,25 @@ def test_documents_show_their_size_and_keep_to_their_class(
     assert "PDF, 2 KB" in learner.get("/hoc/lop").text
     assert learner.get(f"/hoc/tai-lieu/{key}").data.startswith(b"%PDF-")
     assert a_learner_in(app, other).get(f"/hoc/tai-lieu/{key}").status_code == 404
+
+
+def test_a_place_of_learning_has_a_roll_of_its_own(signed_in: SignIn, at: datetime) -> None:
+    made = a_class(at)
+    site = courses.add_site(made.course_id, "Điểm cầu Mồ Dề", "", **made.by)
+    other = courses.add_site(made.course_id, "Điểm cầu Kim Nọi", "", **made.by)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    first = made.whole.learners[0]
+    form = {"role": "LEARNER", "is_member": "y", "site": site.public_id}
+    page = address(made, f"/hoc-vien/{first.public_id}")
+    assert office.post(page, data={**form, "site": "nowhere"}).status_code == 422
+    assert office.post(page, data=form).status_code == 303
+    assert "sits at Điểm cầu Mồ Dề" in office.get(address(made, "/hoc-vien")).text
+    lesson = made.whole.lessons[0]
+    roll = teaching(made, f"/diem-danh/{lesson.public_id}")
+    here = f"{roll}?diem-hoc={site.public_id}"
+    assert "0 present, 0 absent, 1 not marked" in office.get(here).text
+    assert "0 present, 0 absent, 3 not marked" in office.get(roll).text
+    assert "Nobody" in office.get(f"{roll}?diem-hoc={other.public_id}").text
+    ticked = office.post(f"{roll}/tat-ca?diem-hoc={site.public_id}")
+    assert ticked.location.endswith(here)
+    assert "1 present, 0 absent, 2 not marked" in office.get(roll).text

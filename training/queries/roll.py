@@ -112,8 +112,8 @@ class ChangeRow:
     by_name: str
 
 
-def roll_page(whole: CourseWhole, lesson: Lesson) -> RollPage:
-    """Return the roll of a lesson, everybody in the class by number."""
+def roll_page(whole: CourseWhole, lesson: Lesson, site_id: int | None = None) -> RollPage:
+    """Return the roll of a lesson by number: everybody, or who sits at one place."""
     kept = {
         row.enrolment_id: row
         for row in session.scalars(
@@ -127,7 +127,11 @@ def roll_page(whole: CourseWhole, lesson: Lesson) -> RollPage:
     }
     return RollPage(
         lesson,
-        tuple(_row(one, kept.get(one.id), open_ones.get(one.id)) for one in whole.present),
+        tuple(
+            _row(one, kept.get(one.id), open_ones.get(one.id))
+            for one in whole.present
+            if site_id is None or one.site_id == site_id
+        ),
     )
 
 

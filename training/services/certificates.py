@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import select
 
 from foundation.db import session, transactional
+from foundation.documents import pdf
 from foundation.documents import queries as papers
 from foundation.documents import services as documents
 from foundation.documents.models import Batch, IssuedDocument
 from foundation.documents.paper import Signing
+from foundation.documents.papers import public_address
 from foundation.documents.queries import PaperLook, Signature
 from foundation.documents.services import CannotIssue, DocumentDraft, RegisterWords
 from foundation.documents.services.batches import BatchRequest, draft_maker
@@ -31,6 +33,7 @@ KIND = "training.certificates"
 SUBJECT = "course_result"
 SERIES = "GCN"
 _DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
+PREVIEW = "XEM THỬ"
 NO_BIRTH = N_("No date of birth, the certificate cannot be printed")
 
 
@@ -60,6 +63,16 @@ def signer_words(signature: Signature) -> SignerWords:
     return SignerWords(signature.authority, signature.office, signature.name)
 
 
+def signer_on(course_id: int, signer_id: int, day: date) -> SignerWords:
+    """Return the signature under certificates of a class on a day.
+
+    Raises:
+        NotInPost, NotAuthorised: the signer may not sign on that day.
+    """
+    look = papers.paper_look(session.get_one(Course, course_id).unit_id, day)
+    return signer_words(papers.signature_of(signer_id, "certificates", day, look.profile))
+
+
 @transactional
 def request_certificates(
     course_id: int, signer_id: int, issued_on: date, *, actor_id: int, at: datetime
@@ -72,15 +85,13 @@ def request_certificates(
         NoCertificate, NobodyPassed: there is nothing to issue.
     """
     course = course_in(course_id, *FROZEN)
-    look = papers.paper_look(course.unit_id, issued_on)
-    signature = papers.signature_of(signer_id, "certificates", issued_on, look.profile)
     request = BatchRequest(
         kind=KIND,
         title=course.title,
         unit_id=course.unit_id,
         subject_kind=SUBJECT,
         subject_ids=_passed(course_id),
-        arguments=_arguments(course_id, signer_words(signature), issued_on),
+        arguments=_arguments(course_id, signer_on(course_id, signer_id, issued_on), issued_on),
         back_url=f"/lop/{course.public_id}/ket-qua",
     )
     return documents.request_batch(request, actor_id=actor_id, at=at)
@@ -145,6 +156,24 @@ def certificate_drafts(
         born = _birth(one.birth_text) or people[one.person_id].birth_date
         made.append(face.draft(result, one, born, people[one.person_id].gender or ""))
     return made
+
+
+def preview_certificate(course_id: int, signer: SignerWords, day: date) -> bytes:
+    """Return how the first certificate of a class would look: no number, no code, kept nowhere.
+
+    Raises:
+        NotInThisCourseState: the results are not recognised.
+        NoCertificate, NobodyPassed: there is nothing to issue.
+    """
+    course_in(course_id, *FROZEN)
+    made = certificate_drafts(_arguments(course_id, signer, day), _passed(course_id))
+    draft = next((one for one in made if isinstance(one, DocumentDraft)), None)
+    if draft is None:
+        raise NobodyPassed
+    address = public_address("/xm")
+    words = {"name": draft.holder_name, "number": PREVIEW, "code": PREVIEW, "address": address}
+    sheet = {**draft.content, **words, "qr": pdf.qr_picture(address)}
+    return pdf.render(draft.template, {"sheets": [sheet]})
 
 
 def _birth(text: str) -> date | None:

@@ -177,6 +177,7 @@ class EnrolmentWords:
     role: EnrolmentRole
     is_member: bool
     discipline_note: str
+    site_id: int | None = None
 
 
 @transactional
@@ -188,10 +189,12 @@ def change_enrolment(
     course = course_in(one.course_id, *ENROLLING, CourseState.AWAITING)
     one.birth_text, one.post_text = clean(words.birth_text)[:20], clean(words.post_text)[:120]
     one.role, one.is_member = words.role.name, words.is_member
+    one.site_id = words.site_id
     if not words.is_member:
         one.address = Address.PLAIN.name
     one.discipline_note = clean(words.discipline_note)[:300]
-    _record("enrolment.change", course, one, actor_id, at, born=one.birth_text, role=one.role)
+    told = {"born": one.birth_text, "role": one.role, "site": one.site_id}
+    _record("enrolment.change", course, one, actor_id, at, **told)
 
 
 def _record(

@@ -113,7 +113,15 @@ def change_enrolment(public_id: str, enrolment_id: str) -> ResponseReturnValue:
     """Put right what papers say of a learner."""
     whole = scope.course(public_id, MANAGE)
     one = whole.enrolment(enrolment_id)
-    form = EnrolmentForm(obj=one)
+    sites = {site.public_id: site.id for site in whole.sites}
+    now = next((key for key, number in sites.items() if number == one.site_id), "")
+    form = EnrolmentForm(obj=one, site=now)
+    form.site.choices = [
+        SelectChoice("", _("All places of the class")),
+        *(SelectChoice(site.public_id, site.name) for site in whole.sites),
+    ]
+    if not sites:
+        del form.site
     if not form.validate_on_submit():
         deed = course_deed(
             whole, one.full_name, one.sending_unit_name, _("Keep the changes"), back=BACK
@@ -125,6 +133,7 @@ def change_enrolment(public_id: str, enrolment_id: str) -> ResponseReturnValue:
         role=EnrolmentRole[str(form.role.data)],
         is_member=bool(form.is_member.data),
         discipline_note=form.discipline_note.data or "",
+        site_id=sites.get(form.site.data) if sites else None,
     )
     enrolling.change_enrolment(one.id, words, actor_id=signed_in_user().id, at=clock.now())
     return back_to(".show_learners", _("The changes are kept."), public_id=public_id)

@@ -9,6 +9,7 @@ from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
 from foundation.choices import SelectChoice
 from foundation.documents.queries import documents_of, signer_by_public_id, signers_on
+from foundation.documents.views import pdf_response
 from training.forms import IssueForm, RecognitionForm
 from training.queries.loading import CourseWhole
 from training.queries.outcomes import results_of, standing
@@ -89,6 +90,20 @@ def issue_form(whole: CourseWhole) -> IssueForm:
         SelectChoice(one.public_id, f"{one.full_name}, {one.post_title}") for one in people
     ]
     return form
+
+
+@blueprint.post("/<public_id>/ket-qua/xem-thu")
+@requires(ISSUE)
+def preview_certificate(public_id: str) -> ResponseReturnValue:
+    """Give one certificate to look at, as the chosen signer and day would make it."""
+    whole = scope.course(public_id, ISSUE)
+    form = issue_form(whole)
+    if not form.validate_on_submit():
+        return _page(whole, RecognitionForm(formdata=None), form)
+    signer = signer_by_public_id(str(form.signer.data), [whole.course.unit_id])
+    day = form.issued_on.data or clock.today()
+    words = certificates.signer_on(whole.course.id, signer.id, day)
+    return pdf_response(certificates.preview_certificate(whole.course.id, words, day), "xem-thu")
 
 
 @blueprint.post("/<public_id>/ket-qua/cap-giay")

@@ -13,7 +13,7 @@ from foundation.documents import pdf
 from foundation.documents.papers import public_address
 from foundation.errors import InvalidInput, NotFound
 from foundation.text import grouped
-from training.models import Lesson
+from training.models import CourseSite, Lesson
 from training.queries.loading import CourseWhole
 from training.queries.outcomes import open_conflicts
 from training.queries.roll import changes_of, roll_page
@@ -73,15 +73,30 @@ def show_roll(public_id: str, lesson_id: str) -> ResponseReturnValue:
     whole = scope.taught_course(public_id)
     lesson = whole.lesson(lesson_id)
     sites = {one.id: one.name for one in whole.sites}
+    chosen = _site(whole)
     return render_template(
         "training/trainer/show_roll.html",
         whole=whole,
         lesson=lesson,
-        roll=roll_page(whole, lesson),
-        site=sites.get(lesson.site_id or 0, whole.course.place),
+        roll=roll_page(whole, lesson, chosen.id if chosen else None),
+        chosen=chosen.public_id if chosen else None,
+        site=chosen.name if chosen else sites.get(lesson.site_id or 0, whole.course.place),
         changes=changes_of(whole, lesson),
         others=(Presence.LATE, Presence.EXCUSED, Presence.ABSENT, Presence.MADE_UP),
     )
+
+
+def _site(whole: CourseWhole) -> CourseSite | None:
+    """Return the place whose roll is looked at; None for everybody of the class."""
+    wanted = request.args.get("diem-hoc")
+    return next((one for one in whole.sites if one.public_id == wanted), None)
+
+
+def _back(whole: CourseWhole, lesson: Lesson, words: str | None) -> ResponseReturnValue:
+    """Return to the roll as it was looked at: of one place, or of all."""
+    site = _site(whole)
+    here = {"public_id": whole.course.public_id, "lesson_id": lesson.public_id}
+    return back_to(".show_roll", words, **here, **({"diem-hoc": site.public_id} if site else {}))
 
 
 @blueprint.post("/<public_id>/diem-danh/<lesson_id>")
@@ -101,8 +116,7 @@ def tick(public_id: str, lesson_id: str) -> ResponseReturnValue:
         actor_id=signed_in_user().id,
         at=clock.now(),
     )
-    words = _told(found) if found.conflicts else None
-    return back_to(".show_roll", words, public_id=public_id, lesson_id=lesson_id)
+    return _back(whole, lesson, _told(found) if found.conflicts else None)
 
 
 @blueprint.post("/<public_id>/diem-danh/<lesson_id>/tat-ca")
@@ -111,12 +125,13 @@ def tick_rest(public_id: str, lesson_id: str) -> ResponseReturnValue:
     """Mark everybody present who has no mark yet."""
     whole = scope.taught_course(public_id)
     lesson = whole.lesson(lesson_id)
-    rows = roll_page(whole, lesson).rows
+    site = _site(whole)
+    rows = roll_page(whole, lesson, site.id if site else None).rows
     rest = {row.enrolment.id: Tick(Said(Presence.PRESENT)) for row in rows if not row.presence}
     found = attendance.mark_roll(
         lesson.id, rest, RollSource.LIST, actor_id=signed_in_user().id, at=clock.now()
     )
-    return back_to(".show_roll", _told(found), public_id=public_id, lesson_id=lesson_id)
+    return _back(whole, lesson, _told(found))
 
 
 def _told(found: RollOutcome) -> str:
