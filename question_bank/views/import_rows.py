@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from foundation.encodings import CONVERTERS, Encoding, decode
 from question_bank.models import ImportRow
 from question_bank.rules.drafting import QuestionDraft
 from question_bank.rules.importing import IN_FILE, NEAR_BANK, NEAR_FILE, Fate, needs_choice
@@ -18,8 +19,42 @@ from question_bank.rules.recognising.items import MARK_FROM, MARK_TO
 from question_bank.rules.sheet_words import cells_of
 from question_bank.rules.signs import SIGN_WORDS, TWO_MARKED
 
+SHOWN = 120
 LETTERS = "ABCDEFGHIJKLMNOPQRST"
 _SIGNED = re.compile(f"{MARK_FROM}(.*?){MARK_TO}", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The beginning of a file as one encoding shows it."""
+
+    code: str
+    name: str
+    text: str
+    is_chosen: bool = False
+
+
+def readings(content: bytes, chosen: str = "") -> tuple[Reading, ...]:
+    """Return the first lines of a file as each encoding shows them, none where all is plain.
+
+    Args:
+        content: the file.
+        chosen: the code of the encoding a person chose; else the recognised one holds.
+    """
+    read = decode(content)
+    if not read.is_converted and not chosen:
+        return ()
+    held = chosen or read.encoding.code
+    choices = (Encoding.UTF_8, *CONVERTERS)
+    return tuple(
+        Reading(one.code, one.value, _beginning(decode(content, one).text), one.code == held)
+        for one in choices
+    )
+
+
+def _beginning(text: str) -> str:
+    rows = [line.strip() for line in text.splitlines() if line.strip()]
+    return "\n".join(row[:SHOWN] for row in rows[:3])
 
 
 @dataclass(frozen=True)

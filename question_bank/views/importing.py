@@ -26,9 +26,11 @@ from question_bank.services import Choices
 from question_bank.services.formats import FORMATS
 from question_bank.services.writers import template
 from question_bank.views.blueprint import blueprint
-from question_bank.views.import_rows import sentence, shown_rows
+from question_bank.views.import_rows import Reading, readings, sentence, shown_rows
 
 IMPORT = Permission.QUESTION_IMPORT
+HEAD = 20_000
+"""So much of a file shows in which encoding it is."""
 VIEWS: dict[str, tuple[str, ...]] = {
     "all": (),
     "faulty": (Fate.FAULTY.code,),
@@ -103,8 +105,14 @@ def show_import(public_id: str) -> ResponseReturnValue:
         topics=queries.topics(),
         levels=[(level.code, _(level)) for level in Difficulty],
         encodings=[(one.code, one.value) for one in (Encoding.UTF_8, *CONVERTERS)],
+        readings=_readings(preview),
         fates=Fate,
     )
+
+
+def _readings(preview: ImportPreview) -> tuple[Reading, ...]:
+    content = queries.import_content(preview.id) if preview.format == "csv" else None
+    return readings(content[:HEAD], str(preview.settings.get("encoding") or "")) if content else ()
 
 
 def _progress(preview: ImportPreview) -> ResponseReturnValue:

@@ -20,6 +20,7 @@ from tests.conftest import SignIn
 from tests.factories import organisation as make
 from tests.factories.question_bank import a_question
 from tests.factories.word import a_word_file, many_questions, three_questions
+from tests.foundation.test_encodings import as_vni
 
 TODAY = date(2026, 12, 12)
 
@@ -205,3 +206,21 @@ def test_every_row_remembers_its_question(app: Flask, at: datetime) -> None:
     services.confirm_import(preview.id, actor_id=make.a_user().id, at=at)
     rows = session.query(ImportRow).filter_by(import_id=preview.id).all()
     assert [row.question_id is not None for row in rows] == [True, True, False]
+
+
+def test_an_old_encoding_is_shown_beside_the_others_before_anything_is_kept(
+    app: Flask, signed_in: SignIn
+) -> None:
+    unit = make.a_unit()
+    services.ensure_topic("charter", "Điều lệ")
+    browser = signed_in(Role.ORGANISER, unit.id)
+    text = "Câu hỏi,A,B,Đáp án\nChi bộ họp thường lệ mỗi tháng mấy lần?,Một lần,Hai lần,A\n"
+    values = {
+        "file": (io.BytesIO(as_vni(text).encode("cp1252")), "vni.csv"),
+        "topic": "charter",
+        "unit": unit.public_id,
+    }
+    page = browser.get(browser.post("/questions/nhap", data=values).headers["Location"])
+    assert "So the first lines read" in page.text
+    assert "Chi bộ họp thường lệ mỗi tháng" in page.text
+    assert "place needs repair" not in page.text
