@@ -22,7 +22,7 @@ from contest.queries.stage import seats
 from contest.queries.standings import CategoryStandings, Standings
 from contest.rules.states import ActKind
 from foundation import clock
-from foundation.documents.paper import Align, Column, Heading, Paper, Table, Text
+from foundation.documents.paper import Align, Column, Heading, Paper, Style, Table, Text
 from foundation.documents.wording import vietnamese_day
 
 CENTER, RIGHT = Align.CENTER, Align.RIGHT
@@ -48,8 +48,8 @@ def _table(found: Standings, one: CategoryStandings) -> Table:
     columns = (
         Column("Hạng", 0.6, CENTER),
         Column("SBD", 0.6, CENTER),
-        Column("Họ và tên", 1.7),
-        Column("Đơn vị", 2),
+        Column("Họ và tên", 2),
+        Column("Đơn vị", 3.4),
         *(Column(column.title, 0.9, RIGHT) for column in found.whole.rules.columns),
         Column("Tổng", 0.8, RIGHT),
         *([Column("Giải", 0.9)] if has_prizes else []),
@@ -111,7 +111,7 @@ def minutes(
         blocks.append(Heading(f"{numeral}. Kết quả – {one.category.name}"))
         blocks += [*texts(_category_words(found, one)), _table(found, one)]
     if versions:
-        blocks += [Heading("Công bố"), Text(_publishing_words(versions[0].result))]
+        blocks += [Heading("Công bố"), *_publishing(versions[0].result)]
     return paper_of(
         whole,
         at,
@@ -158,11 +158,14 @@ def _category_words(found: Standings, one: CategoryStandings) -> list[str]:
     return lines
 
 
-def _publishing_words(result: Result) -> str:
+def _publishing(result: Result) -> tuple[Text, ...]:
     day = vietnamese_day(clock.local(result.published_at).date())
     return (
-        f"Kết quả được công bố lúc {hour(result.published_at)}, {day}, bản số {result.version}. "
-        f"Mã kiểm tra (SHA-256): {result.digest}."
+        Text(
+            f"Kết quả được công bố lúc {hour(result.published_at)}, {day}, "
+            f"bản số {result.version}. Mã kiểm tra (SHA-256):"
+        ),
+        Text(result.digest, Style.PLAIN),
     )
 
 
