@@ -224,3 +224,4 @@ def test_an_old_encoding_is_shown_beside_the_others_before_anything_is_kept(
     assert "So the first lines read" in page.text
     assert "Chi bộ họp thường lệ mỗi tháng" in page.text
     assert "place needs repair" not in page.text
+    assert '<option value="vni" selected>' in page.text
