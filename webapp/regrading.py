@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from contest.queries.awarding import prize_changes
 from contest.queries.regrading import contest_changes, contest_of_quiz, is_settled
 from contest.services import results
 from foundation import clock
@@ -116,6 +117,10 @@ def confirm(public_id: str, quiz_id: str) -> ResponseReturnValue:
     flash(_("All papers are marked anew."))
     if contest is not None and contest.state == "PUBLISHED":
         _publish_anew(contest.id, done.reason)
+        if prize_changes(contest.id):
+            flash(_("Prizes change: give them anew, then replace their certificates."))
+            page = url_for("contest_organiser.show_awards", public_id=contest.public_id)
+            return redirect(page, code=303)
     return redirect(url_for(".show_uses", public_id=public_id), code=303)
 
 

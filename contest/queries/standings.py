@@ -75,14 +75,40 @@ def standings(contest_id: int) -> Standings:
             select(TieDecision).where(TieDecision.contest_id == contest_id).order_by(TieDecision.id)
         )
     }
-    lists = tuple(
-        _category(whole, category, scores, deductions, decisions)
-        for category in whole.rules.categories
-    )
+    counted = _Counted(scores, deductions, decisions, _distances(whole))
+    lists = tuple(_category(whole, category, counted) for category in whole.rules.categories)
     return Standings(whole, lists)
 
 
 Scores = dict[int, dict[str, Fraction | None]]
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """Everything places follow from, by entry."""
+
+    scores: Scores
+    deductions: dict[int, Fraction]
+    decisions: dict[frozenset[int], list[int]]
+    distances: dict[int, dict[str, Fraction]]
+
+
+def _distances(whole: ContestWhole) -> dict[int, dict[str, Fraction]]:
+    """Return entry → quiz round → how far its foretold number lay from the truth.
+
+    Only for rounds the ladder asks about.
+    """
+    asked = {step.code for step in whole.rules.ladder if step.by == "prediction"}
+    found: dict[int, dict[str, Fraction]] = {}
+    for one in whole.rounds:
+        if one.quiz_id is None or one.code not in asked:
+            continue
+        far = quizzes.prediction_distances(one.quiz_id)
+        for round_entry, entry in round_entries(one.id):
+            distance = far.get(round_entry.candidate_id or 0)
+            if distance is not None:
+                found.setdefault(entry.id, {})[one.code] = Fraction(distance)
+    return found
 
 
 def all_scores(whole: ContestWhole) -> tuple[Scores, dict[int, Fraction]]:
@@ -156,13 +182,8 @@ def _times(round_id: int) -> dict[tuple[int, str], int]:
     return {(row.round_entry_id, row.part): row.seconds for row in found if row.seconds is not None}
 
 
-def _category(
-    whole: ContestWhole,
-    category: Category,
-    scores: Scores,
-    deductions: dict[int, Fraction],
-    decisions: dict[frozenset[int], list[int]],
-) -> CategoryStandings:
+def _category(whole: ContestWhole, category: Category, counted: _Counted) -> CategoryStandings:
+    scores = counted.scores
     entries = [entry for entry in whole.playing if entry.category == category.code]
     quota = whole.rules.promotion.get(category.code, 0)
     whole_scores = {
@@ -171,12 +192,15 @@ def _category(
         if None not in scores[entry.id].values()
     }
     ranking = rank(
-        [Scored(id_, sum(v.values(), Fraction(0)), v) for id_, v in whole_scores.items()],
+        [
+            Scored(id_, sum(v.values(), Fraction(0)), v, counted.distances.get(id_, {}))
+            for id_, v in whole_scores.items()
+        ],
         whole.rules.ladder,
         boundaries_of(whole.rules.prizes, quota),
-        decisions,
+        counted.decisions,
     )
-    rows = _rows(whole, entries, ranking, scores, deductions)
+    rows = _rows(whole, entries, ranking, scores, counted.deductions)
     return CategoryStandings(category, rows, ranking.ties, quota)
 
 

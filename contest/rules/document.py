@@ -116,10 +116,18 @@ class Round(_Frozen):
 
 
 class LadderStep(_Frozen):
-    """What settles a tie next: a round's or part's points, or the organisers' decision."""
+    """What settles a tie next: a round's or part's points, a guess, or the organisers' decision.
 
-    by: Literal["round", "part", "decision"]
+    ``prediction`` names a quiz round: whose foretold number lay nearer to the truth stands higher.
+    """
+
+    by: Literal["round", "part", "prediction", "decision"]
     code: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return what names the step where several may bear the same code."""
+        return f"prediction:{self.code}" if self.by == "prediction" else self.code
 
 
 class Tier(_Frozen):
@@ -151,7 +159,11 @@ class RulesDocument(_Frozen):
         if unknown := set(self.promotion) - set(codes):
             raise ValueError(f"promotion names an unknown category: {sorted(unknown)}")
         for step in self.ladder:
-            if step.by != "decision" and step.code not in columns + [r.code for r in self.rounds]:
+            if step.by == "prediction":
+                known = [r.code for r in self.rounds if r.mode == "quiz"]
+            else:
+                known = columns + [r.code for r in self.rounds]
+            if step.by != "decision" and step.code not in known:
                 raise ValueError(f"the ladder names an unknown part: {step.code}")
         return self
 

@@ -1,7 +1,7 @@
 """Places: best first, ties broken by the ladder only where they matter."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
 
@@ -10,11 +10,16 @@ from contest.rules.document import LadderStep, Tier
 
 @dataclass(frozen=True)
 class Scored:
-    """An entry with its exact points: the total, and each round's and part's."""
+    """An entry with its exact points: the total, and each round's and part's.
+
+    ``distances`` holds, for each quiz round that asked for a prediction, how far the foretold
+    number lay from the truth; somebody who foretold nothing is not in it.
+    """
 
     entry_id: int
     total: Fraction
     values: Mapping[str, Fraction]
+    distances: Mapping[str, Fraction] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,16 +93,27 @@ def _settle(  # noqa: PLR0917 - the whole state of one tie
     if not ladder or ladder[0].by == "decision":
         return _decide(equal, start, decisions)
     step, rest = ladder[0], ladder[1:]
-    ordered = sorted(equal, key=lambda one: (-one.values.get(step.code, Fraction(0)), one.entry_id))
+    ordered = sorted(equal, key=lambda one: (_rung(step, one), one.entry_id))
     places: list[Place] = []
     ties: list[Tie] = []
-    groups = [list(g) for _, g in groupby(ordered, key=lambda one: one.values.get(step.code))]
+    groups = [list(g) for _, g in groupby(ordered, key=lambda one: _rung(step, one))]
     for group in groups:
-        by = step.code if len(groups) > 1 else decided_by
+        by = step.key if len(groups) > 1 else decided_by
         settled, open_ties = _settle(group, start + len(places), rest, boundaries, decisions, by)
         places += settled
         ties += open_ties
     return places, ties
+
+
+def _rung(step: LadderStep, one: Scored) -> tuple[bool, Fraction]:
+    """Return what a step compares, the best lowest: most points, or the least distance.
+
+    Whoever foretold nothing stands behind everybody who did.
+    """
+    if step.by != "prediction":
+        return False, -one.values.get(step.code, Fraction(0))
+    far = one.distances.get(step.code)
+    return far is None, far or Fraction(0)
 
 
 def _matters(start: int, count: int, boundaries: Collection[int]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from contest.models import Award, Contest, Entry
+from contest.queries.awarding import grade_of
 from contest.queries.standings import standings
 from contest.rules.states import ContestState, NotInThisState
 from foundation import clock
@@ -150,7 +151,7 @@ def certificate_drafts(arguments: dict[str, Any], award_ids: Sequence[int]) -> l
     drafts = []
     for award_id in award_ids:
         award, entry = by_id[award_id]
-        grade = f"{award.name}, {whole.rules.category_name(entry.category)}"
+        grade = grade_of(award, entry, whole.rules)
         face = _face(contest, entry, grade, unit.name) | _foot(contest, signer, day)
         drafts.append(_draft(contest, by_id[award_id], face, day))
     return drafts

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from contest.models import Contest, Entry, Result, TieDecision
+from contest.queries.awarding import newest_result
 from contest.queries.standings import StandingRow, Standings, standings
 from contest.rules.freezing import digest
 from contest.rules.states import ContestState
@@ -175,12 +176,6 @@ def _refuse_unsettled(found: Standings) -> None:
         names = {entry.id: entry.full_name for entry in found.whole.entries}
         words = "; ".join(" – ".join(names[i] for i in tie.entry_ids) for tie in found.ties)
         raise TieUndecided(count=len(found.ties), names=words)
-
-
-def newest_result(contest_id: int) -> Result | None:
-    """Return the newest published result, or None."""
-    query = select(Result).where(Result.contest_id == contest_id)
-    return session.scalar(query.order_by(Result.version.desc()).limit(1))
 
 
 @transactional

@@ -147,6 +147,11 @@ def _category_words(found: Standings, one: CategoryStandings) -> list[str]:
     titles = {column.code: column.title for column in rules.columns}
     titles |= {known.code: known.title for known in rules.rounds}
     titles["decision"] = "quyết định của Ban Tổ chức"
+    titles |= {
+        step.key: f"câu dự đoán vòng {titles[step.code]} gần đúng hơn"
+        for step in rules.ladder
+        if step.by == "prediction"
+    }
     lines = [
         f"Hạng {row.place.place} của {row.entry.full_name} được xác định nhờ: "
         f"{titles[row.place.decided_by]}."

@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from contest.forms import SignerForm
-from contest.queries import lists, published
+from contest.queries import awarding, lists, published
 from contest.queries.loading import ContestWhole
 from contest.queries.standings import Standings, standings
-from contest.services import prizes, results
+from contest.services import prizes, reawarding, results
 from contest.views import scope
 from contest.views.organiser.blueprint import MANAGE, READ, back_to, blueprint, rights
 from foundation import clock
@@ -42,7 +42,12 @@ def _step_words(whole: ContestWhole) -> dict[str, str]:
     rules = whole.rules
     words = {column.code: column.title for column in rules.columns}
     words |= {one.code: one.title for one in rules.rounds}
-    return words | {"decision": _("decision of the organisers")}
+    nearer = {
+        step.key: _("nearer prediction in “%(title)s”", title=words[step.code])
+        for step in rules.ladder
+        if step.by == "prediction"
+    }
+    return words | nearer | {"decision": _("decision of the organisers")}
 
 
 def _missing(found: Standings) -> list[str]:
@@ -137,6 +142,8 @@ def _awards_page(whole: ContestWhole, form: SignerForm) -> ResponseReturnValue:
         whole=whole,
         found=standings(whole.contest.id),
         rows=published.awards(whole.contest.id),
+        changes=awarding.prize_changes(whole.contest.id),
+        stale=awarding.stale_certificates(whole.contest.id, whole.rules),
         form=form,
         has_address=bool(current_app.config["PUBLIC_URL"]),
         **rights(whole),
@@ -151,6 +158,36 @@ def award_prizes(public_id: str) -> ResponseReturnValue:
     whole = scope.contest(public_id, MANAGE)
     given = prizes.award_prizes(whole.contest.id, actor_id=signed_in_user().id, at=clock.now())
     words = ngettext("%(num)s prize is given.", "%(num)s prizes are given.", len(given))
+    return back_to(".show_awards", words, public_id=public_id)
+
+
+@blueprint.post("/<public_id>/giai-thuong/trao-lai")
+@requires(MANAGE)
+def reaward(public_id: str) -> ResponseReturnValue:
+    """Give the prizes anew, as the newest version of the result says."""
+    whole = scope.contest(public_id, MANAGE)
+    changes = reawarding.reaward(whole.contest.id, actor_id=signed_in_user().id, at=clock.now())
+    words = ngettext("%(num)s prize is changed.", "%(num)s prizes are changed.", len(changes))
+    return back_to(".show_awards", words, public_id=public_id)
+
+
+@blueprint.post("/<public_id>/giai-thuong/thay-giay")
+@requires(MANAGE)
+def replace_certificates(public_id: str) -> ResponseReturnValue:
+    """Replace one certificate that names an old grade, or all of them."""
+    whole = scope.contest(public_id, MANAGE)
+    one = request.form.get("award", type=int)
+    fresh = reawarding.replace_certificates(
+        whole.contest.id,
+        None if one is None else {one},
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    words = ngettext(
+        "%(num)s certificate is replaced in the register.",
+        "%(num)s certificates are replaced in the register.",
+        len(fresh),
+    )
     return back_to(".show_awards", words, public_id=public_id)
 
 

@@ -45,6 +45,9 @@ class Reissue:
     holder_birth_date: date | None = None
     birth_text: str = ""
     signer_text: str = ""
+    title: str = ""
+    grade_text: str = ""
+    """The grade as the register writes it, where a result counted anew changed it."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ def reissue(
             ("holder_name", fresh.holder_name),
             ("birth_text", why.birth_text),
             ("signer_text", why.signer_text),
+            ("grade_text", why.grade_text),
         )
         if value
     }
@@ -129,7 +133,7 @@ def _again(old: IssuedDocument, why: Reissue, at: datetime) -> IssuedDocument:
         holder_person_id=old.holder_person_id,
         holder_name=why.holder_name or old.holder_name,
         holder_birth_date=why.holder_birth_date or old.holder_birth_date,
-        title=old.title,
+        title=why.title or old.title,
         content={**content, "again": old.issue},
         is_confidential=old.is_confidential,
         token=random_token(128),

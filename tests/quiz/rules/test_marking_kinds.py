@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from question_bank.rules.bodies import (
@@ -147,6 +147,7 @@ def test_numbers_are_read_with_comma_or_point(typed: str, numbers: list[str]) ->
     assert read_numbers(typed, "tháng") == tuple(map(Decimal, numbers))
 
 
+@settings(deadline=None)
 @given(
     value=st.decimals(-1000, 1000, places=3),
     tolerance=st.decimals(0, 10, places=3),
@@ -156,8 +157,7 @@ def test_a_number_is_right_within_its_tolerance_bounds_included(
     value: Decimal, tolerance: Decimal, off: Decimal
 ) -> None:
     key = Key(Kind.NUMERIC, body=Numeric((AcceptedNumber(value, tolerance),)))
-    typed = f"{value + off:f}"
-    assume(len(read_numbers(typed)) == 1)
+    typed = f"{value + off:.4f}"  # three digits after the point could be thousands as well
     assert share(key, typed, []) == (abs(off) <= tolerance)
 
 
