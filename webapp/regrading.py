@@ -17,12 +17,19 @@ from question_bank import queries as bank
 from question_bank.models import Question
 from quiz import queries as quizzes
 from quiz import services as quiz_services
+from quiz.models import Quiz
 from quiz.queries import UsedIn
 from quiz.rules.regrading import RegradeMode
 from training.queries.regrading import course_changes
 
 blueprint = Blueprint("regrading", __name__)
 MANAGE = Permission.QUIZ_MANAGE
+
+
+@blueprint.app_template_global("papers_with_older_version")
+def papers_with_older_version(question_id: int, version_id: int) -> tuple[tuple[Quiz, int], ...]:
+    """Return where papers asked an older version of a question; the bank's page points there."""
+    return quizzes.outdated_uses(question_id, version_id, guards.units_where(MANAGE))
 
 
 def _question(public_id: str) -> Question:

@@ -14,6 +14,7 @@ from contest.rules.states import ActKind, ContestState, RoundState
 from foundation.account import queries as accounts
 from foundation.db import session
 from foundation.errors import N_
+from quiz import queries as quizzes
 from quiz.queries import WatchBoard
 from quiz.rules.states import CandidateState
 
@@ -38,6 +39,7 @@ def tasks(
     for one, board in boards:
         if one.state != RoundState.CLOSED.name:
             found += _quiz_tasks(one, board, at)
+        found += _marks(one)
     if whole.contest.state == ContestState.CLOSED.name:
         found += _ties(whole)
     return tuple(found)
@@ -117,6 +119,16 @@ def _quiz_tasks(one: Round, board: WatchBoard, at: datetime) -> Iterator[Task]:
             "watch",
             Sentence(N_("The time of the quiz is over")),
             Sentence(N_("Look at late answers, then close the round.")),
+            one.code,
+        )
+
+
+def _marks(one: Round) -> Iterator[Task]:
+    if one.quiz_id is not None and (count := quizzes.waiting_marks(one.quiz_id)):
+        yield Task(
+            "watch",
+            Sentence(N_("%(count)s written answers wait for their marks"), count=count),
+            Sentence(N_("Nothing can be published before all of them are marked.")),
             one.code,
         )
 

@@ -129,7 +129,7 @@ def publish_result(contest_id: int, *, actor_id: int, at: datetime, reason: str 
 
     Raises:
         NotInThisState: a round is still open.
-        ScoresMissing, TieUndecided: the result is not whole.
+        MarksMissing, ScoresMissing, TieUndecided: the result is not whole.
     """
     contest = session.get_one(Contest, contest_id)
     in_state(contest, ContestState.CLOSED, ContestState.PUBLISHED)
@@ -169,6 +169,9 @@ def publish_result(contest_id: int, *, actor_id: int, at: datetime, reason: str 
 
 
 def _refuse_unsettled(found: Standings) -> None:
+    for one in found.whole.rounds:
+        if one.quiz_id is not None:
+            quizzes.refuse_unmarked(one.quiz_id)
     missing = sum(row.total is None for one in found.categories for row in one.rows)
     if missing:
         raise ScoresMissing(count=missing)

@@ -10,6 +10,7 @@ from question_bank.rules.bodies import (
     Numeric,
     Ordering,
     Picture,
+    Prediction,
     Short,
     Situation,
 )
@@ -32,6 +33,9 @@ class ShownDraft:
     fatal: tuple[str, ...]
     model: str
     explanation: str
+    is_rubric: bool = False
+    measure: str = ""
+    """What a prediction foretells."""
 
 
 def shown_draft(draft: QuestionDraft, digest: Callable[[Picture], str]) -> ShownDraft:
@@ -52,6 +56,8 @@ def shown_draft(draft: QuestionDraft, digest: Callable[[Picture], str]) -> Shown
         fatal=tuple(map(line, body.fatal_mistakes)) if isinstance(body, Situation) else (),
         model=block(body.model) if isinstance(body, Essay | Situation) else "",
         explanation=block(draft.explanation),
+        is_rubric=isinstance(body, Essay | Situation),
+        measure=body.measure if isinstance(body, Prediction) else "",
     )
 
 

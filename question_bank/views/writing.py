@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePath
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
@@ -12,6 +12,7 @@ from foundation import clock
 from foundation.account import guards
 from foundation.account.guards import requires, signed_in_user
 from foundation.choices import SelectChoice
+from foundation.pictures import picture_response
 from question_bank import queries, services
 from question_bank.forms import QuestionForm
 from question_bank.forms.writing import typed_question
@@ -32,10 +33,7 @@ def picture(digest: str) -> ResponseReturnValue:
     """Give out a picture of a question the reader may read; what it holds never changes."""
     user = signed_in_user().id
     found = queries.picture_for_reader(digest, readable_units(), clock.today(), user)
-    response = make_response(found.content)
-    response.headers["Content-Type"] = found.media_type
-    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
-    return response
+    return picture_response(found.content, found.media_type)
 
 
 @blueprint.route("/moi", methods=["GET", "POST"])

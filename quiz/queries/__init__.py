@@ -14,6 +14,7 @@ from quiz.queries.marking import prediction_distances
 from quiz.queries.regrading import (
     ScoreChange,
     UsedIn,
+    outdated_uses,
     points_after,
     ruling_for,
     score_changes,
@@ -54,6 +55,7 @@ __all__ = [
     "kept_answers",
     "marking_sheet",
     "may_see_pictures",
+    "outdated_uses",
     "paper_sheet",
     "points_after",
     "prediction_distances",

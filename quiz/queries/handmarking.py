@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from foundation.db import session
 from foundation.errors import NotFound
@@ -13,7 +13,7 @@ from question_bank.queries import FrozenQuestion
 from question_bank.rules.bodies import RubricPoint, Situation
 from question_bank.rules.kinds import BY_HAND
 from quiz.models import Attempt, HandMark, PaperItem, Quiz, Response
-from quiz.queries.marking import current_marks
+from quiz.queries.marking import current_marks, rulings
 from quiz.rules.answers import read_choice
 from quiz.rules.handmarks import Verdict, rubric_of, verdict
 
@@ -152,7 +152,31 @@ def marking_sheet(found: MarkingQuiz, receipt: int, position: int) -> MarkingShe
     raise NotFound
 
 
-def waiting_marks(quiz_id: int) -> int:
-    """Return how many answers of a quiz are not marked in full."""
-    quiz = session.get_one(Quiz, quiz_id)
-    return sum(one.verdict.share is None for one in written_answers(quiz, 0))
+def waiting_marks(quiz_id: int, attempt_id: int | None = None) -> int:
+    """Return how many answers of a quiz, or of one attempt, are not marked in full by people.
+
+    A question that a regrade leaves out waits for nobody.
+    """
+    query = (
+        select(PaperItem.version_id, func.count())
+        .join(Attempt, Attempt.id == PaperItem.attempt_id)
+        .where(
+            Attempt.quiz_id == quiz_id,
+            Attempt.state != "open",
+            Attempt.points.is_(None),
+            PaperItem.share.is_(None),
+        )
+        .group_by(PaperItem.version_id)
+    )
+    if attempt_id is not None:
+        query = query.where(Attempt.id == attempt_id)
+    counts = dict(session.execute(query).all())
+    if not counts:
+        return 0
+    left_out = {key for key, one in rulings(quiz_id).items() if one.mode == "left_out"}
+    outlines = bank.outlines(set(counts))
+    return sum(
+        count
+        for version_id, count in counts.items()
+        if outlines[version_id].kind in BY_HAND and outlines[version_id].question_id not in left_out
+    )

@@ -69,6 +69,32 @@ def used_in(question_id: int, unit_ids: Collection[int]) -> tuple[UsedIn, ...]:
     )
 
 
+def outdated_uses(
+    question_id: int, newest_version_id: int, unit_ids: Collection[int]
+) -> tuple[tuple[Quiz, int], ...]:
+    """Return the quizzes of these units whose papers asked an older version, and how many papers.
+
+    A quiz in which the question was counted anew by the newest version is not among them.
+    """
+    older = [one for one in bank.owners_of_versions([question_id]) if one != newest_version_id]
+    if not older:
+        return ()
+    settled = select(Regrade.quiz_id).where(
+        Regrade.question_id == question_id,
+        Regrade.confirmed_at.is_not(None),
+        (Regrade.version_id == newest_version_id) | Regrade.version_id.is_(None),
+    )
+    found = session.execute(
+        select(Quiz, func.count(func.distinct(Attempt.id)))
+        .join(Attempt, Attempt.quiz_id == Quiz.id)
+        .join(PaperItem, PaperItem.attempt_id == Attempt.id)
+        .where(PaperItem.version_id.in_(older), Quiz.unit_id.in_(unit_ids), Quiz.id.not_in(settled))
+        .group_by(Quiz.id)
+        .order_by(Quiz.id.desc())
+    )
+    return tuple((quiz, count) for quiz, count in found)
+
+
 def used_quiz(question_id: int, public_id: str, unit_ids: Collection[int]) -> UsedIn:
     """Return one of them.
 

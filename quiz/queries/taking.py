@@ -57,8 +57,15 @@ class TakerResult:
     topics: tuple[TopicScore, ...]
 
 
-def taker_page(candidate_id: int, *, with_questions: bool = True) -> TakerPage:
+def taker_page(
+    candidate_id: int, *, with_questions: bool = True, pictures: str = PICTURES
+) -> TakerPage:
     """Return quiz, candidate and attempt, with the paper if it was started.
+
+    Args:
+        candidate_id: who.
+        with_questions: whether the paper is read.
+        pictures: the address before a picture's digest; officials have one of their own.
 
     Raises:
         NotFound: there is no such candidate.
@@ -69,38 +76,40 @@ def taker_page(candidate_id: int, *, with_questions: bool = True) -> TakerPage:
     quiz = session.get_one(Quiz, candidate.quiz_id)
     attempt = session.scalar(select(Attempt).where(Attempt.candidate_id == candidate_id))
     counts = session.scalars(select(BlueprintRow.count).where(BlueprintRow.quiz_id == quiz.id))
-    shown = _questions(attempt) if attempt is not None and with_questions else ()
+    shown = _questions(attempt, pictures) if attempt is not None and with_questions else ()
     sections = {one.number: one for one in sections_of(quiz.id)} if shown else {}
     return TakerPage(quiz, candidate, attempt, sum(counts), shown, sections)
 
 
-def _questions(attempt: Attempt) -> tuple[ShownQuestion, ...]:
+def _questions(attempt: Attempt, pictures: str) -> tuple[ShownQuestion, ...]:
     items = session.scalars(
         select(PaperItem).where(PaperItem.attempt_id == attempt.id).order_by(PaperItem.position)
     ).all()
     words = bank.versions(item.version_id for item in items)
-    return tuple(shown_question(item, words[item.version_id]) for item in items)
+    return tuple(shown_question(item, words[item.version_id], pictures) for item in items)
 
 
-def shown_question(item: PaperItem, version: FrozenQuestion) -> ShownQuestion:
+def shown_question(
+    item: PaperItem, version: FrozenQuestion, pictures: str = PICTURES
+) -> ShownQuestion:
     """Return a question of a paper as its contestant sees it."""
     texts = key_of(version).places
     return ShownQuestion(
         number=item.position,
         token=item.token,
-        html=shown(version.stem_html, PICTURES),
+        html=shown(version.stem_html, pictures),
         is_several=item.is_several,
         options=tuple(
             ShownOption(
                 place,
                 LETTERS[place],
                 plain(texts[stored]),
-                shown(version.line(texts[stored]), PICTURES),
+                shown(version.line(texts[stored]), pictures),
             )
             for place, stored in enumerate(item.option_order)
         ),
         kind=version.kind,
-        lefts=tuple(shown(version.line(left), PICTURES) for left, _ in version.pairs),
+        lefts=tuple(shown(version.line(left), pictures) for left, _ in version.pairs),
         unit=unit_of(version.body),
         limit=max(0, -item.option_count),
         most_words=most_words(version.body),

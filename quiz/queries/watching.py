@@ -116,6 +116,11 @@ def _waiting_papers(quiz_id: int) -> dict[int, TypedPaper]:
     return {row.attempt_id: row for row in found}
 
 
-def paper_sheet(candidate_id: int) -> tuple[ShownQuestion, ...]:
-    """Return a candidate's paper for printing it or typing its answers in; empty before a start."""
-    return taker_page(candidate_id).questions
+def paper_sheet(candidate_id: int, pictures: str) -> tuple[ShownQuestion, ...]:
+    """Return a candidate's paper for printing it or typing its answers in; empty before a start.
+
+    Args:
+        candidate_id: whose.
+        pictures: the address before a picture's digest, open to whoever looks.
+    """
+    return taker_page(candidate_id, pictures=pictures).questions

@@ -10,6 +10,7 @@ from quiz.services.helping import (
     give_extra_time,
     type_paper,
 )
+from quiz.services.marking import MarksMissing, refuse_unmarked
 from quiz.services.regrading import ask_regrade, confirm_regrade
 from quiz.services.setting_up import (
     CandidateDraft,
@@ -27,6 +28,7 @@ __all__ = [
     "BlueprintCell",
     "CandidateDraft",
     "MarkDraft",
+    "MarksMissing",
     "QuizDraft",
     "SectionDraft",
     "Slip",
@@ -45,6 +47,7 @@ __all__ = [
     "issue_slips",
     "lock_quiz",
     "publish_quiz",
+    "refuse_unmarked",
     "set_markers",
     "sign_mark",
     "start",

@@ -5,11 +5,32 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from foundation.db import session
+from foundation.errors import N_, Refusal
 from question_bank import queries as bank
 from question_bank.rules.kinds import Kind
 from quiz.models import Attempt, PaperItem, Quiz
+from quiz.queries.handmarking import waiting_marks
 from quiz.queries.marking import ItemMark, computed, measure
 from quiz.rules.marking import tally
+
+
+class MarksMissing(Refusal):
+    """A result is shown once every written answer has its marks."""
+
+    message = N_(
+        "%(count)s written answers wait for their marks in “%(title)s”. Have them marked on the "
+        "page “Written answers” first."
+    )
+
+
+def refuse_unmarked(quiz_id: int) -> None:
+    """Refuse what needs the whole result of a quiz while people still mark it.
+
+    Raises:
+        MarksMissing: says how many answers wait.
+    """
+    if count := waiting_marks(quiz_id):
+        raise MarksMissing(count=count, title=session.get_one(Quiz, quiz_id).title)
 
 
 def mark(attempt: Attempt, quiz: Quiz) -> None:

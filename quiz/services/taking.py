@@ -21,7 +21,7 @@ from quiz.rules.asking import SEVERAL_PLACES, place_count
 from quiz.rules.assembly import DrawnQuestion, attempt_seed, draw_paper, option_order
 from quiz.rules.states import AttemptState, QuizState
 from quiz.services.exposure import tell_exposure
-from quiz.services.marking import mark, settle_predictions
+from quiz.services.marking import mark, refuse_unmarked, settle_predictions
 
 MOST_AT_ONCE = 50
 
@@ -248,9 +248,14 @@ def close_quiz(quiz_id: int, *, actor_id: int, at: datetime) -> Quiz:
 
 @transactional
 def publish_quiz(quiz_id: int, *, actor_id: int, at: datetime) -> Quiz:
-    """Let contestants see their results; published again, nothing changes."""
+    """Let contestants see their results; published again, nothing changes.
+
+    Raises:
+        MarksMissing: written answers wait for their marks.
+    """
     quiz = session.get_one(Quiz, quiz_id)
     if quiz.state == QuizState.CLOSED:
+        refuse_unmarked(quiz_id)
         quiz.state, quiz.published_at = QuizState.PUBLISHED.value, at
         record("quiz.publish", f"quiz:{quiz_id}", actor_id=actor_id, at=at, unit_id=quiz.unit_id)
     return quiz

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request
 from flask import url_for as address
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,8 +12,8 @@ from foundation.account import guards
 from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
 from foundation.errors import N_, InvalidInput
+from foundation.pictures import picture_response
 from question_bank import queries as bank
-from question_bank.rules.bodies import Picture
 from question_bank.rules.markup import shown
 from quiz import queries, services
 from quiz.queries import MarkingQuiz, MarkingSheet
@@ -78,15 +78,8 @@ def show_answer(public_id: str, receipt: int, position: int) -> ResponseReturnVa
 def picture(public_id: str, receipt: int, position: int, digest: str) -> ResponseReturnValue:
     """Give out a picture of the question that is marked."""
     sheet = queries.marking_sheet(_found(public_id), receipt, position)
-    return picture_response(bank.picture_of_versions(digest, [sheet.question.version_id]))
-
-
-def picture_response(found: Picture) -> Response:
-    """Return a picture to be kept by the browser: what it holds never changes."""
-    response = make_response(found.content)
-    response.headers["Content-Type"] = found.media_type
-    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
-    return response
+    found = bank.picture_of_versions(digest, [sheet.question.version_id])
+    return picture_response(found.content, found.media_type)
 
 
 @blueprint.post("/<public_id>/<int:receipt>/<int:position>")

@@ -17,12 +17,12 @@ from foundation.account import guards
 from foundation.account import services as accounts
 from foundation.account.guards import public, requires, signed_in_code
 from foundation.account.permissions import Permission
+from foundation.pictures import picture_response
 from question_bank import queries as bank
 from quiz import queries, services
 from quiz.queries import TakerPage
 from quiz.rules.states import AttemptState
 from quiz.rules.tokens import attempt_token
-from quiz.views.marking import picture_response
 from quiz.views.save import REFUSED, SaveDoor
 
 blueprint = Blueprint("quiz_taker", __name__)
@@ -90,7 +90,8 @@ def start() -> ResponseReturnValue:
 def picture(digest: str) -> ResponseReturnValue:
     """Give out a picture of the contestant's own paper; what it holds never changes."""
     versions = queries.may_see_pictures(_candidate_id())
-    return picture_response(bank.picture_of_versions(digest, versions))
+    found = bank.picture_of_versions(digest, versions)
+    return picture_response(found.content, found.media_type)
 
 
 @blueprint.put("/thi/answers/<question>")
@@ -152,7 +153,8 @@ def show_result() -> ResponseReturnValue:
     page = _page()
     if page.attempt is None or page.attempt.state == AttemptState.OPEN:
         return redirect(url_for(".take"), code=303)
-    return render_template("quiz/receipt.html", page=page, kept=_answered(page))
+    waiting = queries.waiting_marks(page.quiz.id, page.attempt.id)
+    return render_template("quiz/receipt.html", page=page, kept=_answered(page), waiting=waiting)
 
 
 def _answered(page: TakerPage) -> int:

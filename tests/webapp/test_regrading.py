@@ -111,6 +111,26 @@ def test_a_new_key_is_seen_asked_confirmed_and_published_anew(
         assert versions[1].reason == "Đáp án sai so với Điều lệ"
 
 
+def test_the_page_of_a_question_points_at_papers_with_the_old_key_until_it_is_counted_anew(
+    app: Flask, at: datetime, signed_in: SignIn
+) -> None:
+    made = _played(at)
+    _closed(made, at)
+    question_id = _corrected(made, at)
+    quiz, page = _quiz(made), f"/questions/{_public(question_id)}"
+    client = signed_in(Role.ORGANISER, made.unit.id)
+    text = client.get(page).text
+    assert "asked an older version" in text
+    assert f'href="/cham-lai/{_public(question_id)}"' in text
+    author = signed_in(Role.QUESTION_AUTHOR, made.unit.id)
+    assert "asked an older version" not in author.get(page).text
+    asked = services.ask_regrade(
+        quiz.id, question_id, RegradeMode.NEW_KEY, "sai", actor_id=made.organiser.id, at=at
+    )
+    services.confirm_regrade(asked.id, actor_id=make.a_user().id, at=at)
+    assert "asked an older version" not in client.get(page).text
+
+
 def _public(question_id: int) -> str:
     return session.get_one(Question, question_id).public_id
 

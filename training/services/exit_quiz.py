@@ -85,11 +85,22 @@ def publish_exit_quiz(course_id: int, *, actor_id: int, at: datetime) -> None:
 
 @transactional
 def close_exit_quiz(course_id: int, *, actor_id: int, at: datetime) -> None:
-    """Close the quiz and show everybody the result; it flows into the class from now on."""
+    """Close the quiz and show everybody the result; it flows into the class from now on.
+
+    Where people still mark written answers, the first time only closes it: done again, the
+    result is shown.
+
+    Raises:
+        QuizNotOpen: the class has no exit quiz.
+        MarksMissing: closed before, and answers still wait for their marks.
+    """
     course = session.get_one(Course, course_id)
     if course.quiz_id is None:
         raise QuizNotOpen
+    was_open = quizzes.quiz_facts(course.quiz_id).state is QuizState.LOCKED
     quiz.close_quiz(course.quiz_id, actor_id=actor_id, at=at)
+    if was_open and quizzes.waiting_marks(course.quiz_id):
+        return
     quiz.publish_quiz(course.quiz_id, actor_id=actor_id, at=at)
 
 

@@ -3,6 +3,7 @@
 from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from contest.models import Round
 from contest.queries.loading import ContestWhole, round_entries
@@ -111,4 +112,11 @@ def close_round(public_id: str, code: str) -> ResponseReturnValue:
     """Close a round: of a quiz everybody's paper is handed in and marked."""
     _whole, one = scope.contest_round(public_id, code, Permission.CONTEST_DESK)
     rounds.close_round(one.id, actor_id=signed_in_user().id, at=clock.now())
-    return back_to(".show_day", _("The round is closed."), public_id=public_id)
+    words = _("The round is closed.")
+    if one.quiz_id is not None and (count := quizzes.waiting_marks(one.quiz_id)):
+        words = ngettext(
+            "The round is closed; %(num)s written answer waits for its marks.",
+            "The round is closed; %(num)s written answers wait for their marks.",
+            count,
+        )
+    return back_to(".show_day", words, public_id=public_id)

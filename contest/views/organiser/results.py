@@ -16,6 +16,7 @@ from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.choices import SelectChoice
 from foundation.documents.queries import signer_by_public_id, signers_on
+from quiz import queries as quizzes
 
 
 @blueprint.get("/<public_id>/ket-qua")
@@ -33,6 +34,7 @@ def show_results(public_id: str) -> ResponseReturnValue:
         names={entry.id: entry for entry in whole.entries},
         is_over=whole.contest.state in ("CLOSED", "PUBLISHED", "ARCHIVED"),
         missing=_missing(found),
+        waiting=_waiting(whole),
         **rights(whole),
     )
 
@@ -48,6 +50,14 @@ def _step_words(whole: ContestWhole) -> dict[str, str]:
         if step.by == "prediction"
     }
     return words | nearer | {"decision": _("decision of the organisers")}
+
+
+def _waiting(whole: ContestWhole) -> list[tuple[str, int]]:
+    """Return the quizzes with written answers that wait for marks, and how many."""
+    counts = (
+        (one.quiz_id, quizzes.waiting_marks(one.quiz_id)) for one in whole.rounds if one.quiz_id
+    )
+    return [(quizzes.quiz_facts(key).public_id, count) for key, count in counts if count]
 
 
 def _missing(found: Standings) -> list[str]:

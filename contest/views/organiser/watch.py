@@ -61,6 +61,7 @@ def watch_quiz(public_id: str, code: str) -> ResponseReturnValue:
             words=words,
             state=state,
             now=clock.now(),
+            waiting=quizzes.waiting_marks(board.quiz.id),
             **rights(whole),
         )
     )

@@ -12,6 +12,8 @@ from contest.views.organiser.watch import WATCH, candidate_row, quiz_round
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.errors import NotFound
+from foundation.pictures import picture_response
+from question_bank import queries as bank
 from quiz import queries as quizzes
 from quiz import services as quiz_services
 from quiz.queries import ShownQuestion
@@ -105,7 +107,10 @@ def type_paper(public_id: str, code: str, candidate_id: str) -> ResponseReturnVa
     """Type in answers given on paper, or type them again as the second person."""
     whole, one, board = quiz_round(public_id, code)
     row = candidate_row(board, candidate_id)
-    questions = quizzes.paper_sheet(row.candidate.id)
+    pictures = url_for(
+        ".paper_picture", public_id=public_id, code=code, candidate_id=candidate_id, digest=""
+    )
+    questions = quizzes.paper_sheet(row.candidate.id, pictures)
     if request.method == "GET":
         return render_template(
             "contest/organiser/type_paper.html",
@@ -136,6 +141,17 @@ def type_paper(public_id: str, code: str, candidate_id: str) -> ResponseReturnVa
         )
         words = _("Both typings agree; the paper is handed in.")
     return back_to(".watch_quiz", words, public_id=public_id, code=code)
+
+
+@blueprint.get("/<public_id>/<code>/theo-doi/<candidate_id>/bai-giay/anh/<digest>")
+@requires(WATCH)
+def paper_picture(public_id: str, code: str, candidate_id: str, digest: str) -> ResponseReturnValue:
+    """Give out a picture of the paper that is printed or typed in."""
+    _whole, _one, board = quiz_round(public_id, code)
+    row = candidate_row(board, candidate_id)
+    versions = quizzes.may_see_pictures(row.candidate.id)
+    found = bank.picture_of_versions(digest, versions)
+    return picture_response(found.content, found.media_type)
 
 
 def _typed_choices(questions: tuple[ShownQuestion, ...]) -> dict[int, Choice]:

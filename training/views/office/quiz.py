@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
@@ -108,4 +109,10 @@ def close_quiz(public_id: str) -> ResponseReturnValue:
     whole = scope.course(public_id, MANAGE)
     exit_quiz.close_exit_quiz(whole.course.id, actor_id=signed_in_user().id, at=clock.now())
     words = _("The exit quiz is over; its marks stand in the class.")
+    if whole.course.quiz_id and (count := quizzes.waiting_marks(whole.course.quiz_id)):
+        words = ngettext(
+            "The exit quiz is over; %(num)s written answer waits for its marks.",
+            "The exit quiz is over; %(num)s written answers wait for their marks.",
+            count,
+        )
     return back_to(".set_up_quiz", words, public_id=public_id)

@@ -1,0 +1,102 @@
+"""Every page of the ten kinds of question – written, marked, counted anew – without faults."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+from sqlalchemy import select
+
+from foundation import clock
+from foundation.account.permissions import Role
+from foundation.account.services.sessions import open_session
+from foundation.db import session
+from question_bank.models import Question
+from question_bank.rules.kinds import Kind
+from quiz import queries, services
+from quiz.rules.regrading import RegradeMode
+from tests.factories import organisation as make
+from tests.factories.kinds_quiz import a_quiz_of_kinds, hand_in_all
+from tests.factories.quiz import ReadyQuiz
+from tests.webapp.test_look import faults
+
+pytestmark = pytest.mark.browser
+WIDTHS = pytest.mark.parametrize("width", [360, 1366])
+
+
+def _asked(at: datetime) -> tuple[ReadyQuiz, list[str]]:
+    """Return a quiz that is over and the addresses of its questions."""
+    ready = a_quiz_of_kinds(at, *Kind, candidates=2)
+    hand_in_all(ready, at)
+    services.close_quiz(ready.quiz.id, actor_id=make.a_user().id, at=at)
+    query = select(Question.public_id).where(Question.unit_id == ready.unit.id)
+    return ready, list(session.scalars(query.order_by(Question.id)))
+
+
+def _pages(ready: ReadyQuiz, keys: list[str]) -> Iterator[str]:
+    quiz = ready.quiz.public_id
+    yield "/questions/moi"
+    for key in keys:
+        yield f"/questions/{key}/sua"
+        yield f"/questions/{key}"
+    yield "/cham-bai/"
+    yield f"/cham-bai/{quiz}"
+    for one in queries.handmarking.written_answers(ready.quiz, 0):
+        yield f"/cham-bai/{quiz}/{one.receipt}/{one.position}"
+    yield f"/cham-lai/{keys[0]}"
+    yield f"/cham-lai/{keys[0]}/{quiz}?mode=left_out"
+
+
+def _seen(page: Page) -> dict[str, Any]:
+    return {kind: what for kind, what in faults(page).items() if what}
+
+
+@WIDTHS
+def test_pages_of_officials_have_no_faults(app: Flask, page: Page, site: str, width: int) -> None:
+    at = clock.now()
+    ready, keys = _asked(at)
+    who = make.a_user(Role.ORGANISER, ready.unit.id)
+    page.set_viewport_size({"width": width, "height": 800})
+    token = open_session(device="test", at=clock.now(), user_id=who.id)
+    page.context.add_cookies([{"name": "hoithi", "value": token, "url": site}])
+    found = {}
+    for path in _pages(ready, keys):
+        answer = page.goto(site + path)
+        assert answer is not None
+        assert answer.status == 200, path
+        found[path] = _seen(page)
+        if path.endswith("/sua"):
+            page.locator("button[name=act][value=look]").click()
+            page.wait_for_load_state()
+            assert page.get_by_role("heading", name="As it will be kept").count() == 1
+            found[f"{path} preview"] = _seen(page)
+    question = session.scalars(select(Question).where(Question.public_id == keys[0])).one()
+    services.ask_regrade(
+        ready.quiz.id, question.id, RegradeMode.LEFT_OUT, "Mơ hồ", actor_id=who.id, at=at
+    )
+    page.goto(f"{site}/cham-lai/{keys[0]}/{ready.quiz.public_id}")
+    page.locator("details.confirm summary").click()
+    found["confirm"] = _seen(page)
+    wrong = {path: what for path, what in found.items() if what}
+    assert wrong == {}, json.dumps(wrong, indent=1, ensure_ascii=False)
+
+
+@WIDTHS
+def test_a_paper_of_all_kinds_has_no_faults(app: Flask, page: Page, site: str, width: int) -> None:
+    ready = a_quiz_of_kinds(clock.now(), *Kind)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site}/thi?ma={ready.slips[0].code}")
+    for _ in range(2):
+        page.locator("form button.btn-main").first.click()
+        page.wait_for_load_state("networkidle")
+    found = {}
+    for number in range(len(Kind)):
+        section = page.locator("[data-question]:not([hidden])")
+        found[section.get_attribute("data-way")] = _seen(page)
+        if number < len(Kind) - 1:
+            page.locator('[data-step="1"]').click()
+    assert {way for way, what in found.items() if what} == set()
+    assert set(found) == {"choose", "match", "order", "line", "text"}
