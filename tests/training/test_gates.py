@@ -13,10 +13,10 @@ from foundation.organisation.models import Person
 from tests.conftest import SignIn
 from tests.factories import organisation as make
 from tests.training.test_certificates import SIGNER, a_recognised_class
-from training.models import ProgrammeVersion
+from training.models import Programme, ProgrammeVersion
 from training.queries import gates
 from training.rules.gates import GateStanding
-from training.rules.states import Gate
+from training.rules.states import Gate, ProgrammeKind
 from training.services import certificates
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -75,3 +75,34 @@ def test_the_office_writes_down_a_day_and_sees_the_reminder(
     stranger = signed_in(Role.TRAINING_OFFICE, make.a_unit("Đảng bộ xã khác").id)
     assert "Thào A Chư" not in stranger.get("/lop/dieu-kien").text
     assert stranger.post(page, data=words).status_code == 422
+
+
+def test_worked_case_16_only_a_degree_sets_the_level_of_theory_and_from_its_date(
+    at: datetime,
+) -> None:
+    made = a_recognised_class(at, ("8", "4"))
+    session.scalars(select(ProgrammeVersion)).one().theory_level = "Sơ cấp"
+    session.commit()
+    units = [made.unit.id]
+    assert gates.theory_rows(units, date(2030, 1, 1)) == []
+    session.scalars(select(Programme)).one().kind = ProgrammeKind.DEGREE_TRAINING.name
+    session.commit()
+    day = date(2026, 12, 20)
+    [paper] = certificates.issue_certificates(made.course_id, SIGNER, day, **made.by)
+    assert gates.theory_rows(units, date(2026, 12, 19)) == []
+    [row] = gates.theory_rows(units, day)
+    assert (row.full_name, row.level, row.since) == ("Giàng A 1", "Sơ cấp", day)
+    assert gates.theory_rows([made.unit.id + 1000], day) == []
+    documents.revoke(paper.id, "Hồ sơ không đúng", "20-QĐ/TTCT", **made.by)
+    assert gates.theory_rows(units, day) == []
+
+
+def test_the_list_of_classes_says_that_somebody_has_to_be_reminded(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = a_recognised_class(at, ("8",))
+    person = make.a_person(make.a_cell(made.unit), "Thào A Chư")
+    people.note_admission(person.id, date(2026, 3, 1), None, **made.by)
+    words = "1 new member has not passed the class yet."
+    assert words in signed_in(Role.TRAINING_OFFICE, made.unit.id).get("/lop/").text
+    assert words not in signed_in(Role.VIEWER, made.unit.id).get("/lop/").text

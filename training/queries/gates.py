@@ -10,7 +10,7 @@ from foundation.db import session
 from foundation.documents.models import IssuedDocument
 from foundation.documents.queries import documents_of
 from foundation.organisation import queries as organisation
-from training.models import Course, CourseResult, Enrolment, ProgrammeVersion
+from training.models import Course, CourseResult, Enrolment, Programme, ProgrammeVersion
 from training.queries.learner import SUBJECT
 from training.rules.gates import (
     PROBATION,
@@ -20,7 +20,7 @@ from training.rules.gates import (
     months_later,
     probation_alert,
 )
-from training.rules.states import Gate
+from training.rules.states import Gate, ProgrammeKind
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,46 @@ class ProbationRow:
     admitted_on: date
     ends_on: date
     alert: int
+
+
+@dataclass(frozen=True)
+class TheoryRow:
+    """Whom a degree gave a level of political theory, and since when."""
+
+    full_name: str
+    unit_name: str
+    level: str
+    since: date
+
+
+def theory_rows(unit_ids: Collection[int], on: date) -> list[TheoryRow]:
+    """Return the levels that degree classes of these units gave by a day.
+
+    A level counts from the day of the paper, else from the decision of recognition;
+    a revoked paper gives none, and further training never raises a level.
+    """
+    rows = session.execute(
+        select(CourseResult.id, Enrolment, ProgrammeVersion.theory_level, Course.recognised_on)
+        .join(Enrolment, Enrolment.id == CourseResult.enrolment_id)
+        .join(Course, Course.id == Enrolment.course_id)
+        .join(ProgrammeVersion, ProgrammeVersion.id == Course.version_id)
+        .join(Programme, Programme.id == ProgrammeVersion.programme_id)
+        .where(
+            Course.unit_id.in_(unit_ids),
+            CourseResult.is_passed,
+            Programme.kind == ProgrammeKind.DEGREE_TRAINING.name,
+            ProgrammeVersion.theory_level.is_not(None),
+        )
+        .order_by(Course.recognised_on, Enrolment.number)
+    ).all()
+    ids = [row[0] for row in rows]
+    newest, first = documents_of(SUBJECT, ids), _first_days(ids)
+    found = [
+        TheoryRow(one.full_name, one.sending_unit_name, level, first.get(result_id, recognised))
+        for result_id, one, level, recognised in rows
+        if result_id not in newest or newest[result_id].state != "revoked"
+    ]
+    return [row for row in found if row.since <= on]
 
 
 def gate_certificates(

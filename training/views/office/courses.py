@@ -20,7 +20,7 @@ from training.forms import (
     SiteForm,
     TrainersForm,
 )
-from training.queries import lists, loading
+from training.queries import gates, lists, loading
 from training.queries.progress import course_board
 from training.rules.states import CourseState
 from training.services import courses, materials
@@ -42,6 +42,7 @@ from training.views.office.blueprint import (
 def list_courses() -> ResponseReturnValue:
     """Show the classes of the reader's units: counts, no names."""
     units, today = guards.units_where(READ), clock.today()
+    named = guards.units_where(scope.NAMES)
     year = request.args.get("nam", type=int)
     state = request.args.get("trang-thai", "")
     return render_template(
@@ -52,7 +53,8 @@ def list_courses() -> ResponseReturnValue:
         years=[(one, str(one)) for one in range(today.year + 1, today.year - 6, -1)],
         states=[(one.name, _(one.value)) for one in CourseState],
         may_manage=bool(guards.units_where(MANAGE)),
-        may_see_gates=bool(guards.units_where(scope.NAMES)),
+        may_see_gates=bool(named),
+        reminders=len(gates.probation_rows(named, today)) if named else 0,
     )
 
 
