@@ -77,12 +77,13 @@ def theory_rows(unit_ids: Collection[int], on: date) -> list[TheoryRow]:
     ).all()
     ids = [row[0] for row in rows]
     newest, first = documents_of(SUBJECT, ids), _first_days(ids)
-    found = [
-        TheoryRow(one.full_name, one.sending_unit_name, level, first.get(result_id, recognised))
-        for result_id, one, level, recognised in rows
-        if result_id not in newest or newest[result_id].state != "revoked"
-    ]
-    return [row for row in found if row.since <= on]
+    found = []
+    for result_id, one, level, recognised in rows:
+        since = first.get(result_id, recognised)
+        is_revoked = result_id in newest and newest[result_id].state == "revoked"
+        if level and since and since <= on and not is_revoked:
+            found.append(TheoryRow(one.full_name, one.sending_unit_name, level, since))
+    return found
 
 
 def gate_certificates(
