@@ -196,7 +196,7 @@ class Scoresheet(Base):
 
 
 class TimeRecord(Base):
-    """How long a performance took."""
+    """How long a performance took: from its start to its end, without what it stood still."""
 
     __tablename__ = "contest_time"
     __table_args__ = (UniqueConstraint("round_entry_id", "part"),)
@@ -207,7 +207,31 @@ class TimeRecord(Base):
     started_at: Mapped[datetime]
     stopped_at: Mapped[datetime | None]
     seconds: Mapped[int | None]
+    paused_at: Mapped[datetime | None]
+    paused_seconds: Mapped[int] = mapped_column(default=0)
     reason: Mapped[str | None] = mapped_column(String(300))
+
+    def used(self, at: datetime) -> int:
+        """Return the seconds used by then; a clock that stands still uses none."""
+        if self.seconds is not None:
+            return self.seconds
+        until = self.paused_at or at
+        return int((until - self.started_at).total_seconds()) - self.paused_seconds
+
+
+class Reminder(Base):
+    """The secretariat reminds a judge of a sheet; shown until it is seen or the sheet signed."""
+
+    __tablename__ = "contest_reminder"
+    __table_args__ = (UniqueConstraint("seat_id", "round_entry_id", "part"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("contest_panel_seat.id"))
+    round_entry_id: Mapped[int] = mapped_column(ForeignKey("contest_round_entry.id"), index=True)
+    part: Mapped[str] = mapped_column(String(30))
+    asked_by: Mapped[int] = mapped_column(ForeignKey("account_user.id"))
+    asked_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
 
 
 class Act(Base):

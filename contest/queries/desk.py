@@ -57,8 +57,13 @@ class Performance:
 
     @property
     def is_running(self) -> bool:
-        """Return whether the clock runs."""
+        """Return whether it is on stage: its clock runs, or stands still for a while."""
         return self.time is not None and self.time.stopped_at is None
+
+    @property
+    def is_paused(self) -> bool:
+        """Return whether the clock stands still."""
+        return self.time is not None and self.is_running and self.time.paused_at is not None
 
     @property
     def is_over(self) -> bool:

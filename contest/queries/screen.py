@@ -163,9 +163,9 @@ def _clock(whole: ContestWhole, names: Names, at: datetime) -> ScreenClock | Non
         part_title=part.title,
         unit_name=names.get(current[1].unit_id, current[1].unit_name),
         next_unit=following,
-        seconds=_seconds(kept, at),
+        seconds=kept.used(at) if kept else 0,
         limit_seconds=part.time.max_seconds if part.time else None,
-        is_running=kept is not None and kept.stopped_at is None,
+        is_running=kept is not None and kept.stopped_at is None and kept.paused_at is None,
     )
 
 
@@ -174,9 +174,3 @@ def _open_stage(whole: ContestWhole) -> Round | None:
         if one.mode == "stage" and one.state == RoundState.OPEN.name:
             return one
     return None
-
-
-def _seconds(kept: TimeRecord | None, at: datetime) -> int:
-    if kept is None:
-        return 0
-    return kept.seconds if kept.seconds is not None else int((at - kept.started_at).total_seconds())

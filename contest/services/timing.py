@@ -1,15 +1,23 @@
-"""The clock of a performance: started, stopped, or entered by hand with a reason."""
+"""The clock of a performance: started, paused, stopped, or entered by hand with a reason."""
 
+import math
 from datetime import datetime
 
 from sqlalchemy import select
 
-from contest.models import RoundEntry, TimeRecord
+from contest.models import Contest, RoundEntry, TimeRecord
 from contest.queries.loading import contest_whole
 from contest.rules.states import RoundState
 from contest.services.guarding import contest_of, reason_of, round_in_state
 from foundation.audit.services import record
 from foundation.db import session, transactional
+from foundation.errors import N_, Refusal
+
+
+class ClockNotRunning(Refusal):
+    """Only a clock that runs can be paused."""
+
+    message = N_("The clock of this performance does not run.")
 
 
 @transactional
@@ -76,7 +84,7 @@ def stop_clock(
     if seconds is not None:
         kept.reason = reason_of(reason)
     kept.stopped_at = at
-    kept.seconds = seconds if seconds is not None else int((at - kept.started_at).total_seconds())
+    kept.seconds = seconds if seconds is not None else kept.used(at)
     round_entry.state = "PERFORMED"
     session.flush()
     record(
@@ -90,3 +98,68 @@ def stop_clock(
         reason=kept.reason,
     )
     return kept
+
+
+@transactional
+def pause_clock(round_entry_id: int, part: str, *, actor_id: int, at: datetime) -> TimeRecord:
+    """Let the clock stand still at once; paused again, nothing changes.
+
+    Raises:
+        ClockNotRunning: it was not started, or is stopped already.
+    """
+    kept, contest = _running(round_entry_id, part)
+    if kept.paused_at is not None:
+        return kept
+    kept.paused_at = at
+    record(
+        "stage.pause",
+        f"round_entry:{round_entry_id}",
+        actor_id=actor_id,
+        at=at,
+        unit_id=contest.unit_id,
+        part=part,
+        used=kept.used(at),
+    )
+    return kept
+
+
+@transactional
+def resume_clock(
+    round_entry_id: int, part: str, reason: str, *, actor_id: int, at: datetime
+) -> TimeRecord:
+    """Let the clock go on, with the reason why it stood; gone on again, nothing changes.
+
+    A part of a second counts for the person on stage.
+
+    Raises:
+        ClockNotRunning: it was not started, or is stopped already.
+        ReasonMissing: nothing was written.
+    """
+    kept, contest = _running(round_entry_id, part)
+    if kept.paused_at is None:
+        return kept
+    words = reason_of(reason)
+    stood = math.ceil((at - kept.paused_at).total_seconds())
+    kept.paused_at, kept.paused_seconds = None, kept.paused_seconds + stood
+    kept.reason = f"{kept.reason}; {words}"[:300] if kept.reason else words
+    record(
+        "stage.resume",
+        f"round_entry:{round_entry_id}",
+        actor_id=actor_id,
+        at=at,
+        unit_id=contest.unit_id,
+        part=part,
+        stood=stood,
+        reason=words,
+    )
+    return kept
+
+
+def _running(round_entry_id: int, part: str) -> tuple[TimeRecord, Contest]:
+    round_entry = session.get_one(RoundEntry, round_entry_id)
+    one, contest = contest_of(round_entry.round_id)
+    round_in_state(one, RoundState.OPEN)
+    kept = _time_of(round_entry_id, part)
+    if kept is None or kept.stopped_at is not None:
+        raise ClockNotRunning
+    return kept, contest

@@ -16,8 +16,9 @@ from flask_babel import gettext as _
 from contest.forms import ReasonForm
 from contest.models import Scoresheet
 from contest.queries import judge as queries
+from contest.queries import reminders
 from contest.queries.judge import SheetPage
-from contest.services import acts, judging
+from contest.services import acts, judging, reminding
 from contest.services.judging import SheetDraft
 from contest.views.marks import mark_name, typed_marks
 from foundation import clock
@@ -36,12 +37,24 @@ def list_seats() -> ResponseReturnValue:
     user = signed_in_user()
     page = make_response(
         render_template(
-            "contest/judge/list_seats.html", seats=queries.seats_of(user.id), judge=user
+            "contest/judge/list_seats.html",
+            seats=queries.seats_of(user.id),
+            judge=user,
+            reminders=reminders.unseen(user.id),
         )
     )
     page.add_etag()
     page.make_conditional(request)
     return page
+
+
+@blueprint.post("/nhac/<int:reminder_id>/da-xem")
+@requires(JUDGE)
+def see_reminder(reminder_id: int) -> ResponseReturnValue:
+    """Take a reminder off the judge's page: it is seen."""
+    user = signed_in_user()
+    reminding.see_reminder(reminders.own(reminder_id, user.id).id, actor_id=user.id, at=clock.now())
+    return redirect(url_for(".list_seats"), code=303)
 
 
 def _page(round_entry_id: int, part: str) -> SheetPage:
@@ -57,6 +70,7 @@ def show_sheet(round_entry_id: int, part: str) -> ResponseReturnValue:
         page=_page(round_entry_id, part),
         mark_name=mark_name,
         form=ReasonForm(),
+        reminders=reminders.unseen(signed_in_user().id),
     )
 
 
@@ -122,7 +136,7 @@ def ask_correction(round_entry_id: int, part: str) -> ResponseReturnValue:
     form = ReasonForm()
     if not form.validate_on_submit():
         shown = render_template(
-            "contest/judge/show_sheet.html", page=page, mark_name=mark_name, form=form
+            "contest/judge/show_sheet.html", page=page, mark_name=mark_name, form=form, reminders=[]
         )
         return shown, 422
     acts.ask_correction(

@@ -1,4 +1,4 @@
-"""Paper sheets: typed in for a judge, typed again by a second person."""
+"""Sheets that are missing: judges reminded, paper sheets typed in and typed again."""
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from contest.queries import judge as queries
 from contest.queries import stage
 from contest.queries.judge import SheetPage
-from contest.services import judging
+from contest.services import judging, reminding
 from contest.services.judging import SheetDraft
 from contest.views.desk.blueprint import DESK, blueprint, performance
 from contest.views.marks import mark_name, typed_marks
@@ -64,4 +64,18 @@ def type_paper_sheet(
             "The sheet of %(judge)s is typed in. A second person types it again.",
             judge=page.judge_name,
         )
+    return back_to(".show_desk", words, public_id=public_id, code=code, part=part, entry=entry_id)
+
+
+@blueprint.post("/<public_id>/<code>/<entry_id>/<part>/nhac/<int:seat_id>")
+@requires(DESK)
+def remind_judge(
+    public_id: str, code: str, entry_id: str, part: str, seat_id: int
+) -> ResponseReturnValue:
+    """Remind a judge of a missing sheet: shown on the judge's page until it is seen."""
+    page = _sheet(public_id, code, entry_id, part, seat_id)
+    reminding.remind_judge(
+        seat_id, page.round_entry.id, part, actor_id=signed_in_user().id, at=clock.now()
+    )
+    words = _("%(name)s is reminded; it stands on the judge's page.", name=page.judge_name)
     return back_to(".show_desk", words, public_id=public_id, code=code, part=part, entry=entry_id)

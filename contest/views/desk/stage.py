@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from contest.forms import ReasonForm, TimeForm
 from contest.queries import desk as queries
+from contest.queries import reminders
 from contest.queries import screen as screens
 from contest.rules.states import ScreenMode
 from contest.services import acts, timing
@@ -32,6 +33,7 @@ def show_desk(public_id: str, code: str) -> ResponseReturnValue:
             whole=whole,
             round=one,
             feed=screens.feed(whole, clock.now()),
+            reminded=reminders.of_round(one.id),
             modes=ScreenMode,
             now=clock.now(),
         )
@@ -62,6 +64,34 @@ def stop_clock(public_id: str, code: str, entry_id: str, part: str) -> ResponseR
     timing.stop_clock(round_entry.id, part, actor_id=signed_in_user().id, at=clock.now())
     words = _("The performance of %(name)s has ended.", name=entry.full_name)
     return _to_desk(public_id, code, part, words)
+
+
+@blueprint.post("/<public_id>/<code>/<entry_id>/<part>/tam-dung")
+@requires(DESK)
+def pause_clock(public_id: str, code: str, entry_id: str, part: str) -> ResponseReturnValue:
+    """Let the clock stand still at once; the reason is written when it goes on."""
+    _whole, _one, round_entry, _entry = performance(public_id, code, entry_id, part)
+    timing.pause_clock(round_entry.id, part, actor_id=signed_in_user().id, at=clock.now())
+    return _to_desk(public_id, code, part, _("The clock stands still."))
+
+
+@blueprint.route("/<public_id>/<code>/<entry_id>/<part>/chay-tiep", methods=["GET", "POST"])
+@requires(DESK)
+def resume_clock(public_id: str, code: str, entry_id: str, part: str) -> ResponseReturnValue:
+    """Let the clock go on, with the reason why it stood."""
+    whole, _one, round_entry, entry = performance(public_id, code, entry_id, part)
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        deed = Deed(
+            heading=_("Let the clock of %(name)s go on", name=entry.full_name),
+            lead=_("Write why it stood still. The clock goes on when you press the button."),
+            submit=_("Let the clock go on"),
+            back=url_for(".show_desk", public_id=public_id, code=code, part=part),
+        )
+        return deed_page(whole, form, deed)
+    reason = str(form.reason.data)
+    timing.resume_clock(round_entry.id, part, reason, actor_id=signed_in_user().id, at=clock.now())
+    return _to_desk(public_id, code, part, _("The clock goes on."))
 
 
 @blueprint.route("/<public_id>/<code>/<entry_id>/<part>/thoi-gian", methods=["GET", "POST"])
