@@ -129,6 +129,8 @@ def _quiz_steps(one: Round, board: WatchBoard | None) -> Iterator[Step]:
     is_listed = one.state != RoundState.PLANNED.name
     is_made = codes > 0 or one.state in (RoundState.OPEN.name, RoundState.CLOSED.name)
     slips = Sentence(N_("%(count)s slips made"), count=codes)
+    if is_made and not codes:
+        slips = Sentence(N_("The list is published; no slips were made"))
     yield Step("slips", N_("Publish the list, print the slips"), is_listed and is_made, slips, one)
     yield Step(
         "quiz",

@@ -32,9 +32,10 @@ def wipe() -> None:
 @group.command("logins")
 def logins() -> None:
     """Print one sign-in per role, and an entry code for trying the quiz."""
+    wide = max(len(_(role)) for _username, _name, role in OFFICIALS)
     for username, name, role in OFFICIALS:
-        click.echo(f"  {_(role):<22} {username:<12} {PASSWORD}   ({name})")
+        click.echo(f"  {_(role):<{wide}}  {username:<12} {PASSWORD}   ({name})")
     slip = trying.a_slip(at=clock.now())
     if slip is not None:
         code = grouped(slip.code)
-        click.echo(f"  {_('Contestant'):<22} {code}   ({slip.full_name}, /thi)")
+        click.echo(f"  {_('Contestant'):<{wide}}  {code}   ({slip.full_name}, /thi)")
