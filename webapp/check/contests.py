@@ -1,20 +1,21 @@
 """A contest from the list of entries to the certificates, by the pages people use."""
 
-import time
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from urllib.parse import urlsplit
 
 from foundation import clock
 from webapp.check import quiz, stage
 from webapp.check.browser import Page, Unexpected
 from webapp.check.copy import Copy
+from webapp.check.forms import option_named
 from webapp.check.people import Official, sign_in
+from webapp.check.waiting import wait_for
 
 OPENS, CLOSES, MINUTES = "00:00", "23:59", 30
 REFUSED = 409
-LONGEST_BATCH_S = 120
 
 
 @dataclass
@@ -39,18 +40,6 @@ def desk_of(copy: Copy) -> Desk:
     """Return the demo's people, signed in."""
     judges = [sign_in(copy.base, name) for name in stage.JUDGES]
     return Desk(copy, sign_in(copy.base, "bantochuc"), sign_in(copy.base, "thuky"), judges)
-
-
-def option_named(page: Page, field: str, words: str) -> str:
-    """Return the value of a choice whose words hold ``words``.
-
-    Raises:
-        Unexpected: there is none.
-    """
-    for option in page.tree.xpath(f"//select[@name='{field}']/option"):
-        if words in option.text_content():
-            return str(option.get("value"))
-    raise Unexpected(f"no choice “{words}” for {field} on {page.url}")
 
 
 def create(desk: Desk, unit: str, name: str, campaign: str, upper: str = "") -> str:
@@ -110,7 +99,8 @@ def hold_quiz(desk: Desk, contests: dict[str, set[str]], *, kill: bool) -> tuple
     for contest in contests:
         codes += _prepare_quiz(desk, contest)
     blank = set().union(*contests.values())
-    answers = quiz.sit(desk.copy, codes, blank, kill=kill)
+    entries = [partial(quiz.by_code, desk.copy.base, code) for code in codes]
+    answers = quiz.sit(desk.copy, entries, blank, kill=kill)
     for contest in contests:
         desk.organiser.press(f"/contests/{contest}/quiz/dong")
     return len(codes), answers
@@ -204,19 +194,9 @@ def certificates(desk: Desk, contest: str) -> bytes:
     desk.organiser.press(home)
     signer = {"office": "Trưởng Ban Tổ chức", "signer": "Nguyễn Thị Hạnh"}
     batch = desk.organiser.press(f"{home}/giay-chung-nhan", signer)
-    _wait_until_issued(desk, batch.url)
+    wait_for(
+        lambda: desk.organiser.get(batch.url),
+        lambda page: not page.tree.xpath("//*[@id='batch'][@data-live]"),
+        "the certificates are not issued",
+    )
     return desk.organiser.get(f"/contests/{contest}/giay-chung-nhan.pdf").body
-
-
-def _wait_until_issued(desk: Desk, address: str) -> None:
-    """Watch the batch's page until the worker is through, as somebody at the desk does.
-
-    Raises:
-        Unexpected: it takes longer than a worker that was killed and swept up needs.
-    """
-    for _look in range(LONGEST_BATCH_S * 2):
-        page = desk.organiser.get(address)
-        if not page.tree.xpath("//*[@id='batch'][@data-live]"):
-            return
-        time.sleep(0.5)
-    raise Unexpected(f"the certificates are not issued: {page.text[:300]}")

@@ -3,6 +3,7 @@
 import random
 import re
 import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,9 @@ from webapp.check.copy import Copy
 
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 THINKING_S = (0.05, 0.25)
+
+Entry = Callable[[], tuple[Browser, Page]]
+"""How a phone comes to its paper."""
 
 
 @dataclass(frozen=True)
@@ -31,19 +35,20 @@ def codes_on(pdf: bytes) -> list[str]:
     return list(dict.fromkeys(CODE.findall(words)))
 
 
-def sit(copy: Copy, codes: list[str], blank: set[str], *, kill: bool) -> int:
+def sit(copy: Copy, entries: Sequence[Entry], blank: set[str], *, kill: bool) -> int:
     """Let everybody answer at once and hand in; return how many answers were acknowledged.
 
     Args:
+        entries: how each phone comes to its paper.
         blank: names of those who hand in without an answer.
         kill: whether the server is killed, and started again, on the way.
 
     Raises:
         Unexpected: an acknowledged answer is gone.
     """
-    randoms = [random.Random(number) for number in range(len(codes))]
-    with ThreadPoolExecutor(len(codes)) as pool:
-        papers = [pool.submit(_start, copy.base, code) for code in codes]
+    randoms = [random.Random(number) for number in range(len(entries))]
+    with ThreadPoolExecutor(len(entries)) as pool:
+        papers = [pool.submit(entry) for entry in entries]
         pages = [paper.result() for paper in papers]
         sat = [
             pool.submit(_answer, browser, page, blank, luck)
@@ -66,7 +71,8 @@ def _power_cut(copy: Copy) -> None:
     copy.start_web()
 
 
-def _start(base: str, code: str) -> tuple[Browser, Page]:
+def by_code(base: str, code: str) -> tuple[Browser, Page]:
+    """Come in with a slip's code and begin."""
     browser = Browser(base)
     page = browser.submit(browser.get("/thi"), "code", {"code": code})
     return browser, browser.submit(page, "bat-dau")

@@ -22,8 +22,9 @@ OLD_PLACES = (("PL", "Púng Luông"), ("LPT", "La Pán Tẩn"), ("KM", "Khao Man
 PLACES = (("MD", "Mồ Dề"), ("CQN", "Các cơ quan Nhà nước"), ("KN", "Kim Nọi"))
 
 
+@transactional
 def load_contests(units: DemoUnits, officials: dict[str, int], *, at: datetime) -> None:
-    """Play both campaigns up to where the story stands."""
+    """Play both campaigns up to where the story stands; kept at once, not deed by deed."""
     chance = random.Random(20260703)
     _play_2014(units, chance)
     _play_today(units, officials, chance, at)
