@@ -1,6 +1,7 @@
 """A contest from the list of entries to the certificates, by the pages people use."""
 
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -141,7 +142,8 @@ def hold_stage(desk: Desk, contest: str, pair: Pair | None) -> tuple[int, int]:
 
     stage.prepare(desk.organiser, desk.secretary, contest)
     performances = stage.time_all(desk.secretary, contest)
-    sheets = sum(stage.mark_all(judge, marking) for judge in desk.judges)
+    with ThreadPoolExecutor(len(desk.judges)) as pool:  # judges mark side by side
+        sheets = sum(pool.map(partial(stage.mark_all, marking=marking), desk.judges))
     desk.organiser.press(f"/contests/{contest}/stage/dong")
     return performances, sheets
 

@@ -14,10 +14,11 @@ from webapp.check.people import Official, sign_in
 UNIT = "Đảng bộ xã Mù Cang Chải"
 LEARNERS, LESSONS, PERIODS = 40, 5, 5
 PASS_EASILY = 'weight = "3"'
-QUIZ = """
+QUIZ_TITLE = "Kiểm tra cuối khóa"
+QUIZ = f"""
 [[papers]]
 code = "quiz"
-title = "Kiểm tra cuối khóa"
+title = "{QUIZ_TITLE}"
 kind = "quiz"
 weight = "1"
 minimum = "0"
@@ -38,6 +39,7 @@ class Class:
     codes: list[str] = field(default_factory=list)
     lessons: list[str] = field(default_factory=list)
     learners: list[Browser] = field(default_factory=list)
+    batch: str = ""
 
     @property
     def home(self) -> str:

@@ -1,5 +1,6 @@
 """Certificates of a class in bulk, the worker killed on the way; the register; verification."""
 
+import hashlib
 import time
 
 from foundation import clock
@@ -13,23 +14,36 @@ FIRST_ONES_S = 20.0
 REVOKED, REPLACED = "đã bị thu hồi", "đã được thay"
 
 
-def issue(course: Class, expected: int) -> str:
-    """Issue certificates, kill the worker on the way, read every code from the picture."""
+def issue(course: Class) -> str:
+    """Ask for certificates in bulk; kill the worker on the way and start it again."""
     office = course.office
     page = office.get(f"{course.home}/ket-qua?xem=dat")
     values = {"signer": _signer(course, page), "issued_on": clock.today().isoformat()}
     batch = office.submit(office.get(page.url), "signer", values)
-    before = _kill_worker(course, batch.url)
-    over = wait_for(lambda: office.get(batch.url), _is_over, "the certificates are not issued")
-    pdf = office.get(over.link("tat-ca.pdf")).body
-    read = papers.verify(course.copy.base, pdf)
+    course.batch = batch.url
+    return f"killed with -9 after {_kill_worker(course, batch.url)} certificates, started again"
+
+
+def verify(course: Class, expected: int) -> str:
+    """Wait for the certificates, and read every code from the picture."""
+    office = course.office
+    over = wait_for(lambda: office.get(course.batch), _is_over, "the certificates are not issued")
+    read = papers.verify(course.copy.base, office.get(over.link("tat-ca.pdf")).body)
     numbers = _numbers(course)
     if read != expected or numbers != list(range(numbers[0], numbers[0] + expected)):
         raise Unexpected(f"{read} certificates for {expected}, numbers {numbers}")
     return (
-        f"{read} issued, worker killed with -9 after {before}; numbers {numbers[0]} to "
-        f"{numbers[-1]} without gap or double; each QR code read from the picture leads to its page"
+        f"{read} issued, numbers {numbers[0]} to {numbers[-1]} without gap or double; each QR "
+        "code read from the picture leads to its page"
     )
+
+
+def as_printed(course: Class) -> dict[str, str]:
+    """Return the digest of each certificate of the class by its address."""
+    return {
+        address: hashlib.sha256(course.office.get(f"{address}/pdf").body).hexdigest()
+        for _number, address in _papers(course)
+    }
 
 
 def _signer(course: Class, page: Page) -> str:

@@ -1,0 +1,1 @@
+"""What the check of the demo is made of."""
