@@ -35,6 +35,7 @@ BLUEPRINTS = ("contest_", "quiz_taker", "home", "account", "organisation", "syst
 NO_PAGES = {
     "home.health",
     "quiz_taker.picture",
+    "contest_organiser.paper_picture",
     "quiz_taker.read_answers",
     "contest_screen.feed_screen",
     "contest_organiser.download_draw_record",
