@@ -1,9 +1,14 @@
 """A quiz with contestants who have started, and what is stored of their answers."""
 
+from collections import Counter
 from datetime import timedelta
 from fractions import Fraction
 
+from question_bank.rules.kinds import Kind
+
 ATTEMPTS = 1600
+CLICKED = Kind.ONE.code
+"""The kind of question answered by one click, as the clients do."""
 SECRET = "benchmark-0123456789-abcdefghijklmnopqrstuvwxyz"
 
 
@@ -29,10 +34,12 @@ def prepare() -> list[tuple[str, list[str]]]:
         draft = UnitDraft("B", "Đảng bộ", "", "commune", None, None, clock.today())
         unit = units.create_unit(draft, actor_id=None, at=at)
         questions.load_starter(at=at)
-        counts: dict[tuple[int, str], int] = {}
-        for one in bank.pool(unit.id, clock.today()):
-            counts[one.topic_id, one.difficulty] = counts.get((one.topic_id, one.difficulty), 0) + 1
-        (topic, level), _ = max(counts.items(), key=lambda pair: pair[1])
+        counts = Counter(
+            (one.topic_id, one.difficulty)
+            for one in bank.pool(unit.id, clock.today())
+            if one.kind == CLICKED
+        )
+        (topic, level), _ = counts.most_common(1)[0]
         quiz = quizzes.create_quiz(
             QuizDraft(
                 unit_id=unit.id,
@@ -41,7 +48,7 @@ def prepare() -> list[tuple[str, list[str]]]:
                 opens_at=at,
                 closes_at=at + timedelta(hours=2),
                 duration=timedelta(hours=1),
-                cells=(BlueprintCell(topic, level, 10),),
+                cells=(BlueprintCell(topic, level, 10, CLICKED),),
                 max_points=Fraction(30),
             ),
             actor_id=None,
