@@ -10,7 +10,7 @@ from foundation.account.permissions import Role
 from foundation.db import session
 from tests.factories import organisation as make
 from tests.factories import training as build
-from tests.training.stories import Made, a_class, mark_everybody
+from tests.training.stories import PRESENT, Made, a_class, mark_everybody
 from training.models import (
     Course,
     CourseResult,
@@ -30,6 +30,7 @@ from training.rules.states import (
     EnrolmentState,
     NotInThisCourseState,
     ProgrammeKind,
+    RollSource,
 )
 from training.services import (
     attendance,
@@ -154,6 +155,19 @@ def test_a_lesson_cancelled_for_all_leaves_the_denominator(at: datetime) -> None
     assert {row.outcome.attendance.held for row in outcomes(made.whole)} == {5}
     with pytest.raises(lessons.LessonIsOver):
         lessons.cancel_lesson(first.id, "x", **made.by)
+
+
+def test_whoever_enrols_late_has_the_full_denominator(at: datetime) -> None:
+    made = a_class(at, learners=1)
+    first, second = made.whole.lessons
+    attendance.finish_roll(first.id, **made.by)
+    late = build.a_learner(made.whole.course, make.a_cell(made.unit, "Chi bộ khác"))
+    late.enrolled_on = second.held_on
+    session.commit()
+    attendance.mark_roll(second.id, {late.id: PRESENT}, RollSource.LIST, **made.by)
+    attendance.finish_roll(second.id, **made.by)
+    found = {row.enrolment.id: row.outcome.attendance for row in outcomes(made.whole)}[late.id]
+    assert (found.attended, found.held) == (5, 10)
 
 
 def test_a_mark_changes_with_a_reason_as_another_version(at: datetime) -> None:

@@ -238,6 +238,22 @@ def _members(rows: Gathered, _code: str, _with_names: bool) -> Listing:
     return _people_by_unit(rows, [(row.unit_id, row.id, scope.as_of) for row in found])
 
 
+def _trained_members(rows: Gathered, _code: str, with_names: bool) -> Listing:
+    found = rows.trained_members
+    if not with_names:
+        on = rows.scope.as_of
+        return _people_by_unit(rows, [(one.unit_id, one.person_id, on) for one in found])
+    units = _full_names(rows, _units(rows, {one.unit_id for one in found}))
+    people = organisation.people({one.person_id for one in found})
+    lines = [
+        Line((people[one.person_id].full_name, units[one.unit_id], one.course_title,
+              one.recognised_on))
+        for one in sorted(found, key=lambda one: people[one.person_id].name_key)
+    ]  # fmt: skip
+    columns = (N_("Full name"), UNIT, N_("Newest class completed"), N_("Recognised on"))
+    return Listing(columns, tuple(lines), has_names=True)
+
+
 _BEHIND: dict[tuple[str, ...], Callable[[Gathered, str, bool], Listing]] = {
     ("theory_study_persons", "professional_study_persons"): _studies,
     COVERAGE_CODES: _coverage,
@@ -247,4 +263,5 @@ _BEHIND: dict[tuple[str, ...], Callable[[Gathered, str, bool], Listing]] = {
     ("top_class_percent",): _ratings,
     ("planned", "added"): _typed,
     ("members",): _members,
+    ("trained_members",): _trained_members,
 }  # fmt: skip

@@ -77,6 +77,7 @@ def _classes(rows: Gathered, write: _Writer) -> Iterator[Figure]:
     yield write.count("persons", rules.persons(rows.learning))
     yield write.share("completed_percent", rules.completion(rows.learning))
     yield write.count("members", rows.members, days=write.moment)
+    yield write.count("trained_members", len(rows.trained_members), rows.members, write.moment)
 
 
 def _groups(rows: Gathered, write: _Writer) -> Iterator[Figure]:
@@ -168,7 +169,7 @@ def _typed(rows: Gathered, write: _Writer) -> Iterator[Figure]:
 PARTS: dict[Callable[[Gathered, _Writer], Iterator[Figure]], tuple[str, ...]] = {
     _classes: (
         "courses", "separate_", "embedded_", "attended_courses", "enrolled", "turns", "persons",
-        "completed_", "members",
+        "completed_", "members", "trained_members",
     ),
     _groups: ("women_", "minority_"),
     _bands: ("band_",),

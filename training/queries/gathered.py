@@ -7,7 +7,7 @@ from foundation.organisation import queries as organisation
 from training.models import ExternalStudy, TypedAggregate
 from training.queries import indicators, learning
 from training.queries.certificates import CertificateCounts, certificates
-from training.queries.learning import CourseLine, PlanLine
+from training.queries.learning import CourseLine, PlanLine, TrainedMember
 from training.queries.scope import Scope
 from training.rules.figures import (
     COMMITTEE_POSTS,
@@ -51,6 +51,11 @@ class Gathered:
     def members(self) -> int:
         """Return how many members the unit had on the day that counts."""
         return learning.members(self.scope)
+
+    @cached_property
+    def trained_members(self) -> list[TrainedMember]:
+        """Return the members who had completed a class by that day, wherever it was held."""
+        return learning.trained_members(self.scope)
 
     @cached_property
     def certificates(self) -> CertificateCounts:

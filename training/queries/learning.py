@@ -217,14 +217,42 @@ def _plan_day(scope: Scope, line: PlanLine) -> date:
 
 def members(scope: Scope) -> int:
     """Return how many persons were members of the unit's cells on the day that counts."""
+    count = select(func.count(func.distinct(Membership.person_id)))
+    return int(session.scalar(count.where(_is_member(scope))) or 0)
+
+
+def _is_member(scope: Scope) -> ColumnElement[bool]:
     on = scope.as_of
-    return int(
-        session.scalar(
-            select(func.count(func.distinct(Membership.person_id))).where(
-                Membership.unit_id.in_(scope.tree.below(scope.unit.id, on)),
-                Membership.valid_from <= on,
-                or_(Membership.valid_to.is_(None), Membership.valid_to > on),
-            )
-        )
-        or 0
+    return and_(
+        Membership.unit_id.in_(scope.tree.below(scope.unit.id, on)),
+        Membership.valid_from <= on,
+        or_(Membership.valid_to.is_(None), Membership.valid_to > on),
     )
+
+
+@dataclass(frozen=True)
+class TrainedMember:
+    """A member of the unit's cells, with the newest class completed, wherever it was held."""
+
+    person_id: int
+    unit_id: int
+    course_title: str
+    recognised_on: date | None
+
+
+def trained_members(scope: Scope) -> list[TrainedMember]:
+    """Return the members on the day that counts who had completed a class by then."""
+    found = session.execute(
+        select(Membership.person_id, Membership.unit_id, Course.title, Course.recognised_on)
+        .join(Enrolment, Enrolment.person_id == Membership.person_id)
+        .join(CourseResult, CourseResult.enrolment_id == Enrolment.id)
+        .join(Course, Course.id == Enrolment.course_id)
+        .where(
+            _is_member(scope),
+            Course.state.in_(RECOGNISED),
+            Course.recognised_on <= scope.as_of,
+            CourseResult.is_passed,
+        )
+        .order_by(Course.recognised_on, Course.id)
+    )
+    return list({row[0]: TrainedMember(*row) for row in found}.values())

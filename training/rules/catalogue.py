@@ -20,6 +20,9 @@ _CATALOGUE: Final = (
      N_("Different people among the turns. Persons of programmes or years never add up.")),
     ("completed_percent", N_("Share completed"), N_("Turns completed, of the learners enrolled.")),
     ("members", N_("Party members"), N_("Members of the cells on the last day.")),
+    ("trained_members", N_("Members who completed a class"),
+     N_("Members of the cells on the last day who had completed a recognised class by then, "
+        "wherever and whenever it was held.")),
     ("women_turns", N_("Turns of women"), N_("Of the turns for which it is recorded.")),
     ("minority_turns", N_("Turns of ethnic minorities"),
      N_("Of the turns for which it is recorded.")),

@@ -53,6 +53,23 @@ def test_a_term_begins_on_the_day_after_the_congress() -> None:
     assert term_period(date(2025, 7, 31), terms) is None
 
 
+@given(
+    st.lists(st.dates(date(2000, 1, 1), date(2060, 1, 1)), min_size=1, max_size=6, unique=True),
+    st.dates(date(2000, 1, 1), date(2060, 1, 1)),
+)
+def test_a_day_lies_in_one_term_at_most_and_in_none_before_the_first(
+    begins: list[date], day: date
+) -> None:
+    begins = sorted(begins)
+    terms = [
+        TermDates(f"term {place}", since, until)
+        for place, (since, until) in enumerate(zip(begins, [*begins[1:], None], strict=True))
+    ]
+    held = [term.name for term in terms if term.holds(day)]
+    assert len(held) == (day >= begins[0])
+    assert term_period(day, terms) == (held[0] if held else None)
+
+
 @pytest.mark.parametrize(("name", "shown"), [("Giàng A Páo", "Giàng A P***"), ("Dê", "D***")])
 def test_a_name_is_partly_hidden(name: str, shown: str) -> None:
     assert masked(name) == shown

@@ -4,12 +4,15 @@ from datetime import date, datetime
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from foundation.account.permissions import Role
 from foundation.db import session
 from foundation.documents import queries, services
+from foundation.documents.models import IssuedDocument
 from foundation.documents.queries import LineFilter
 from foundation.documents.services import (
     ApplicationMissing,
@@ -120,6 +123,37 @@ def test_worked_case_7_the_successor_issues_again_by_the_old_register(
     assert len(queries.register_lines([old.id], LineFilter())) == 1
     [line] = queries.register_lines([heir.id], LineFilter(year=2026))
     assert (line.position, line.points_at_id) == (1, queries.lines_of(document)[0].id)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(("lost", "wrong", "revoked")))))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+def test_whatever_happens_the_register_has_no_gap_and_one_paper_of_a_number_is_valid(
+    app: Flask, deeds: list[tuple[int, str]]
+) -> None:
+    unit, user = make.a_unit().id, make.a_user().id
+    newest = [a_document(unit) for _ in range(3)]
+    done = 0
+    for place, deed in deeds:
+        old = newest[place]
+        words = {"actor_id": user, "at": THEN}
+        try:
+            if deed == "revoked":
+                services.revoke(old.id, "Gian lận", "QĐ 12", **words)
+            else:
+                why = LOST if deed == "lost" else Reissue("Sai năm sinh")
+                newest[place] = services.reissue(old.id, why, **words)
+            done += 1
+        except NoLongerValid:
+            pass
+    lines = queries.register_lines([unit], LineFilter())
+    assert [line.position for line in lines] == list(range(1, 3 + done + 1))
+    assert all(line.points_at_id in {one.id for one in lines} for line in lines[3:])
+    papers = session.scalars(select(IssuedDocument).where(IssuedDocument.issuer_unit_id == unit))
+    states: dict[int, list[str]] = {}
+    for one in papers:
+        states.setdefault(one.number, []).append(one.state)
+    assert sorted(states) == [1, 2, 3]
+    assert all(set(many[:-1]) <= {"replaced"} for many in states.values())
 
 
 def test_the_register_shows_only_the_readers_units(

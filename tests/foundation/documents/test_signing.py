@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from foundation.account.permissions import Role
 from foundation.db import session
@@ -70,6 +72,22 @@ def test_a_deputy_without_authorisation_for_the_day_and_kind_is_refused(
     _leave(head, deputy)
     with pytest.raises(NotAuthorised):
         queries.signature_of(deputy, scope, day)
+
+
+@given(st.dates(date(2025, 6, 1), date(2026, 4, 1)), st.sampled_from(("all", "papers")))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_deputy_signs_on_exactly_the_days_of_the_authorisation(
+    app: Flask, day: date, scope: str
+) -> None:
+    head, deputy = _pair(make.a_unit().id)
+    _leave(head, deputy, scope=scope)
+    try:
+        signature = queries.signature_of(deputy, "papers", day)
+    except (NotAuthorised, NotInPost):
+        assert not date(2026, 1, 1) <= day < date(2026, 2, 1)
+    else:
+        assert date(2026, 1, 1) <= day < date(2026, 2, 1)
+        assert signature.authority == "K/T GIÁM ĐỐC"
 
 
 def test_nobody_signs_out_of_post(app: Flask) -> None:

@@ -71,6 +71,22 @@ def test_whoever_attends_enough_and_reaches_the_mark_passes(
     assert bool(found.band) == found.is_passed
 
 
+@given(st.integers(0, 50), marks, st.booleans(), st.sampled_from(["", "Bỏ thi"]))
+def test_every_condition_that_fails_is_named_whatever_else_fails(
+    attended: int, mark: Fraction | None, has_birth: bool, note: str
+) -> None:
+    learner = Learner(has_birth=has_birth, discipline_note=note)
+    found = judge(RULES, Attendance(Fraction(attended), 50), {"essay": [mark]}, learner)
+    expected = {
+        Cause.ATTENDANCE: attended < 40,
+        Cause.PAPER_MISSING: mark is None,
+        Cause.MARK_LOW: mark is not None and mark < 5,
+        Cause.DISCIPLINE: bool(note),
+        Cause.NO_BIRTH: not has_birth,
+    }
+    assert [one.cause for one in found.reasons] == [one for one, fails in expected.items() if fails]
+
+
 @given(st.integers(0, 50), marks)
 def test_a_reason_reads_back_as_it_was_frozen(attended: int, mark: Fraction | None) -> None:
     for reason in judge(RULES, Attendance(Fraction(attended), 50), {"essay": [mark]}).reasons:

@@ -42,6 +42,16 @@ def test_new_members_are_named_at_6_9_and_11_months() -> None:
     assert probation_alert(admitted, date(2026, 7, 14)) is None
 
 
+@given(days, st.integers(0, 500), st.integers(0, 500))
+def test_a_reminder_never_goes_back_and_comes_from_the_sixth_month_on(
+    admitted: date, wait: int, more: int
+) -> None:
+    on = admitted + timedelta(days=wait)
+    due = probation_alert(admitted, on)
+    assert (due is None) == (on < months_later(admitted, 6))
+    assert (probation_alert(admitted, on + timedelta(days=more)) or 0) >= (due or 0)
+
+
 @given(days, st.integers(1, 120), days)
 def test_it_can_be_used_through_its_last_day_and_not_after(
     issued: date, months: int, on: date

@@ -1,6 +1,7 @@
 """Marks: exact, halves up, the label from the rounded mark."""
 
 from fractions import Fraction
+from math import floor
 
 import pytest
 from hypothesis import given
@@ -33,17 +34,40 @@ def test_worked_case_2_rounding_at_the_line() -> None:
 
 
 def test_every_pair_that_floats_would_fail_is_right() -> None:
-    """All pairs of tenths whose mean lies on a half at a limit go up."""
+    """All pairs of tenths whose mean lies on a half at a limit go up; floats fail 24 of them."""
     limits = {Fraction("4.95"): "5.0", Fraction("6.95"): "7.0", Fraction("7.95"): "8.0"}
-    found = 0
+    failed_by_floats = 0
     for first in range(101):
         for second in range(101):
             exact = Fraction(first + second, 20)
             if exact in limits:
                 mark, _ = label(TWO, f"{first / 10:.1f}", f"{second / 10:.1f}")
                 assert mark == limits[exact]
-                found += 1
-    assert found > 24
+                by_floats = floor((first / 10 + second / 10) / 2 * 10 + 0.5) / 10
+                failed_by_floats += by_floats < float(mark)
+    assert failed_by_floats == 24
+
+
+@given(
+    st.lists(tenths, min_size=2, max_size=2), st.lists(st.integers(1, 5), min_size=2, max_size=2)
+)
+def test_the_final_mark_is_the_exact_mean_rounded_half_up(
+    given_marks: list[Fraction], weights: list[int]
+) -> None:
+    papers = tuple(
+        Paper(code=code, title="Bài", weight=Fraction(weight))
+        for code, weight in zip("ab", weights, strict=True)
+    )
+    rules = TWO.model_copy(update={"papers": papers})
+    exact = sum(m * w for m, w in zip(given_marks, weights, strict=True)) / sum(weights)
+    known = paper_marks(rules, dict(zip("ab", ([m] for m in given_marks), strict=True)))
+    assert final_mark(rules, known) == Fraction(floor(exact * 10 + Fraction(1, 2)), 10)
+
+
+@given(tenths, tenths)
+def test_a_better_mark_never_has_a_lower_band(one: Fraction, other: Fraction) -> None:
+    limits = [found.at_least if (found := band(TWO, mark)) else -1 for mark in sorted((one, other))]
+    assert limits[0] <= limits[1]
 
 
 @given(tenths, tenths)

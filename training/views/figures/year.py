@@ -18,7 +18,7 @@ from training.views.figures.blueprint import READ, WRITE, Asked, asked, blueprin
 FIRST_YEAR = 2010
 REPORTED = (
     "theory_study_persons", "professional_study_persons", "committee_training_turns",
-    "leaders_trained_percent", "committee_members_trained_percent",
+    "trained_members", "leaders_trained_percent", "committee_members_trained_percent",
     "committees_12_meetings_percent", "cells_regular_and_thematic_percent", "attendance_percent",
     "resolution_book_percent", "top_class_percent", "planned", "added",
 )  # fmt: skip
