@@ -7,10 +7,12 @@ import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 import pysqlite3
 from flask import current_app
+from flask_babel import gettext
 from sqlalchemy import func, make_url, select
 
 from foundation import clock
@@ -32,6 +34,12 @@ class NoSuchCopy(InvalidInput):
     """The file named does not exist."""
 
     message = N_("There is no file “%(name)s”.")
+
+
+class InTheWay(Refusal):
+    """A copy never takes the place of another file."""
+
+    message = N_("The file “%(name)s” exists already. Choose another name.")
 
 
 class ToolMissing(Refusal):
@@ -62,8 +70,7 @@ def make_copy(target: Path | None = None) -> Copy:
         BrokenCopy: the copy does not hold what the database holds.
         ToolMissing: pg_dump is not installed.
     """
-    suffix = "sqlite3" if is_sqlite() else "dump"
-    path = target or folder() / f"hoithi-{clock.local(clock.now()):%Y%m%d-%H%M%S}.{suffix}"
+    path = target or _next_name()
     rows = _count_rows()
     if is_sqlite():
         _copy_sqlite(path, rows)
@@ -72,6 +79,14 @@ def make_copy(target: Path | None = None) -> Copy:
     if target is None:
         _take_old_away(path)
     return Copy(path, rows)
+
+
+def _next_name() -> Path:
+    """Return a name by the clock; the second copy of one second gets a number."""
+    suffix = "sqlite3" if is_sqlite() else "dump"
+    stem = f"hoithi-{clock.local(clock.now()):%Y%m%d-%H%M%S}"
+    names = (f"{stem}{more}.{suffix}" for more in chain([""], (f"-{n}" for n in count(2))))
+    return next(path for name in names if not (path := folder() / name).exists())
 
 
 def _count_rows() -> int:
@@ -87,7 +102,7 @@ def _count_rows() -> int:
 
 def _copy_sqlite(path: Path, rows: int) -> None:
     if path.exists():
-        raise BrokenCopy(reason=f"{path.name} exists already")
+        raise InTheWay(name=path.name)
     source = pysqlite3.connect(str(db.engine.url.database))
     try:
         source.execute("VACUUM INTO ?", (str(path),))
@@ -111,7 +126,7 @@ def _whole_rows(path: Path) -> int:
             for table in Base.metadata.sorted_tables
         )
     except pysqlite3.Error as error:
-        raise BrokenCopy(reason=str(error)) from error
+        raise BrokenCopy(reason=gettext("the file is no database")) from error
     finally:
         copy.close()
 
@@ -161,42 +176,50 @@ def _take_old_away(newest: Path) -> None:
 def restore(path: Path) -> Copy:
     """Put a copy in the place of the present database, which is copied first.
 
-    The program must not be serving meanwhile. The chain of the log is checked afterwards.
+    The program must not be serving meanwhile. A copy whose log is not whole is taken out again.
 
     Raises:
         NoSuchCopy, BrokenCopy, ToolMissing: nothing was replaced.
     """
     if not path.is_file():
         raise NoSuchCopy(name=str(path))
-    if is_sqlite():
-        _restore_sqlite(path)
-    else:
-        _run("pg_restore", "--list", str(path), is_connected=False)
-        make_copy()
-        session.remove()
-        db.engine.dispose()
-        words = ("--clean", "--if-exists", "--no-owner", "--single-transaction")
-        _run("pg_restore", *words, f"--dbname={db.engine.url.database}", str(path))
+    _whole_rows(path) if is_sqlite() else _run(
+        "pg_restore", "--list", str(path), is_connected=False
+    )
+    before = make_copy().path if _has_database() else None
+    _put_in_place(path)
     report = audit.check_chain()
     if not report.is_whole:
-        raise BrokenCopy(reason=f"{report.broken_number}: {report.reason}")
+        _put_in_place(before)
+        raise BrokenCopy(reason=f"{report.broken_number}: {gettext(report.reason)}")
     return Copy(path, _count_rows())
 
 
-def _restore_sqlite(path: Path) -> None:
-    _whole_rows(path)
-    present = Path(str(db.engine.url.database))
-    if present.exists():
-        make_copy()
+def _has_database() -> bool:
+    return not is_sqlite() or Path(str(db.engine.url.database)).exists()
+
+
+def _put_in_place(path: Path | None) -> None:
+    """Let the file hold the place of the database; without one, leave the place empty."""
     session.remove()
     db.engine.dispose()
+    if is_sqlite():
+        _replace_sqlite(path)
+    else:
+        words = ("--clean", "--if-exists", "--no-owner", "--single-transaction")
+        _run("pg_restore", *words, f"--dbname={db.engine.url.database}", str(path))
+
+
+def _replace_sqlite(path: Path | None) -> None:
+    present = Path(str(db.engine.url.database))
     fresh = present.with_suffix(".restoring")
     fresh.unlink(missing_ok=True)
-    source = pysqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    try:
-        source.execute("VACUUM INTO ?", (str(fresh),))
-    finally:
-        source.close()
+    if path is not None:
+        source = pysqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        try:
+            source.execute("VACUUM INTO ?", (str(fresh),))
+        finally:
+            source.close()
     for rest in ("-wal", "-shm"):
         Path(f"{present}{rest}").unlink(missing_ok=True)
-    fresh.replace(present)
+    fresh.replace(present) if path is not None else present.unlink()

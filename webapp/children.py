@@ -94,7 +94,7 @@ def web_command(host: str, port: int, processes: int = 1) -> list[str]:
         "blocking-threads": BLOCKING_THREADS,
         "backlog": MOST_CONNECTIONS,
         "backpressure": MOST_CONNECTIONS,
-        "log-level": "warning",
+        "log-level": "error",
         "workers-kill-timeout": 5,
     }
     words = [f"--{name}={value}" for name, value in options.items()]

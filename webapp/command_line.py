@@ -1,5 +1,6 @@
 """What ``bin/flask`` runs: the commands, with refusals and wrong usage in the reader's language."""
 
+import os
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -26,11 +27,14 @@ EXIT_REFUSED = 1
 EXIT_USAGE = 64
 EXIT_SETTING = 78
 EXIT_STOPPED = 130
+ONLY_OURS = 0o077
+"""What the program writes holds personal data: no other account of the machine may read it."""
 MIGRATIONS = ROOT / "migrations"
 
 
 def main(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
+    os.umask(ONLY_OURS)
     try:
         app = create_app()
     except BadSetting as error:

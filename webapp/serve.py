@@ -29,7 +29,7 @@ from webapp.children import (
     web_command,
     worker_command,
 )
-from webapp.command_line import EXIT_SETTING, bring_up_to_date, is_up_to_date
+from webapp.command_line import EXIT_SETTING, ONLY_OURS, bring_up_to_date, is_up_to_date
 from webapp.config import BadSetting, Settings, read_settings
 
 USUAL_PORT = 8000
@@ -44,6 +44,7 @@ class Stopped(Exception):
 def main() -> int:
     """Run the demo or the real thing until it is stopped."""
     options = _options()
+    os.umask(ONLY_OURS)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     try:
@@ -116,11 +117,22 @@ def serve_for_real(options: argparse.Namespace) -> int:
     children = [child for child in (web, worker) if options.only in (None, child.name)]
     try:
         _start(children)
+        if web in children:
+            _say_where(app, web, options)
         return _watch(children)
     except DidNotStart as error:
         return _explain_end(app, error, None)
     finally:
         _stop_all(children)
+
+
+def _say_where(app: Flask, web: Child, options: argparse.Namespace) -> None:
+    reached = "127.0.0.1" if options.host == EVERYWHERE else options.host
+    wait_until_it_answers(web, f"http://{reached}:{options.port}")
+    seen = lan_address() if options.host == EVERYWHERE else options.host
+    with app.app_context():
+        click.echo(_("Serving at %(address)s", address=f"http://{seen}:{options.port}"), err=True)
+        click.echo(_("Ctrl-C stops it. What you entered is kept."), err=True)
 
 
 def _start(children: list[Child]) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
-from foundation.db import is_sqlite, session
+from foundation import audit
+from foundation.db import db, is_sqlite, session, transactional
 from foundation.organisation import queries
 from tests.factories import organisation as make
 from webapp import backup
@@ -46,3 +48,33 @@ def test_a_copy_cut_short_is_found(app: Flask, tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_refused(app: Flask, tmp_path: Path) -> None:
     with pytest.raises(backup.NoSuchCopy):
         backup.restore(tmp_path / "nothing")
+
+
+@transactional
+def _do(at: datetime) -> None:
+    audit.services.record("test.deed", "row:1", actor_id=None, at=at, mark=1)
+
+
+def _forge_the_log() -> None:
+    """Change what was written down, as somebody with the file in hand would."""
+    with db.engine.connect().execution_options(is_write=True) as connection:
+        connection.execute(text("UPDATE audit_details SET details = '{}'"))
+        connection.commit()
+
+
+def test_a_copy_whose_log_was_changed_replaces_nothing(
+    app: Flask, at: datetime, tmp_path: Path
+) -> None:
+    _do(at)
+    good = backup.make_copy(tmp_path / "good")
+    _forge_the_log()
+    forged = backup.make_copy(tmp_path / "forged")
+    backup.restore(good.path)
+    make.a_unit("Đảng bộ xã Khao Mang")
+
+    with pytest.raises(backup.BrokenCopy):
+        backup.restore(forged.path)
+
+    session.rollback()
+    assert [row.name for row in queries.unit_rows(None, at.date())] == ["Đảng bộ xã Khao Mang"]
+    assert audit.queries.check_chain().is_whole

@@ -31,6 +31,7 @@ def test_an_empty_database_is_made_ready_first(run: Run, tmp_path: Path) -> None
     tables = inspect(create_engine(f"sqlite:///{tmp_path}/contest.sqlite3")).get_table_names()
     assert "audit_entry" in tables
     assert not (tmp_path / "backups").exists()
+    assert (tmp_path / "contest.sqlite3").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize(
