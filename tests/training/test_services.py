@@ -44,7 +44,7 @@ from training.services import (
 )
 from training.services.courses import CourseDraft
 from training.services.enrolling import EnrolDraft
-from training.services.guarding import ReasonMissing
+from training.services.guarding import ReasonMissing, ResultStands
 from training.services.marking import MarkDraft
 from training.services.programmes import ItemDraft, VersionDraft
 from training.services.recognition import Decision
@@ -228,8 +228,10 @@ def test_recognised_results_stand(at: datetime) -> None:
     refused, passed = session.scalars(select(CourseResult).order_by(CourseResult.id))
     assert [kept[0] for kept in refused.reasons] == [Cause.ATTENDANCE.name]
     assert (refused.is_passed, refused.band, passed.band) == (False, "", "good")
+    again = [MarkDraft(passed.enrolment_id, "essay", Fraction(9))]
+    with pytest.raises(ResultStands):
+        marking.keep_marks(made.course_id, again, "Phúc khảo", **made.by)
     for deed in (
-        lambda: marking.keep_marks(made.course_id, drafts, **made.by),
         lambda: attendance.finish_roll(made.whole.lessons[0].id, **made.by),
         lambda: enrolling.leave_course(
             made.whole.learners[0].id, EnrolmentState.WITHDRAWN, "x", **made.by

@@ -12,8 +12,8 @@ from foundation.db import Base, public_id_column
 class Course(Base):
     """One class of learners. ``rules`` are frozen with their digest when it opens.
 
-    It counts in the year of ``recognised_on``. ``is_embedded``: lồng ghép, taught
-    inside another class and counted apart.
+    It counts in the year of ``recognised_on``, the day of the first recognition.
+    ``is_embedded``: lồng ghép, taught inside another class and counted apart.
     """
 
     __tablename__ = "training_course"

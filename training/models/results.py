@@ -4,7 +4,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.db import Base, public_id_column
@@ -95,10 +95,23 @@ class Mark(Base):
 
 
 class CourseResult(Base):
-    """What somebody reached in a class: frozen by the recognition, only a decision changes it."""
+    """What somebody reached in a class: frozen by the recognition, only a decision changes it.
+
+    Whoever makes up later gets another result by another decision; the one before stays as it
+    was, and no longer ``is_current``.
+    """
 
     __tablename__ = "training_result"
-    __table_args__ = (UniqueConstraint("enrolment_id"),)
+    __table_args__ = (
+        UniqueConstraint("enrolment_id", "recognition_id"),
+        Index(
+            "uq_training_result_current",
+            "enrolment_id",
+            unique=True,
+            sqlite_where=text("is_current"),
+            postgresql_where=text("is_current"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("training_enrolment.id"))
@@ -109,16 +122,20 @@ class CourseResult(Base):
     band: Mapped[str] = mapped_column(String(30), default="")
     label: Mapped[str] = mapped_column(String(60), default="")
     is_passed: Mapped[bool]
+    is_current: Mapped[bool] = mapped_column(default=True)
     reasons: Mapped[list[Any]]
     papers: Mapped[dict[str, Any]]
     rules_digest: Mapped[str] = mapped_column(String(64))
 
 
 class Recognition(Base):
-    """The decision by which the results of a class are recognised, with its signer."""
+    """A decision by which results of a class are recognised, with its signer.
+
+    The first one takes the whole class; each further one those who made up since.
+    """
 
     __tablename__ = "training_recognition"
-    __table_args__ = (UniqueConstraint("course_id"),)
+    __table_args__ = (UniqueConstraint("course_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = public_id_column()

@@ -10,7 +10,14 @@ from foundation.db import session
 from foundation.documents.models import IssuedDocument
 from foundation.documents.queries import documents_of
 from foundation.organisation import queries as organisation
-from training.models import Course, CourseResult, Enrolment, Programme, ProgrammeVersion
+from training.models import (
+    Course,
+    CourseResult,
+    Enrolment,
+    Programme,
+    ProgrammeVersion,
+    Recognition,
+)
 from training.queries.learner import SUBJECT
 from training.rules.gates import (
     PROBATION,
@@ -62,8 +69,9 @@ def theory_rows(unit_ids: Collection[int], on: date) -> list[TheoryRow]:
     a revoked paper gives none, and further training never raises a level.
     """
     rows = session.execute(
-        select(CourseResult.id, Enrolment, ProgrammeVersion.theory_level, Course.recognised_on)
+        select(CourseResult.id, Enrolment, ProgrammeVersion.theory_level, Recognition.decided_on)
         .join(Enrolment, Enrolment.id == CourseResult.enrolment_id)
+        .join(Recognition, Recognition.id == CourseResult.recognition_id)
         .join(Course, Course.id == Enrolment.course_id)
         .join(ProgrammeVersion, ProgrammeVersion.id == Course.version_id)
         .join(Programme, Programme.id == ProgrammeVersion.programme_id)
@@ -73,7 +81,7 @@ def theory_rows(unit_ids: Collection[int], on: date) -> list[TheoryRow]:
             Programme.kind == ProgrammeKind.DEGREE_TRAINING.name,
             ProgrammeVersion.theory_level.is_not(None),
         )
-        .order_by(Course.recognised_on, Enrolment.number)
+        .order_by(Recognition.decided_on, Enrolment.number)
     ).all()
     ids = [row[0] for row in rows]
     newest, first = documents_of(SUBJECT, ids), _first_days(ids)

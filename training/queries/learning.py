@@ -14,6 +14,7 @@ from training.models import (
     Enrolment,
     Programme,
     ProgrammeVersion,
+    Recognition,
     YearPlanRow,
 )
 from training.queries.scope import Scope
@@ -146,7 +147,7 @@ def _parts() -> Select[*tuple[Any, ...]]:
         .join(Course, Course.id == Enrolment.course_id)
         .join(ProgrammeVersion, ProgrammeVersion.id == Course.version_id)
         .join(Person, Person.id == Enrolment.person_id)
-        .outerjoin(CourseResult, CourseResult.enrolment_id == Enrolment.id)
+        .outerjoin(CourseResult, current_result())
         .where(
             Course.state.in_(RECOGNISED),
             Enrolment.state == EnrolmentState.ENROLLED.name,
@@ -154,6 +155,11 @@ def _parts() -> Select[*tuple[Any, ...]]:
         )
         .order_by(Enrolment.id)
     )
+
+
+def current_result() -> ColumnElement[bool]:
+    """Return how an enrolment finds its result: the one by the newest decision."""
+    return and_(CourseResult.enrolment_id == Enrolment.id, CourseResult.is_current)
 
 
 def programme_names(programme_ids: set[int]) -> dict[int, str]:
@@ -179,11 +185,12 @@ def trained_persons(audiences: tuple[str, ...], on: date) -> set[int]:
     found = session.scalars(
         select(Enrolment.person_id)
         .join(CourseResult, CourseResult.enrolment_id == Enrolment.id)
+        .join(Recognition, Recognition.id == CourseResult.recognition_id)
         .join(Course, Course.id == Enrolment.course_id)
         .join(ProgrammeVersion, ProgrammeVersion.id == Course.version_id)
         .where(
             Course.state.in_(RECOGNISED),
-            Course.recognised_on <= on,
+            Recognition.decided_on <= on,
             CourseResult.is_passed,
             ProgrammeVersion.audience.in_(audiences),
         )

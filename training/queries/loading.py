@@ -40,7 +40,13 @@ class CourseWhole:
     sites: tuple[CourseSite, ...]
     lessons: tuple[Lesson, ...]
     enrolments: tuple[Enrolment, ...]
-    recognition: Recognition | None
+    recognitions: tuple[Recognition, ...]
+    """The decisions of recognition: the first one of the class, then those for who made up."""
+
+    @property
+    def recognition(self) -> Recognition | None:
+        """Return the decision that recognised the class."""
+        return next(iter(self.recognitions), None)
 
     @property
     def state(self) -> CourseState:
@@ -125,7 +131,13 @@ def course_whole(course_id: int) -> CourseWhole:
                 select(Enrolment).where(Enrolment.course_id == course_id).order_by(Enrolment.number)
             )
         ),
-        recognition=session.scalar(select(Recognition).where(Recognition.course_id == course_id)),
+        recognitions=tuple(
+            session.scalars(
+                select(Recognition)
+                .where(Recognition.course_id == course_id)
+                .order_by(Recognition.id)
+            )
+        ),
     )
 
 

@@ -22,7 +22,7 @@ from training.queries.loading import CourseWhole
 from training.rules.attendance import Attendance, Sitting, attendance
 from training.rules.eligibility import Learner, Outcome, Reason, judge
 from training.rules.marks import PaperMark, scaled
-from training.rules.states import LessonState, PaperKind, Presence
+from training.rules.states import CourseState, LessonState, PaperKind, Presence
 
 Roll = dict[tuple[int, int], AttendanceRecord]
 """(enrolment, lesson) to what the roll says."""
@@ -120,13 +120,26 @@ def outcomes(whole: CourseWhole) -> tuple[OutcomeRow, ...]:
 
 
 def results_of(course_id: int) -> dict[int, CourseResult]:
-    """Return enrolment to frozen result of a recognised class."""
+    """Return enrolment to frozen result of a recognised class, each by its newest decision."""
     rows = session.scalars(
         select(CourseResult)
         .join(Recognition, Recognition.id == CourseResult.recognition_id)
-        .where(Recognition.course_id == course_id)
+        .where(Recognition.course_id == course_id, CourseResult.is_current)
     )
     return {row.enrolment_id: row for row in rows}
+
+
+def recognised_ids(course_id: int) -> frozenset[int]:
+    """Return the enrolments whose result stands: a decision recognised that they passed."""
+    return frozenset(key for key, kept in results_of(course_id).items() if kept.is_passed)
+
+
+def made_up(whole: CourseWhole) -> tuple[OutcomeRow, ...]:
+    """Return whom no decision recognised, as they stand now; nobody unless one may follow."""
+    if whole.state is not CourseState.RECOGNISED:
+        return ()
+    done = recognised_ids(whole.course.id)
+    return tuple(row for row in outcomes(whole) if row.enrolment.id not in done)
 
 
 def standing(whole: CourseWhole) -> tuple[OutcomeRow, ...]:

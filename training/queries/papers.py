@@ -8,7 +8,7 @@ from foundation.documents import queries as documents
 from foundation.documents.paper import Paper, Signing
 from foundation.organisation import queries as organisation
 from foundation.rounding import half_up
-from training.models import CourseResult, CourseSite, Enrolment, Lesson
+from training.models import CourseResult, CourseSite, Enrolment, Lesson, Recognition
 from training.queries.loading import CourseWhole
 from training.queries.outcomes import attendance_over, results_of, roll_of, standing
 from training.queries.roll import heat
@@ -185,18 +185,23 @@ def _grade(found: Outcome) -> str:
     return found.label if found.is_passed else "Không đạt"
 
 
-def _passed(whole: CourseWhole) -> list[tuple[Enrolment, CourseResult]]:
+def _passed(
+    whole: CourseWhole, decision: Recognition | None
+) -> list[tuple[Enrolment, CourseResult]]:
     frozen = results_of(whole.course.id)
     return [
-        (one, frozen[one.id])
+        (one, kept)
         for one in whole.enrolments
-        if one.id in frozen and frozen[one.id].is_passed
+        if (kept := frozen.get(one.id))
+        and kept.is_passed
+        and decision
+        and kept.recognition_id == decision.id
     ]
 
 
-def decision_paper(whole: CourseWhole, day: date) -> Paper:
-    """Return the decision that recognised the results, with its list."""
-    found = whole.recognition
+def decision_paper(whole: CourseWhole, day: date, found: Recognition | None = None) -> Paper:
+    """Return a decision that recognised results, with its list; the first one unless told."""
+    found = found or whole.recognition
     head = letterhead(whole, found.decided_on if found else day)
     people = organisation.people({one.person_id for one in whole.enrolments})
     rows = [
@@ -209,13 +214,21 @@ def decision_paper(whole: CourseWhole, day: date) -> Paper:
             grade=result.label or "Đạt",
             final=result.mark,
         )
-        for place, (one, result) in enumerate(_passed(whole), start=1)
+        for place, (one, result) in enumerate(_passed(whole, found), start=1)
     ]
     if found is not None:
         signed = Signing(found.signer_office.upper(), found.signer_name)
         head = head.numbered(found.number, signing=(signed,) if found.signer_name else ())
     words = _decision_words(whole, head, "Căn cứ kết quả học tập, rèn luyện của học viên")
+    first = whole.recognition
+    if found is not None and first is not None and found.id != first.id:
+        earlier = f"Căn cứ {_decision_line(first)} về việc công nhận kết quả của lớp"
+        words = replace(words, bases=(*words.bases[:-1], earlier, words.bases[-1]), is_further=True)
     return results.decision_paper(head, course_words(whole), words, rows)
+
+
+def _decision_line(found: Recognition) -> str:
+    return f"Quyết định số {found.number} ngày {found.decided_on:%d/%m/%Y}"
 
 
 def _decision_words(whole: CourseWhole, head: Letterhead, reason: str) -> DecisionWords:
@@ -229,7 +242,8 @@ def _decision_words(whole: CourseWhole, head: Letterhead, reason: str) -> Decisi
 
 def report_paper(whole: CourseWhole, day: date, refused: tuple[tuple[str, str], ...]) -> Paper:
     """Return the report of the class; ``refused`` names who did not pass, and why."""
-    figures = replace(course_figures(whole), refused=refused)
+    decisions = tuple((_decision_line(one), len(_passed(whole, one))) for one in whole.recognitions)
+    figures = replace(course_figures(whole), refused=refused, decisions=decisions)
     return reports.course_report(letterhead(whole, day), course_words(whole), figures)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 from foundation.db import session
 from foundation.organisation.models import Person
 from training.models import Course, CourseResult, Enrolment
+from training.queries.learning import current_result
 
 PAGE_SIZE = 25
 
@@ -72,7 +73,7 @@ def _learners(enrolment_ids: Collection[int]) -> Select[str, str, str, str, bool
         )
         .join(Person, Person.id == Enrolment.person_id)
         .join(Course, Course.id == Enrolment.course_id)
-        .outerjoin(CourseResult, CourseResult.enrolment_id == Enrolment.id)
+        .outerjoin(CourseResult, current_result())
         .where(Enrolment.id.in_(enrolment_ids))
         .order_by(Person.name_key, Enrolment.id)
     )  # fmt: skip

@@ -148,6 +148,8 @@ COURSE_WAYS: Final[Mapping[CourseState, tuple[CourseState, ...]]] = {
 
 TEACHING: Final = frozenset({CourseState.OPEN, CourseState.RUNNING, CourseState.MARKING})
 """States in which the roll may be kept."""
+MAKING_UP: Final = TEACHING | {CourseState.RECOGNISED}
+"""States in which somebody may still make up; after the recognition whoever was refused by it."""
 FROZEN: Final = frozenset({CourseState.RECOGNISED, CourseState.CLOSED})
 """States in which results stand."""
 

@@ -17,9 +17,11 @@ from training.models import (
     Lesson,
 )
 from training.queries.loading import course_whole
+from training.queries.outcomes import recognised_ids
 from training.rules.roll import Ruling, Said
 from training.rules.rolling import is_fresh
 from training.rules.states import (
+    MAKING_UP,
     TEACHING,
     CourseState,
     LessonState,
@@ -27,7 +29,7 @@ from training.rules.states import (
     RollSource,
 )
 from training.services.courses import step_course
-from training.services.guarding import course_in, reason_of
+from training.services.guarding import ResultStands, course_in, reason_of
 from training.services.keeping_roll import By, NotInClass, Tick, change, keep
 
 
@@ -52,9 +54,11 @@ class RollOutcome:
     conflicts: int
 
 
-def _open_lesson(lesson_id: int) -> tuple[Lesson, Course]:
+def _open_lesson(
+    lesson_id: int, states: frozenset[CourseState] = TEACHING
+) -> tuple[Lesson, Course]:
     lesson = session.get_one(Lesson, lesson_id)
-    course = course_in(lesson.course_id, *TEACHING)
+    course = course_in(lesson.course_id, *states)
     if lesson.state == LessonState.CANCELLED.name:
         raise LessonCancelled(number=lesson.number)
     return lesson, course
@@ -103,15 +107,20 @@ def mark_roll(
         ReasonNeeded: a mark that stands would change without a word; nothing is kept.
         LostOutside: somebody was late by nothing, or by the whole lesson.
         NotInClass: somebody is not in this class.
+        ResultStands: somebody was recognised already.
     """
-    lesson, course = _open_lesson(lesson_id)
+    lesson, course = _open_lesson(lesson_id, MAKING_UP)
     by = By(source, " ".join(reason.split())[:300], actor_id, at)
     people = {one.id: one for one in course_whole(course.id).present}
+    standing = recognised_ids(course.id)
     found = []
     for enrolment_id, tick in ticks.items():
         if enrolment_id not in people:
             raise NotInClass(name="…")
-        found.append(keep(lesson, people[enrolment_id], tick, by))
+        one = people[enrolment_id]
+        found.append(keep(lesson, one, tick, by))
+        if found[-1] is not Ruling.SAME and one.id in standing:
+            raise ResultStands(name=one.full_name)
     changed = [one for one in found if one is not Ruling.SAME]
     if changed:
         _record(
@@ -140,7 +149,7 @@ def settle_conflict(
     one = session.get_one(AttendanceConflict, conflict_id)
     if one.settled_at is not None:
         return
-    lesson, course = _open_lesson(one.lesson_id)
+    lesson, course = _open_lesson(one.lesson_id, MAKING_UP)
     one.settled_reason, one.is_taken = reason_of(reason), is_taken
     one.settled_by, one.settled_at = actor_id, at
     if is_taken:

@@ -79,6 +79,8 @@ def request_certificates(
 ) -> Batch:
     """Ask for a certificate for everybody who passed, in the order of the list.
 
+    Decisions whose learners all have theirs are left out.
+
     Raises:
         NotInThisCourseState: the results are not recognised.
         NotInPost, NotAuthorised: the signer may not sign on that day.
@@ -90,7 +92,7 @@ def request_certificates(
         title=course.title,
         unit_id=course.unit_id,
         subject_kind=SUBJECT,
-        subject_ids=_passed(course_id),
+        subject_ids=_waiting(course_id),
         arguments=_arguments(course_id, signer_on(course_id, signer_id, issued_on), issued_on),
         back_url=f"/lop/{course.public_id}/ket-qua",
     )
@@ -125,6 +127,18 @@ def _passed(course_id: int) -> list[int]:
     if not ids:
         raise NobodyPassed
     return list(ids)
+
+
+def _waiting(course_id: int) -> list[int]:
+    """Return who passed by those decisions under which somebody has no certificate yet."""
+    ids = _passed(course_id)
+    found = session.execute(
+        select(CourseResult.id, CourseResult.recognition_id).where(CourseResult.id.in_(ids))
+    )
+    decision = dict(found.all())
+    issued = papers.documents_of(SUBJECT, ids)
+    open_ones = {decision[one] for one in ids if one not in issued}
+    return [one for one in ids if decision[one] in open_ones] or ids
 
 
 @draft_maker(KIND)
@@ -223,11 +237,15 @@ class _Face:
                 unit=one.sending_unit_name,
                 programme=programme,
                 course=class_words(whole.course),
-                decision=decision_words(whole.recognition),
+                decision=self._decision(result),
                 grade=result.label,
                 signer=f"{self.signer.name}, {self.signer.office}",
             ),
         )
+
+    def _decision(self, result: CourseResult) -> str:
+        found = self.whole.recognitions
+        return decision_words(next(one for one in found if one.id == result.recognition_id))
 
     def _words(self, one: Enrolment, label: str) -> dict[str, Any]:
         head = Letterhead(
@@ -265,6 +283,6 @@ def class_words(course: Course) -> str:
     return f"{course.title}, {course.cohort}" if course.cohort else course.title
 
 
-def decision_words(found: Recognition | None) -> str:
+def decision_words(found: Recognition) -> str:
     """Return the decision of recognition as papers name it."""
-    return f"{found.number}, {found.decided_on:%d/%m/%Y}" if found else ""
+    return f"{found.number}, {found.decided_on:%d/%m/%Y}"

@@ -15,6 +15,7 @@ from foundation.organisation.services import PersonDraft
 from foundation.text import clean
 from training.models import Course, Enrolment
 from training.queries.loading import CourseWhole, course_whole
+from training.queries.outcomes import recognised_ids
 from training.rules.states import (
     TEACHING,
     Address,
@@ -22,7 +23,7 @@ from training.rules.states import (
     EnrolmentRole,
     EnrolmentState,
 )
-from training.services.guarding import course_in, reason_of
+from training.services.guarding import ResultStands, course_in, reason_of
 
 SUBJECT = "learner"
 ENROLLING = (CourseState.DRAFT, *sorted(TEACHING))
@@ -184,9 +185,15 @@ class EnrolmentWords:
 def change_enrolment(
     enrolment_id: int, words: EnrolmentWords, *, actor_id: int, at: datetime
 ) -> None:
-    """Put right what the class's papers say of somebody."""
+    """Put right what the class's papers say of somebody.
+
+    Raises:
+        ResultStands: he or she was recognised already.
+    """
     one = session.get_one(Enrolment, enrolment_id)
-    course = course_in(one.course_id, *ENROLLING, CourseState.AWAITING)
+    course = course_in(one.course_id, *ENROLLING, CourseState.AWAITING, CourseState.RECOGNISED)
+    if one.id in recognised_ids(course.id):
+        raise ResultStands(name=one.full_name)
     one.birth_text, one.post_text = clean(words.birth_text)[:20], clean(words.post_text)[:120]
     one.role, one.is_member = words.role.name, words.is_member
     one.site_id = words.site_id

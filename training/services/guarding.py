@@ -4,7 +4,7 @@ from datetime import date
 
 from foundation.db import session
 from foundation.documents.services.papers import draw_number
-from foundation.errors import N_, InvalidInput
+from foundation.errors import N_, InvalidInput, Refusal
 from foundation.text import clean
 from training.models import Course
 from training.rules.states import CourseState, NotInThisCourseState
@@ -23,6 +23,12 @@ class WordMissing(InvalidInput):
     """A name or number that must be there is empty."""
 
     message = N_("Fill in: %(what)s.")
+
+
+class ResultStands(Refusal):
+    """Something is changed of a learner whose result a decision has recognised."""
+
+    message = N_("The result of %(name)s is recognised; it stands.")
 
 
 def reason_of(text: str) -> str:

@@ -10,11 +10,11 @@ from foundation.db import session, transactional
 from foundation.errors import N_, InvalidInput, NotFound, Refusal
 from training.models import Enrolment, Mark
 from training.queries.loading import CourseWhole, course_whole
-from training.queries.outcomes import newest_marks
+from training.queries.outcomes import newest_marks, recognised_ids
 from training.rules.marks import checked_mark
 from training.rules.ruleset import Paper
-from training.rules.states import TEACHING
-from training.services.guarding import course_in
+from training.rules.states import MAKING_UP
+from training.services.guarding import ResultStands, course_in
 
 
 class MarkNeedsReason(InvalidInput):
@@ -62,15 +62,18 @@ def keep_marks(
         SameMarker: one person would be both markers.
         MarkedByQuiz: the paper is the exit quiz.
         NotFound: somebody or a paper is not of this class.
+        ResultStands: somebody was recognised already.
     """
-    course = course_in(course_id, *TEACHING)
-    whole = course_whole(course_id)
+    course = course_in(course_id, *MAKING_UP)
+    whole, standing = course_whole(course_id), recognised_ids(course_id)
     known = newest_marks(whole)
     reason = " ".join(reason.split())[:300]
     kept = []
     for draft in drafts:
         one = _check(whole, draft)
         made = _next(one, draft, known, reason, actor_id)
+        if made is not None and one.id in standing:
+            raise ResultStands(name=one.full_name)
         if made is not None:
             made.given_at = at
             kept.append(made)

@@ -1,15 +1,18 @@
-"""Recognising the results of a class by a decision; from then on they stand."""
+"""Recognising results of a class by decisions; from then on they stand."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
+from sqlalchemy import update
+
 from foundation.audit.services import record
 from foundation.db import session, transactional
+from foundation.errors import N_, InvalidInput, Refusal
 from foundation.text import clean, clean_name
 from training.models import CourseResult, Recognition
 from training.queries.loading import CourseWhole, course_whole
-from training.queries.outcomes import OutcomeRow, outcomes
+from training.queries.outcomes import OutcomeRow, made_up, outcomes
 from training.rules.ruleset import as_json, digest
 from training.rules.states import CourseState, course_after
 from training.services.guarding import decision_number
@@ -27,39 +30,51 @@ class Decision:
     """Whether it takes the next number of the unit's decisions instead."""
 
 
+class DecisionRepeated(InvalidInput):
+    """A further decision bears the number of one before."""
+
+    message = N_("The class already has a decision with the number %(number)s.")
+
+
+class DecisionTooEarly(InvalidInput):
+    """A further decision would be older than the one before."""
+
+    message = N_("A further decision cannot be older than the one of %(day)s.")
+
+
+class NobodyMadeUp(Refusal):
+    """A further decision would recognise nobody."""
+
+    message = N_("Nobody has come to fulfil the conditions since the last decision.")
+
+
 @transactional
 def recognise(
     course_id: int, decision: Decision, *, actor_id: int | None, at: datetime
 ) -> Recognition:
-    """Freeze the result of every learner under a decision.
+    """Freeze results under a decision: of every learner; later, of those who have made up since.
 
     Raises:
-        NotInThisCourseState: the class does not await recognition.
+        NotInThisCourseState: the class does not await recognition, or is closed.
+        NobodyMadeUp, DecisionRepeated, DecisionTooEarly: a further decision that cannot be.
         WordMissing: the decision has no number.
         TermMissing: it shall be drawn, and no term is known for its day.
     """
     whole = course_whole(course_id)
-    course_after(whole.state, CourseState.RECOGNISED)
+    rows = _to_recognise(whole, decision)
     number = decision_number(
         decision.number, whole.course.unit_id, decision.decided_on, is_drawn=decision.is_drawn
     )
-    rows = outcomes(whole)
-    frozen = {str(row.enrolment.number): result_words(row) for row in rows}
-    made = Recognition(
-        course_id=course_id,
-        number=number,
-        decided_on=decision.decided_on,
-        signer_name=clean_name(decision.signer_name)[:120],
-        signer_office=clean(decision.signer_office)[:120],
-        digest=digest(frozen),
-        recognised_by=actor_id,
-        recognised_at=at,
-    )
+    if any(one.number == number for one in whole.recognitions):
+        raise DecisionRepeated(number=number)
+    made = _recognition(course_id, number, decision, rows)
+    made.recognised_by, made.recognised_at = actor_id, at
     session.add(made)
     session.flush()
-    session.add_all(_result(whole, made.id, row) for row in rows)
-    whole.course.state = CourseState.RECOGNISED.name
-    whole.course.recognised_on = decision.decided_on
+    _freeze(whole, made.id, rows)
+    if whole.state is not CourseState.RECOGNISED:
+        whole.course.state = CourseState.RECOGNISED.name
+        whole.course.recognised_on = decision.decided_on
     session.flush()
     record(
         "course.recognise",
@@ -73,6 +88,44 @@ def recognise(
         digest=made.digest,
     )
     return made
+
+
+def _to_recognise(whole: CourseWhole, decision: Decision) -> tuple[OutcomeRow, ...]:
+    if whole.state is not CourseState.RECOGNISED:
+        course_after(whole.state, CourseState.RECOGNISED)
+        return outcomes(whole)
+    last = max(one.decided_on for one in whole.recognitions)
+    if decision.decided_on < last:
+        raise DecisionTooEarly(day=f"{last:%d/%m/%Y}")
+    rows = tuple(row for row in made_up(whole) if row.outcome.is_passed)
+    if not rows:
+        raise NobodyMadeUp
+    return rows
+
+
+def _recognition(
+    course_id: int, number: str, decision: Decision, rows: tuple[OutcomeRow, ...]
+) -> Recognition:
+    frozen = {str(row.enrolment.number): result_words(row) for row in rows}
+    return Recognition(
+        course_id=course_id,
+        number=number,
+        decided_on=decision.decided_on,
+        signer_name=clean_name(decision.signer_name)[:120],
+        signer_office=clean(decision.signer_office)[:120],
+        digest=digest(frozen),
+    )
+
+
+def _freeze(whole: CourseWhole, recognition_id: int, rows: tuple[OutcomeRow, ...]) -> None:
+    """Keep the results; what an earlier decision said of the same learners is no longer current."""
+    ids = [row.enrolment.id for row in rows]
+    session.execute(
+        update(CourseResult)
+        .where(CourseResult.enrolment_id.in_(ids), CourseResult.is_current)
+        .values(is_current=False)
+    )
+    session.add_all(_result(whole, recognition_id, row) for row in rows)
 
 
 def result_words(row: OutcomeRow) -> dict[str, object]:

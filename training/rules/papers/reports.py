@@ -39,6 +39,9 @@ def course_report(head: Letterhead, course: CourseWords, found: CourseFigures) -
         ),
         grades_table(found.grades, found.passed),
     ]
+    if found.decisions:
+        named = "; ".join(f"{words}: {count:02d} học viên" for words, count in found.decisions)
+        blocks.append(Text(f"Kết quả được công nhận theo {named}."))
     if found.attendance_percent:
         blocks.append(Text(f"Tỷ lệ chuyên cần của lớp: {found.attendance_percent}."))
     if found.refused:

@@ -81,6 +81,8 @@ class DecisionWords:
     bases: tuple[str, ...]
     carriers: str
     """Who carries it out."""
+    is_further: bool = False
+    """Whether an earlier decision recognised the others of the class."""
 
 
 def decision_paper(
@@ -88,13 +90,14 @@ def decision_paper(
 ) -> Paper:
     """Return the decision that recognises results and gives certificates, with its list."""
     days = vietnamese_days(course.first_day, course.last_day)
-    subject = f"công nhận kết quả và cấp giấy chứng nhận lớp {course.line}"
+    more = "bổ sung " if words.is_further else ""
+    subject = f"công nhận {more}kết quả và cấp giấy chứng nhận lớp {course.line}"
     blocks = (
         *(Text(f"- {basis};", Style.BASIS) for basis in words.bases),
         Text(words.decider.upper(), Style.TITLE),
         Text("QUYẾT ĐỊNH:", Style.TITLE),
         Text(
-            f"Điều 1. Công nhận {len(rows):02d} học viên hoàn thành lớp {course.line}, "
+            f"Điều 1. Công nhận {more}{len(rows):02d} học viên hoàn thành lớp {course.line}, "
             f"{days}, gồm {course.periods} tiết; xếp loại: {grade_counts(rows)} "
             "(có danh sách kèm theo)."
         ),
@@ -102,7 +105,7 @@ def decision_paper(
     )
     listed = Attachment(
         title="DANH SÁCH",
-        subject=f"học viên được công nhận kết quả\n(kèm theo Quyết định{head.number_words})",
+        subject=f"học viên được công nhận {more}kết quả\n(kèm theo Quyết định{head.number_words})",
         blocks=(results_table(rows),),
         signing=head.signing,
     )

@@ -168,6 +168,8 @@ class CourseFigures:
     refused: tuple[tuple[str, str], ...] = ()
     """Name and reasons of those who did not pass."""
     attendance_percent: str = ""
+    decisions: tuple[tuple[str, int], ...] = ()
+    """Each decision of recognition, and how many it names."""
     remarks: tuple[str, ...] = ()
 
 

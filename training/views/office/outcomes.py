@@ -12,7 +12,7 @@ from foundation.documents.queries import documents_of, signer_by_public_id, sign
 from foundation.documents.views import pdf_response
 from training.forms import IssueForm, RecognitionForm
 from training.queries.loading import CourseWhole
-from training.queries.outcomes import results_of, standing
+from training.queries.outcomes import made_up, results_of, standing
 from training.rules.percent import percent_row
 from training.rules.states import FROZEN
 from training.services import certificates, recognition
@@ -21,6 +21,7 @@ from training.services.recognition import Decision
 from training.views import scope
 from training.views.deeds import back_to
 from training.views.office.blueprint import MANAGE, blueprint
+from training.views.office.repairs import repairs
 
 ISSUE = Permission.DOCUMENT_ISSUE
 VIEWS = ("dat", "chua-dat", "tat-ca")
@@ -58,6 +59,8 @@ def _page(whole: CourseWhole, form: RecognitionForm, issuing: IssueForm) -> Resp
         (one.label, sum(row.outcome.band == one.code for row in passed))
         for one in whole.rules.bands
     ]
+    live = {row.enrolment.id: row.outcome for row in made_up(whole)}
+    now = live or {row.enrolment.id: row.outcome for row in rows if row.outcome.reasons}
     frozen = results_of(whole.course.id)
     kept = documents_of(SUBJECT, [one.id for one in frozen.values()])
     page = render_template(
@@ -73,6 +76,9 @@ def _page(whole: CourseWhole, form: RecognitionForm, issuing: IssueForm) -> Resp
         view=view,
         bands=bands,
         percents=percent_row([count for _label, count in bands]) if passed else (),
+        live=live,
+        late=[key for key, found in live.items() if found.is_passed],
+        repairs=repairs(whole, now) if scope.may(whole, MANAGE) else {},
         may_manage=scope.may(whole, MANAGE),
         is_frozen=whole.state in FROZEN,
         issued={key: kept[one.id] for key, one in frozen.items() if one.id in kept},

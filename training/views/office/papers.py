@@ -55,6 +55,19 @@ def _site(whole: CourseWhole) -> CourseSite | None:
     raise NotFound
 
 
+def _decision(whole: CourseWhole, day: date) -> Paper:
+    """Return the decision the address asks for, else the one that recognised the class.
+
+    Raises:
+        NotFound: the class has no such decision.
+    """
+    wanted = request.args.get("qd")
+    found = [one for one in whole.recognitions if wanted in (None, one.public_id)]
+    if not found:
+        raise NotFound
+    return papers.decision_paper(whole, day, found[0])
+
+
 def _report(whole: CourseWhole, day: date) -> Paper:
     with force_locale(LANGUAGE):
         refused = tuple(
@@ -65,6 +78,7 @@ def _report(whole: CourseWhole, day: date) -> Paper:
     return papers.report_paper(whole, day, refused)
 
 
+DECISION = "quyet-dinh"
 PAPERS: dict[str, tuple[str, Maker]] = {
     "quyet-dinh-mo-lop": (N_("Decision that opens the class, with its list"), papers.opening_paper),
     "danh-sach": (N_("List of learners"), papers.learners_paper),
@@ -72,11 +86,11 @@ PAPERS: dict[str, tuple[str, Maker]] = {
     "diem-danh-trang": (N_("Roll to be ticked by hand"), _blank_roll),
     "diem-danh": (N_("Roll"), _roll),
     "bang-diem": (N_("Sheet of marks"), papers.marks_paper),
-    "quyet-dinh": (N_("Decision of recognition with its list"), papers.decision_paper),
+    DECISION: (N_("Decision of recognition with its list"), _decision),
     "bao-cao": (N_("Report of the class"), _report),
 }
 REPORT = "bao-cao"
-AFTER_RECOGNITION = {"quyet-dinh", REPORT}
+AFTER_RECOGNITION = {DECISION, REPORT}
 AFTER_OPENING = {"quyet-dinh-mo-lop"}
 OF_A_SITE = {"diem-danh-trang", "diem-danh"}
 ISSUE = Permission.DOCUMENT_ISSUE
@@ -87,17 +101,30 @@ ISSUE = Permission.DOCUMENT_ISSUE
 def list_papers(public_id: str) -> ResponseReturnValue:
     """Show which papers of the class can be printed."""
     whole = scope.course(public_id, scope.NAMES)
-    rows = [(what, name, _is_ready(whole, what)) for what, (name, _make) in PAPERS.items()]
     return render_template(
         "training/office/list_papers.html",
         whole=whole,
-        rows=rows,
+        rows=_rows(whole),
         early={what: _early_words(what) for what in AFTER_RECOGNITION | AFTER_OPENING},
         of_a_site=OF_A_SITE,
         report=REPORT,
         issued=documents.paper_of(_subject(whole)),
         may_issue=scope.may(whole, ISSUE),
     )
+
+
+def _rows(whole: CourseWhole) -> list[tuple[str, str, bool, dict[str, str]]]:
+    """Return each paper with what its address needs; every decision of recognition by itself."""
+    rows: list[tuple[str, str, bool, dict[str, str]]] = []
+    for what, (name, _make) in PAPERS.items():
+        rows.append((what, _(name), _is_ready(whole, what), {}))
+        if what == DECISION:
+            more = _("Further decision of recognition, %(number)s")
+            rows += [
+                (what, more % {"number": one.number}, True, {"qd": one.public_id})
+                for one in whole.recognitions[1:]
+            ]
+    return rows
 
 
 def _is_ready(whole: CourseWhole, what: str) -> bool:
