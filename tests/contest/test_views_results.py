@@ -5,23 +5,27 @@ import io
 from datetime import date, datetime
 
 import pikepdf
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from contest.models import Award, Result
+from contest.models import Award, Contest, Result
 from contest.queries import desk, papers, published, stage
 from contest.queries import judge as judges
+from contest.queries.papers.minutes import body_sign
 from contest.queries.standings import standings
 from foundation.account.permissions import Role
 from foundation.db import session
-from foundation.documents.models import Batch
+from foundation.documents.models import Batch, NumberedPaper
+from foundation.documents.paper import Table, thawed
 from foundation.documents.services import signing
+from foundation.documents.services.counters import begin_term
 from foundation.documents.services.signing import AuthorisationDraft, SignerDraft
 from foundation.jobs import services as jobs
 from tests.conftest import SignIn
 from tests.factories import contest as build
 from tests.factories import organisation as make
-from tests.factories.paper_texts import missing
+from tests.factories.paper_texts import missing, printed
 
 SIGNER = {"office": "Trưởng Ban Tổ chức", "signer": "Lò Thị Mai"}
 
@@ -195,6 +199,41 @@ def test_the_minutes_can_be_printed_at_any_time(signed_in: SignIn, at: datetime)
     build.mark_all(day, at, "6", "5", "4")
     organiser.post(f"{_address(day)}/ket-qua/cong-bo")
     assert organiser.get(f"{_address(day)}/bien-ban.pdf").data != before.data
+
+
+def test_the_minutes_get_one_number_and_keep_their_words(signed_in: SignIn, at: datetime) -> None:
+    day = build.a_stage_day(at, judges=3)
+    build.mark_all(day, at, "6", "5", "4")
+    organiser = signed_in(Role.ORGANISER, day.made.unit.id)
+    number = f"{_address(day)}/bien-ban/lay-so"
+    assert organiser.post(number).status_code == 404
+    organiser.post(f"{_address(day)}/ket-qua/cong-bo")
+    assert organiser.post(number).status_code == 409
+    begin_term(day.made.unit.id, "2025-2030", date(2025, 6, 30), actor_id=None, at=at)
+    for _again in range(2):
+        assert organiser.post(number).status_code == 303
+    session.rollback()
+    [kept] = session.scalars(select(NumberedPaper))
+    assert kept.number_text == "01-BB/BTC"
+    assert "01-BB/BTC" in organiser.get(f"{_address(day)}/ket-qua").text
+    paper = thawed(kept.content)
+    assert missing(paper) == []
+    judges_table = paper.blocks[-1]
+    assert isinstance(judges_table, Table)
+    assert judges_table.rows == (("Lò Thị Mai", ""), ("Lò Thị Mai", ""))
+    assert [one.name for one in paper.signing] == ["", "Lò Thị Mai", ""]
+    session.get_one(Contest, day.made.contest.id).place = "Nơi khác"
+    session.commit()
+    assert "Nơi khác" not in printed(organiser.get(f"{_address(day)}/bien-ban.pdf").data)
+    assert "Số 01-BB/BTC" in printed(organiser.get(f"{_address(day)}/bien-ban.pdf").data)
+
+
+@pytest.mark.parametrize(
+    ("body", "sign"),
+    [("Ban Tổ chức Hội thi", "BTC"), ("Ban Chỉ đạo", "BCĐ"), ("Đảng ủy xã Púng Luông", "")],
+)
+def test_minutes_bear_the_sign_of_the_body_that_holds_the_contest(body: str, sign: str) -> None:
+    assert body_sign(body) == sign
 
 
 def test_places_are_revealed_from_the_last_to_the_first(signed_in: SignIn, at: datetime) -> None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from contest.queries.loading import ContestWhole
+from contest.queries.published import ResultRow
 from foundation import clock
 from foundation.documents.paper import Block, Paper, Signing, Text
 from foundation.documents.wording import vietnamese_day
@@ -46,8 +47,15 @@ def texts(lines: Sequence[str]) -> tuple[Block, ...]:
 
 
 def signed_by(office: str, name: str = "") -> Signing:
-    """Return who signs by hand, above his or her name."""
-    return Signing(office, name, how=HOW)
+    """Return who signs by hand, above the name; the office's last two words stay together."""
+    words = office.split()
+    return Signing(" ".join([*words[:-2], "\N{NO-BREAK SPACE}".join(words[-2:])]), name, how=HOW)
+
+
+def check_code(versions: Sequence[ResultRow]) -> str:
+    """Return the first 16 digits of the digest in force, in fours; nothing before publishing."""
+    digits = versions[0].result.digest[:16].upper() if versions else ""
+    return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
 
 
 def cell_name(unit_name: str, home: str) -> str:

@@ -2,19 +2,23 @@
 
 from flask import Response
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from contest.queries import desk, papers, published, stage
 from contest.queries import judge as judges
+from contest.queries.loading import ContestWhole
+from contest.queries.published import ResultRow
 from contest.queries.standings import standings
 from contest.views import scope
-from contest.views.organiser.blueprint import READ, blueprint
+from contest.views.organiser.blueprint import MANAGE, READ, back_to, blueprint
 from foundation import clock
-from foundation.account.guards import requires
+from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
-from foundation.documents.paper import Paper
+from foundation.documents.paper import Paper, thawed
 from foundation.documents.paper.printed import paper_pdf
 from foundation.documents.paper.word import paper_docx
 from foundation.documents.papers import joined, place_of, print_missing
+from foundation.documents.services.papers import issue_paper
 from foundation.documents.views import file_response, pdf_response
 from foundation.errors import NotFound
 
@@ -64,15 +68,40 @@ def download_summary(public_id: str, kind: str) -> ResponseReturnValue:
     return _download(paper, "bang-tong-hop", kind)
 
 
+def _minutes(whole: ContestWhole, versions: list[ResultRow]) -> Paper:
+    acts = desk.acts(whole.contest.id)
+    return papers.minutes(standings(whole.contest.id), acts, versions, clock.now())
+
+
 @blueprint.get("/<public_id>/bien-ban.<kind>")
 @requires(READ)
 def download_minutes(public_id: str, kind: str) -> ResponseReturnValue:
-    """Give the minutes of the contest."""
+    """Give the minutes of the contest: as they were numbered, else as things stand now."""
     whole = scope.contest(public_id, READ)
     versions = published.results(whole.contest.id)
-    acts = desk.acts(whole.contest.id)
-    paper = papers.minutes(standings(whole.contest.id), acts, versions, clock.now())
+    kept = papers.numbered_minutes(versions[0].result) if versions else None
+    paper = thawed(kept.content) if kept else _minutes(whole, versions)
     return _download(paper, "bien-ban", kind)
+
+
+@blueprint.post("/<public_id>/bien-ban/lay-so")
+@requires(MANAGE)
+def number_minutes(public_id: str) -> ResponseReturnValue:
+    """Give the minutes of the published result their number; their words stay from then on.
+
+    Raises:
+        NotFound: nothing is published yet.
+    """
+    whole = scope.contest(public_id, MANAGE)
+    versions = published.results(whole.contest.id)
+    if not versions:
+        raise NotFound
+    paper = _minutes(whole, versions)
+    draft = papers.minutes_draft(paper, whole, versions[0].result, clock.today())
+    kept = issue_paper(draft, actor_id=signed_in_user().id, at=clock.now())
+    words = _("The minutes have the number %(number)s; their words stay as they are now.",
+              number=kept.number_text)  # fmt: skip
+    return back_to(".show_results", words, public_id=public_id)
 
 
 @blueprint.get("/<public_id>/giay-chung-nhan.pdf")

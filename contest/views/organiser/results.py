@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from contest.forms import SignerForm
-from contest.queries import awarding, lists, published
+from contest.queries import awarding, lists, papers, published
 from contest.queries.loading import ContestWhole
 from contest.queries.standings import Standings, standings
 from contest.services import prizes, reawarding, results
@@ -25,11 +25,13 @@ def show_results(public_id: str) -> ResponseReturnValue:
     """Show the standings, the ties that wait and the versions published."""
     whole = scope.contest(public_id, READ)
     found = standings(whole.contest.id)
+    versions = published.results(whole.contest.id)
     return render_template(
         "contest/organiser/show_results.html",
         whole=whole,
         found=found,
-        versions=published.results(whole.contest.id),
+        versions=versions,
+        minutes=papers.numbered_minutes(versions[0].result) if versions else None,
         step_words=_step_words(whole),
         names={entry.id: entry for entry in whole.entries},
         is_over=whole.contest.state in ("CLOSED", "PUBLISHED", "ARCHIVED"),

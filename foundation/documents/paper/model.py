@@ -65,6 +65,8 @@ class Table:
     """The last row, in bold."""
     is_roomy: bool = False
     """Rows high enough to be filled in by hand."""
+    stays_whole: bool = False
+    """A short table that is not cut at the end of a page."""
 
 
 Block = Text | Heading | Table

@@ -181,7 +181,8 @@ class _Writer:
                 table.rows[number].cells, row, block.columns, strict=True
             ):
                 self._fill(cell, words, column.align, bold=is_total)
-                cell.paragraphs[0].paragraph_format.keep_with_next = keeps_with_next and is_last
+                stays = (keeps_with_next and is_last) or (block.stays_whole and not is_last)
+                cell.paragraphs[0].paragraph_format.keep_with_next = stays
         after = self.document.add_paragraph()
         after.paragraph_format.space_after = Pt(2)
         after.paragraph_format.keep_with_next = keeps_with_next

@@ -17,17 +17,21 @@ from foundation.organisation import queries as organisation
 
 @dataclass(frozen=True)
 class PaperDraft:
-    """A paper to be numbered: ``series`` is its type (``BC``, ``QĐ``), ``subject`` what it is."""
+    """A paper to be numbered: ``series`` is its type (``BC``, ``QĐ``), ``subject`` what it is.
+
+    ``sign`` stands for a body of the issuer, such as ``BTC``; left empty, for the issuer itself.
+    """
 
     issuer_unit_id: int
     series: str
     subject: str
     dated_on: date
     paper: Paper
+    sign: str = ""
 
 
 @transactional
-def draw_number(issuer_unit_id: int, series: str, day: date) -> DocumentNumber:
+def draw_number(issuer_unit_id: int, series: str, day: date, sign: str = "") -> DocumentNumber:
     """Take the next number of a type of paper: of the term for Party papers, else of the year.
 
     Raises:
@@ -36,7 +40,7 @@ def draw_number(issuer_unit_id: int, series: str, day: date) -> DocumentNumber:
     look = paper_look(issuer_unit_id, day)
     period = period_of(look.profile, issuer_unit_id, day)
     sequence = take_numbers(issuer_unit_id, series, period)
-    return DocumentNumber(look.profile, series, look.sign, period, sequence)
+    return DocumentNumber(look.profile, series, sign or look.sign, period, sequence)
 
 
 @transactional
@@ -50,7 +54,7 @@ def issue_paper(draft: PaperDraft, *, actor_id: int | None, at: datetime) -> Num
     if known is not None:
         return known
     unit_id, day = draft.issuer_unit_id, draft.dated_on
-    number = draw_number(unit_id, draft.series, day)
+    number = draw_number(unit_id, draft.series, day, draft.sign)
     issued = NumberedPaper(
         issuer_unit_id=unit_id,
         issuer_name=organisation.unit_names([unit_id], day)[unit_id],
