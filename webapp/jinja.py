@@ -20,6 +20,7 @@ def register(app: Flask) -> None:
         date=short_date,
         time=hour,
         moment=moment,
+        hours=hours,
         long_date=long_date,
         number=number,
         big_number=big_number,
@@ -51,6 +52,14 @@ def hour(value: datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """Return ``8h05, 02/09/2026``."""
     return "—" if value is None else f"{hour(value)}, {short_date(value)}"
+
+
+def hours(opens: datetime, closes: datetime, *, with_day: bool = True) -> str:
+    """Return ``8h00 đến 9h30, 02/09/2026``; both days where it ends on another one."""
+    if _day(opens) != _day(closes):
+        return gettext("%(opens)s to %(closes)s", opens=moment(opens), closes=moment(closes))
+    end = moment(closes) if with_day else hour(closes)
+    return gettext("%(opens)s to %(closes)s", opens=hour(opens), closes=end)
 
 
 def long_date(value: date | datetime) -> str:

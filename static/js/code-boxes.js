@@ -28,7 +28,8 @@ function attach(group) {
   boxes.forEach((box, index) => {
     box.addEventListener("input", () => {
       const value = clean(box.value);
-      if (value !== box.value) box.value = value;
+      if (value.length > box.maxLength) fill(boxes, index, value);
+      else if (value !== box.value) box.value = value;
       if (value.length === box.maxLength && index + 1 < boxes.length) boxes[index + 1].focus();
       count();
     });

@@ -12,9 +12,12 @@ export function tellTime(now, end) {
   deadline = end;
 }
 
+export function serverTime() {
+  return serverNow + performance.now() - readAt;
+}
+
 export function secondsLeft() {
-  const now = serverNow + performance.now() - readAt;
-  return Math.max(0, Math.ceil((deadline - now) / 1000));
+  return Math.max(0, Math.ceil((deadline - serverTime()) / 1000));
 }
 
 export function watchClock(each) {

@@ -1,5 +1,5 @@
 // The exam page: one question at a time; every answer is sent at once and tried again until it is kept.
-import { secondsLeft, tellTime, watchClock } from "./quiz-clock.js";
+import { secondsLeft, serverTime, tellTime, watchClock } from "./quiz-clock.js";
 import { countWords, moveLine, readAnswer, writeAnswer } from "./quiz-answers.js";
 import { Sender } from "./quiz-sender.js";
 
@@ -60,7 +60,7 @@ function showState(token) {
   else if (waiting) say("saving", words.wordSaving);
   else if (sender.lastLate) say("offline", words.wordLate);
   else if (sender.lastSaved) say("saved", fill(words.wordSaved, { time: hour(sender.lastSaved) }));
-  else say("saved", fill(words.wordSaved, { time: hour(new Date()) }));
+  else say("saved", fill(words.wordSaved, { time: hour(serverTime()) }));
   sections.forEach((section, index) => {
     const answered = sender.choice(section.dataset.question).length > 0;
     links[index].classList.toggle("answered", answered);
@@ -86,8 +86,10 @@ function write(selector, text, number) {
   if (place) place.textContent = fill(text, { count: number });
 }
 
-function hour(moment) {
-  return `${moment.getHours()}h${String(moment.getMinutes()).padStart(2, "0")}`;
+// Vietnam's clock, also on a phone that is set to another one.
+function hour(milliseconds) {
+  const moment = new Date(Number(milliseconds) + 7 * 3600 * 1000);
+  return `${moment.getUTCHours()}h${String(moment.getUTCMinutes()).padStart(2, "0")}`;
 }
 
 function showAnswer(section) {
