@@ -1,5 +1,6 @@
 """The blueprint of a quiz, and what it draws from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,10 +8,19 @@ from sqlalchemy import select
 
 from foundation import clock
 from foundation.db import session
+from foundation.errors import N_
 from question_bank import queries as bank
+from question_bank.rules.kinds import Difficulty, Kind
 from quiz.models import BlueprintRow, Quiz, Section
 from quiz.queries.exposure import seen
-from quiz.rules.assembly import BlueprintCell, Drawable
+from quiz.rules.assembly import ANY_KIND, BlueprintCell, Drawable
+
+WORDS: Mapping[str, str] = {
+    **{level.code: level.value for level in Difficulty},
+    **{kind.code: kind.value for kind in Kind},
+    ANY_KIND: N_("any kind"),
+}
+"""Code of a difficulty or kind → msgid, for refusals and checks."""
 
 
 @dataclass(frozen=True)

@@ -1,24 +1,15 @@
 """The blueprint of a quiz: its cells and sections, what the bank holds for them, how it is kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sqlalchemy import delete
 
 from foundation.db import session
-from foundation.errors import N_
 from foundation.text import clean, clean_lines
 from question_bank import queries as bank
-from question_bank.rules.kinds import Difficulty, Kind
 from quiz.models import BlueprintRow, Quiz, Section
-from quiz.queries.blueprints import SectionDraft, drawable
-from quiz.rules.assembly import ANY_KIND, BlueprintCell, Drawable, check_feasible
-
-WORDS: Mapping[str, str] = {
-    **{level.code: level.value for level in Difficulty},
-    **{kind.code: kind.value for kind in Kind},
-    ANY_KIND: N_("any kind"),
-}
-"""Code → msgid, for refusals."""
+from quiz.queries.blueprints import WORDS, SectionDraft, drawable
+from quiz.rules.assembly import BlueprintCell, Drawable, check_feasible
 
 
 def refuse_impossible(cells: Iterable[BlueprintCell], pool: Iterable[Drawable]) -> None:

@@ -15,8 +15,8 @@ from foundation.organisation import queries as organisation
 from foundation.organisation.queries import UnitRow
 from question_bank import queries as bank
 from question_bank.services.replacing import Replacing
+from quiz.queries.blueprints import WORDS
 from quiz.services import replacing
-from quiz.services.blueprints import WORDS
 
 blueprint = Blueprint("question_sources", __name__)
 APPROVE = Permission.QUESTION_APPROVE

@@ -13,8 +13,10 @@ from foundation.account.permissions import Role
 from foundation.db import session
 from question_bank import queries as bank
 from quiz import queries as quizzes
+from quiz.queries.blueprints import blueprint_of
 from quiz.services import BlueprintCell
 from tests.conftest import SignIn
+from tests.factories import training as build
 from tests.factories.question_bank import a_question
 from tests.training.stories import Made, a_class, a_learner_in, address
 from training.models import AttendanceRecord
@@ -92,6 +94,39 @@ def test_the_office_sets_the_quiz_up(signed_in: SignIn, at: datetime) -> None:
     session.rollback()
     quiz = quizzes.quiz_facts(made.whole.course.quiz_id or 0)
     assert (quiz.state.value, quiz.max_points) == ("published", 10)
+
+
+def test_the_office_is_told_while_typing_what_the_bank_lacks(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = a_class(at, rules=with_quiz())
+    for _ in range(3):
+        a_question(made.unit.id)
+    [topic] = {one.topic_id for one in bank.pool(made.unit.id, at.date())}
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    page, cell = address(made, "/kiem-tra"), f"cell-{topic}-recall"
+    told = office.post(f"{page}/xem", data={cell: "4"}).get_json()
+    assert (told["missing"], told["possible"]) == (1, False)
+    assert told["cells"] == {cell: {"has": 3, "missing": 1, "scarce": 0}}
+    times = {"day": "2026-12-12", "opens": "08:00", "closes": "09:00", "minutes": "30"}
+    assert office.post(page, data={**times, cell: "4"}).status_code == 409
+    assert "1 missing" in office.post(page, data={**times, cell: "4", "act": "check"}).text
+    words = {**times, "sections": "2", "title-1": "Phần I", "title-2": "Phần II", cell: "1",
+             f"{cell}-2": "2", "points-2-recall": "2"}  # fmt: skip
+    assert office.post(page, data=words).status_code == 303
+    assert "Phần II" in office.get(page).text
+    session.rollback()
+    assert [row.points for row in blueprint_of(made.whole.course.quiz_id or 0)] == [1, 2]
+
+
+def test_a_blueprint_is_taken_over_for_the_next_class(signed_in: SignIn, at: datetime) -> None:
+    made = a_quiz_class(at)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    other = build.a_course(made.unit, rules=with_quiz())
+    page = f"/lop/{other.public_id}/kiem-tra"
+    quiz = quizzes.quiz_facts(made.whole.course.quiz_id or 0)
+    assert 'value="2"' in office.get(f"{page}?from=vong-{quiz.public_id}").text
+    assert office.get(f"{page}?from=vong-khac").status_code == 404
 
 
 def test_a_class_without_a_quiz_has_no_such_page(signed_in: SignIn, at: datetime) -> None:

@@ -8,6 +8,7 @@ from foundation.db import session, transactional
 from foundation.errors import N_, NotFound, Refusal
 from quiz import queries as quizzes
 from quiz import services as quiz
+from quiz.queries.blueprints import SectionDraft
 from quiz.rules.states import QuizState
 from quiz.services import BlueprintCell, CandidateDraft, QuizDraft
 from training.models import Course, Enrolment
@@ -37,6 +38,8 @@ class ExitQuizPlan:
     closes_at: datetime
     duration: timedelta
     cells: tuple[BlueprintCell, ...]
+    sections: tuple[SectionDraft, ...] = ()
+    prefers_least_seen: bool = False
 
 
 @transactional
@@ -60,6 +63,8 @@ def set_up_exit_quiz(course_id: int, plan: ExitQuizPlan, *, actor_id: int, at: d
         duration=plan.duration,
         cells=plan.cells,
         max_points=SCALE,
+        sections=plan.sections,
+        prefers_least_seen=plan.prefers_least_seen,
     )
     if course.quiz_id is None:
         course.quiz_id = quiz.create_quiz(draft, actor_id=actor_id, at=at).id

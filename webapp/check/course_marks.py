@@ -28,10 +28,10 @@ def hold_quiz(course: Class) -> str:
 
 
 def _cells(page: Page) -> dict[str, int]:
-    """Ask one basic question of each of the first topics."""
-    names = page.tree.xpath("//input[starts-with(@name, 'cell-')]/@name")
-    basic = [name for name in names if name.endswith("-know")] or names
-    return dict.fromkeys(basic[:QUESTIONS], 1)
+    """Ask one question of each of the first cells that have some."""
+    cells = page.tree.xpath("//input[starts-with(@name, 'cell-')]")
+    full = [cell.get("name") for cell in cells if int(cell.get("data-has")) > 0]
+    return dict.fromkeys(full[:QUESTIONS], 1)
 
 
 def _enter(learner: Browser) -> tuple[Browser, Page]:
