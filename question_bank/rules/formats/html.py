@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 from question_bank.rules.formats import remarks
 from question_bank.rules.formats.markdown import escape
+from question_bank.rules.formats.mathml import Formula
 from question_bank.rules.formats.pictures import Gallery
 from question_bank.rules.formats.runs import Block, Span, line_of
 from question_bank.rules.reading import Remark
@@ -118,14 +119,22 @@ class _Reader(HTMLParser):
         self.lists: list[int | None] = []
         self.mark = ""
         self.silent = 0
+        self.formula: Formula | None = None
+        self.unseen: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a block, a list or a style; note what cannot be kept."""
+        if self.formula is not None:
+            self.formula.start(tag)
+            return
         given = {name: value or "" for name, value in attrs}
         if tag in _SILENT or tag in _MEDIA:
             self.silent += 1
         if tag in _LOSSES:
             self.lost[_LOSSES[tag]] = None
+        if tag == "math":
+            self.formula = Formula()
+            return
         if tag not in _VOID and len(self.open) < DEEPEST:
             self.open.append((tag, _STYLES.get(tag) or _styled(given.get("style", ""))))
         if tag == "a" and given.get("href", "").startswith(("http", "mailto")):
@@ -162,6 +171,9 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close what the tag opened, and what was left open inside."""
+        if self.formula is not None:
+            self._in_formula(tag)
+            return
         if (tag in _SILENT or tag in _MEDIA) and self.silent:
             self.silent -= 1
         if tag in _BLOCKS or tag in ("li", "tr", "ul", "ol"):
@@ -173,8 +185,19 @@ class _Reader(HTMLParser):
             last = len(names) - 1 - names[::-1].index(tag)
             del self.open[last:]
 
+    def _in_formula(self, tag: str) -> None:
+        if self.formula is not None and tag == "math":
+            if not self.silent:
+                self.spans.append(Span(self.formula.text))
+            self.formula = None
+        elif self.formula is not None:
+            self.formula.end(tag)
+
     def handle_data(self, data: str) -> None:
         """Keep words with the styles they stand in."""
+        if self.formula is not None:
+            self.formula.data(data)
+            return
         if not self.silent:
             words = re.sub(r"[ \t\r\n\f\u00a0]+", " ", data)
             styles = frozenset(style for _tag, style in self.open if style)
@@ -184,7 +207,10 @@ class _Reader(HTMLParser):
         if self.gallery is None or self.silent:
             self.spans.append(Span(given.get("alt", "")))
             return
-        shown = self.gallery.markdown(given.get("src", ""), given.get("alt", ""))
+        address = given.get("src", "")
+        shown = self.gallery.markdown(address, given.get("alt", ""))
+        if not shown and not address.startswith("data:"):
+            self.unseen.append(address.rpartition("/")[2][:100])
         self.spans.append(Span(shown, is_ready=shown.startswith("![")))
 
     def _next_mark(self) -> str:
@@ -204,8 +230,15 @@ class _Reader(HTMLParser):
             self.mark = ""
 
     def text(self) -> str:
-        """Return all blocks: lists and rows close together, paragraphs apart."""
+        """Return all blocks: lists and rows close together, paragraphs apart.
+
+        A text that was nothing but pictures that cannot be kept says their names.
+        """
+        if self.formula is not None:
+            self._in_formula("math")
         self._flush()
+        if not self.blocks and self.unseen:
+            return escape(" ".join(f"({name})" for name in self.unseen))
         parts: list[str] = []
         before: Block | None = None
         for block in self.blocks:

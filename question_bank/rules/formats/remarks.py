@@ -73,6 +73,9 @@ ADAPTIVE = N_("The item changes with the answers in its file; here it stays.")
 SHARED_LOST = N_("The text shared with other items is left out.")
 ENCODING = N_("The text was read as %(encoding)s. Look whether the letters are right.")
 INNER_PACKAGE = N_("A package inside the package was not opened: %(name)s")
+WILDCARD = N_("The sign * for any letters is left out of an accepted answer.")
+PATTERN = N_("The pattern that accepted other spellings too is left out.")
+UNEVEN = N_("The number may be off by more on one side: the middle of its range is kept.")
 READ_AS_GAP = N_("The gap inside the text is written as a line.")
 
 # What a format cannot hold when questions are written to it.

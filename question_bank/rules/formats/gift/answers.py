@@ -21,11 +21,14 @@ from question_bank.rules.formats.choices import Choice, Chosen, choose, true_fal
 from question_bank.rules.formats.gift.texts import show
 from question_bank.rules.formats.listing import Listed
 from question_bank.rules.formats.shares import number, share
+from question_bank.rules.formats.wildcards import without_wildcards
 from question_bank.rules.kinds import Kind
 from question_bank.rules.reading import Remark
 
 MOST_ANSWERS = 500
 _WEIGHT = re.compile(r"\s*%(.*?)%", re.DOTALL)
+_EMBEDDED = re.compile(r"\d*:[A-Z_]{2,}:")
+"""The answers of another format, which Moodle keeps inside texts (cloze)."""
 _TRUE = frozenset({"T", "TRUE", "ĐÚNG", "Đ"})
 _FALSE = frozenset({"F", "FALSE", "SAI", "S"})
 Words = Callable[[str], str]
@@ -58,6 +61,8 @@ def read_answers(block: str, words: Words) -> Answers:
     head, *feedback = (part.strip() for part in trimmed.split("#"))
     if not trimmed:
         return Answers(Kind.ESSAY, body=Essay())
+    if _EMBEDDED.match(trimmed):
+        raise Listed(remarks.UNCLEAR_ANSWER, text=show(trimmed)[:60])
     if trimmed.startswith("#"):
         return _numeric(trimmed[1:], words)
     if "~" in trimmed:
@@ -130,11 +135,15 @@ def _short(block: str, words: Words) -> Answers:
     for piece in block.split("=")[1:]:
         weight, text = _weight(piece, Fraction(1))
         answer, feedback = _split_feedback(text)
-        if weight >= 0:
-            accepted.append(Accepted(" ".join(show(answer).split()), weight, words(feedback)))
+        typed, has_wildcard = without_wildcards(" ".join(show(answer).split()))
+        if has_wildcard and typed:
+            notes.append(Remark(remarks.WILDCARD))
+        if weight >= 0 and (typed or not has_wildcard):
+            accepted.append(Accepted(typed, weight, words(feedback)))
         else:
             notes.append(Remark(remarks.WRONG_FORMS))
-    return Answers(Kind.SHORT, body=Short(tuple(accepted)), mark="equals", notes=tuple(notes[:1]))
+    found = remarks.unique(notes)
+    return Answers(Kind.SHORT, body=Short(tuple(accepted)), mark="equals", notes=found)
 
 
 def _numeric(block: str, words: Words) -> Answers:

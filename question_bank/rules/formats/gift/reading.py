@@ -41,7 +41,8 @@ def _read(part: Part, where: str, excerpt: str) -> ReadItem:
     notes: list[Remark] = []
     stem_text = before
     if after.strip():
-        stem_text = f"{before.rstrip()} {GAP} {after.strip()}"
+        glue = "" if after.strip()[0] in ".,;:?!)" else " "
+        stem_text = f"{before.rstrip()} {GAP}{glue}{after.strip()}"
         notes.append(Remark(remarks.READ_AS_GAP))
     stem = read_text(stem_text, "moodle", gallery)
     block, general = _general(block)

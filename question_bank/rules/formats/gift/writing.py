@@ -13,6 +13,7 @@ from question_bank.rules.formats.gift.texts import write_plain, write_text
 from question_bank.rules.formats.markdown import without_pictures
 from question_bank.rules.formats.naming import own_name
 from question_bank.rules.formats.shares import percent, written
+from question_bank.rules.formats.wildcards import with_plain_stars
 from question_bank.rules.formats.writing import Loss, Written, all_tags, losses, shown_kind
 from question_bank.rules.kinds import Kind
 
@@ -96,7 +97,7 @@ def _answers(draft: QuestionDraft, words: _Words) -> str | None:
         case Short():
             return _lines(
                 [
-                    f"={_weight(one.share)}{write_plain(one.text)}{_said(one.feedback, words)}"
+                    f"={_weight(one.share)}{_accepted(one.text)}{_said(one.feedback, words)}"
                     for one in draft.body.accepted
                 ]
             )
@@ -109,6 +110,10 @@ def _answers(draft: QuestionDraft, words: _Words) -> str | None:
                 ]
             )
     return _chosen(draft, words) if draft.options else None
+
+
+def _accepted(text: str) -> str:
+    return write_plain(with_plain_stars(text))
 
 
 def _chosen(draft: QuestionDraft, words: _Words) -> str:

@@ -21,6 +21,7 @@ from question_bank.rules.formats.explaining import rubric_of
 from question_bank.rules.formats.listing import Listed
 from question_bank.rules.formats.moodle.fields import Reader, is_on, value
 from question_bank.rules.formats.shares import number, share
+from question_bank.rules.formats.wildcards import without_wildcards
 from question_bank.rules.kinds import Kind
 from question_bank.rules.reading import Remark
 
@@ -93,8 +94,11 @@ def shortanswer(reader: Reader) -> Body:
     """Return the accepted words with the share of each."""
     accepted = []
     for answer in _answers(reader):
-        if (worth := _share(answer)) >= 0 and (worth or value_of(answer) != "*"):
-            accepted.append(Accepted(value_of(answer), worth, reader.child("feedback", answer)))
+        words, has_wildcard = without_wildcards(value_of(answer))
+        if has_wildcard and words:
+            reader.notes.append(Remark(remarks.WILDCARD))
+        if (worth := _share(answer)) >= 0 and words:
+            accepted.append(Accepted(words, worth, reader.child("feedback", answer)))
         else:
             reader.notes.append(Remark(remarks.WRONG_FORMS))
     return Short(tuple(accepted), is_on(reader.question, "usecase"))
@@ -137,7 +141,7 @@ def matching(reader: Reader) -> Body:
     for one in reader.question.findall("subquestion"):
         answer = one.find("answer")
         right = value_of(answer) if answer is not None else ""
-        right = reader.text(answer, form="moodle_auto_format") if right else ""
+        right = reader.text(answer, form=_right_form(answer)) if right else ""
         left = reader.text(one)
         if left and not right:
             raise Listed(remarks.BAD_PAIR, text=left[:60])
@@ -148,6 +152,11 @@ def matching(reader: Reader) -> Body:
     if not pairs:
         raise Listed(remarks.NO_ANSWERS)
     return Matching(tuple(pairs), tuple(others))
+
+
+def _right_form(answer: Element | None) -> str:
+    """Plain pairs name no format at their right side; dragged ones do."""
+    return (answer.get("format") if answer is not None else None) or "moodle_auto_format"
 
 
 def ordering(reader: Reader) -> Body:
@@ -191,6 +200,7 @@ READERS: dict[str, tuple[Kind, Callable[[Reader], Body | Chosen], str]] = {
     "numerical": (Kind.NUMERIC, numerical, "fraction"),
     "matching": (Kind.MATCHING, matching, "pairs"),
     "match": (Kind.MATCHING, matching, "pairs"),
+    "ddmatch": (Kind.MATCHING, matching, "pairs"),
     "ordering": (Kind.ORDERING, ordering, "order"),
     "essay": (Kind.ESSAY, essay, ""),
     "essayautograde": (Kind.ESSAY, essay, ""),
@@ -199,10 +209,7 @@ READERS: dict[str, tuple[Kind, Callable[[Reader], Body | Chosen], str]] = {
 
 REASONS: dict[str, str] = {
     "description": remarks.DESCRIPTION,
-    "cloze": remarks.SEVERAL_GAPS,
-    "multianswer": remarks.SEVERAL_GAPS,
-    "gapselect": remarks.SEVERAL_GAPS,
-    "ddwtos": remarks.DRAG_INTO_TEXT,
+    "gapfill": remarks.SEVERAL_GAPS,
     "ddimageortext": remarks.PLACES_ON_PICTURE,
     "ddmarker": remarks.PLACES_ON_PICTURE,
     "calculated": remarks.CALCULATED,

@@ -11,6 +11,7 @@ from question_bank.rules.formats.explaining import source_of
 from question_bank.rules.formats.gift.splitting import topic_path
 from question_bank.rules.formats.listing import Listed
 from question_bank.rules.formats.moodle.fields import Reader, is_on, value
+from question_bank.rules.formats.moodle.gaps import settle
 from question_bank.rules.formats.moodle.kinds import READERS, REASONS
 from question_bank.rules.formats.naming import own_name
 from question_bank.rules.formats.shares import number
@@ -47,10 +48,13 @@ def _item(question: Element, place: int, topic: str) -> ReadItem:
     where = f"{place}. {name}" if name else f"{place}"
     excerpt = ""
     try:
+        if settle(question):
+            reader.notes.append(Remark(remarks.READ_AS_GAP))
         parts = (reader.child("questiontext"), reader.old_picture())
         excerpt = "\n\n".join(part for part in parts if part)
         draft, mark = _draft(reader, name, excerpt)
     except Listed as listed:
+        excerpt = excerpt or reader.child("questiontext")
         return ReadItem(where, None, topic, problems=(listed.remark,), excerpt=excerpt[:2_000])
     except (ValueError, ArithmeticError):
         problem = Remark(remarks.BROKEN_ITEM)

@@ -22,6 +22,7 @@ from question_bank.rules.formats.moodle.fields import PLACE, Reader
 from question_bank.rules.formats.moodle.reading import read_moodle
 from question_bank.rules.formats.naming import own_name, shown_name
 from question_bank.rules.formats.shares import percent, written
+from question_bank.rules.formats.wildcards import with_plain_stars
 from question_bank.rules.formats.writing import Loss, Written, all_tags, losses, shown_kind
 from question_bank.rules.kinds import Kind
 from question_bank.rules.markup import as_xhtml
@@ -147,7 +148,7 @@ def _answers(question: Element, draft: QuestionDraft, kind: Kind, writer: _Write
             for one in draft.body.accepted:
                 answer = _answer(question, one.share)
                 answer.set("format", "moodle_auto_format")
-                SubElement(answer, "text").text = one.text
+                SubElement(answer, "text").text = with_plain_stars(one.text)
                 writer.text(answer, "feedback", one.feedback)
         case Numeric():
             _numeric(question, draft.body, writer)

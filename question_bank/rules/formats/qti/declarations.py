@@ -15,7 +15,10 @@ class Rule:
     points: Fraction
     tolerance: str = ""
     """Two numbers as QTI writes them: how far below, how far above."""
-    is_folded: bool = False
+    mode: str = "absolute"
+    """How the tolerance counts: ``relative`` in percent, ``decimalPlaces`` where it is rounded."""
+    case: str = ""
+    """What the test says about capitals."""
 
 
 @dataclass(frozen=True)
@@ -113,15 +116,21 @@ def _tests(branch: Element, identifier: str, worth: Fraction) -> list[Rule]:
             continue
         names = {one.get("identifier") for one in test.iter("variable")}
         if identifier in names:
-            tolerance = test.get("tolerance") or ""
-            is_folded = (test.get("caseSensitive") or "").lower() == "false"
-            if (test.get("toleranceMode") or "exact") == "relative":
-                tolerance = ""
+            tolerance, mode = _tolerance(test)
+            case = (test.get("caseSensitive") or "").lower()
             values = [" ".join((one.text or "").split()) for one in test.iter("baseValue")]
-            found += [Rule(value, worth, tolerance, is_folded) for value in values]
-            if test.find("correct") is not None and tolerance:
-                found.append(Rule("", worth, tolerance))
+            if test.find("correct") is not None and (tolerance or case):
+                values.append("")
+            found += [Rule(value, worth, tolerance, mode, case) for value in values]
     return found + _range(branch, identifier, worth)
+
+
+def _tolerance(test: Element) -> tuple[str, str]:
+    """Return how far a number may be off, and how that counts."""
+    if test.tag == "equalRounded":
+        return test.get("figures") or "", test.get("roundingMode") or "significantFigures"
+    mode = test.get("toleranceMode") or "exact"
+    return ("", mode) if mode == "exact" else (test.get("tolerance") or "", mode)
 
 
 def _range(branch: Element, identifier: str, worth: Fraction) -> list[Rule]:

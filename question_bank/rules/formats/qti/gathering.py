@@ -1,7 +1,8 @@
 """All items of a document or a package, in the order of its test, each once."""
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from question_bank.rules.formats import remarks
@@ -26,10 +27,11 @@ def _items(
     *,
     topic: str = "",
     tags: tuple[str, ...] = (),
+    passages: Sequence[Element] = (),
 ) -> list[ReadItem]:
     if root.tag == "assessmentItem":
         where = _where(name, root.get("identifier"))
-        return [read_item(root, where, Gallery(find), topic=topic, tags=tags)]
+        return [read_item(root, where, Gallery(find), topic=topic, tags=tags, passages=passages)]
     if root.tag == "questestinterop":
         return [
             read_old_item(one, _where(name, one.get("ident") or str(place)), Gallery(find), section)
@@ -99,17 +101,29 @@ def _member(package: Package, entry: Resource, topic: str, *, is_named: bool) ->
         if not is_named and not problem_words:
             return []
         return [ReadItem(name, None, topic, problems=(Remark(problem_words),))]
-    items = _items(root, name, package.finder(name), topic=topic, tags=entry.tags)
-    return [_with_stimulus(one, root) for one in items]
+    wanted, passages = _passages(package, name, root)
+    find = _either([package.finder(one) for one in (name, *passages)])
+    items = _items(root, name, find, topic=topic, tags=entry.tags, passages=list(passages.values()))
+    is_lost = wanted > len(passages)
+    lost = (Remark(remarks.SHARED_LOST),) if is_lost else ()
+    return [replace(one, notes=(*one.notes, *lost)) if one.draft else one for one in items]
 
 
-def _with_stimulus(item: ReadItem, root: Element) -> ReadItem:
-    """Say that a text shared with other items is not part of this one."""
+def _passages(package: Package, name: str, root: Element) -> tuple[int, dict[str, Element]]:
+    """Return how many texts shared with other items an item names, and those that are there."""
+    folder, found = posixpath.dirname(name), {}
     references = list(root.iter("assessmentStimulusRef"))
-    if not references or item.draft is None:
-        return item
-    notes = (*item.notes, Remark(remarks.SHARED_LOST))
-    return ReadItem(**{**vars(item), "notes": notes})
+    for one in references:
+        path = package.find(posixpath.join(folder, one.get("href") or ""))
+        passage = package.root(path)[0] if path else None
+        if path and passage is not None and passage.find("stimulusBody") is not None:
+            found[path] = passage
+    return len(references), found
+
+
+def _either(finders: list[Callable[[str], bytes | None]]) -> Callable[[str], bytes | None]:
+    """Return what asks one finder after the other."""
+    return lambda address: next((hit for find in finders if (hit := find(address))), None)
 
 
 def _references(package: Package, name: str, depth: int = 0) -> list[tuple[str, str]]:

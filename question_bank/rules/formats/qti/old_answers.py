@@ -50,13 +50,18 @@ def _conditions(item: Element) -> Iterator[tuple[Element, Fraction]]:
         condition = one.find("conditionvar")
         setters = [
             setter for setter in one.findall("setvar")
-            if (setter.get("varname") or "SCORE").upper() in ("SCORE", "QUE_SCORE", "THAT")
+            if _is_score((setter.get("varname") or "SCORE").upper())
         ]  # fmt: skip
         if condition is None or not setters:
             continue
         text = (setters[0].text or "").strip()
         worth = FULL if text.upper() == "SCORE.MAX" else fraction(text)
         yield condition, worth
+
+
+def _is_score(name: str) -> bool:
+    """Return whether a variable holds points, as platforms and the standard's examples name it."""
+    return name.startswith(("SCORE", "QUE_SCORE", "THAT")) or name.endswith("SCORE")
 
 
 def equal(element: Element, ident: str = "") -> Iterator[str]:

@@ -46,12 +46,19 @@ def read_match(interaction: Element, declared: Declaration, texts: Texts) -> Mat
     if not pairs:
         raise Listed(remarks.NO_KEY_GIVEN)
     _note_mapping(declared, texts)
+    turned = [(b, a) for a, b in pairs]
+    if _is_function(turned) and not _is_whole(pairs, left) and _is_whole(turned, right):
+        return _matching(turned, right, left)
     if _is_function(pairs):
         return _matching(pairs, left, right)
-    turned = [(b, a) for a, b in pairs]
     if _is_function(turned):
         return _matching(turned, right, left)
     raise Listed(remarks.MANY_TO_MANY)
+
+
+def _is_whole(pairs: list[tuple[str, str]], side: dict[str, str]) -> bool:
+    """Return whether every text of a side has a partner."""
+    return {name for name, _partner in pairs} == set(side)
 
 
 def _pairs(declared: Declaration) -> list[tuple[str, str]]:

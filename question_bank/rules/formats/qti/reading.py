@@ -1,6 +1,6 @@
 """One QTI item of version 2 or 3 read: a draft, or listed with why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
@@ -37,6 +37,7 @@ _REASONS = {
     "graphicGapMatchInteraction": remarks.PLACES_ON_PICTURE,
     "positionObjectInteraction": remarks.PLACES_ON_PICTURE,
 }
+_STRANGE = frozenset({"customInteraction", "portableCustomInteraction"})
 _ASIDE = frozenset({"endAttemptInteraction", "mediaInteraction"})
 _PAIRING: dict[str, tuple[Kind, Callable[[Element, Declaration, Texts], Body]]] = {
     "orderInteraction": (Kind.ORDERING, read_order),
@@ -46,7 +47,13 @@ _PAIRING: dict[str, tuple[Kind, Callable[[Element, Declaration, Texts], Body]]] 
 
 
 def read_item(
-    item: Element, where: str, gallery: Gallery, *, topic: str = "", tags: tuple[str, ...] = ()
+    item: Element,
+    where: str,
+    gallery: Gallery,
+    *,
+    topic: str = "",
+    tags: tuple[str, ...] = (),
+    passages: Sequence[Element] = (),
 ) -> ReadItem:
     """Return an ``assessmentItem`` whose names are normal.
 
@@ -56,11 +63,13 @@ def read_item(
         gallery: finds its pictures.
         topic: the section of the test it stands in.
         tags: the keywords the package gives it.
+        passages: the texts it shares with other items; they stand before its own.
     """
     texts = Texts(gallery)
     stem = ""
     try:
-        stem = texts.inside(item.find("itemBody"))
+        bodies = [*(one.find("stimulusBody") for one in passages), item.find("itemBody")]
+        stem = "\n\n".join(words for one in bodies if (words := texts.inside(one)))
         draft, mark = _draft(item, stem, texts)
     except Listed as listed:
         return ReadItem(where, None, topic, problems=(listed.remark,), excerpt=stem[:2_000])
@@ -74,6 +83,8 @@ def read_item(
 
 def _draft(item: Element, stem: str, texts: Texts) -> tuple[QuestionDraft, str | None]:
     interaction = _interaction(item)
+    if item.find("templateProcessing") is not None or _prints(item):
+        raise Listed(remarks.CALCULATED)
     declared = declarations(item).get(interaction.get("responseIdentifier") or "")
     if not stem:
         raise Listed(remarks.NO_STEM)
@@ -110,21 +121,35 @@ def _interaction(item: Element) -> Element:
     body = item.find("itemBody")
     if body is None:
         raise Listed(remarks.NO_STEM)
-    found = [
-        one for one in body.iter()
-        if str(one.tag).endswith("Interaction") and one.tag not in _ASIDE
-    ]  # fmt: skip
+    found = [one for one in _outermost(body) if one.tag not in _ASIDE]
     if not found:
         raise Listed(remarks.DESCRIPTION)
     for one in found:
         if reason := _REASONS.get(str(one.tag)):
             raise Listed(reason)
+        if one.tag in _STRANGE:
+            raise Listed(remarks.UNKNOWN_KIND, kind=str(one.tag))
     if len(found) > 1:
         is_in_text = all(
             one.tag in ("textEntryInteraction", "inlineChoiceInteraction") for one in found
         )
         raise Listed(remarks.SEVERAL_GAPS if is_in_text else remarks.SEVERAL_FIELDS)
     return found[0]
+
+
+def _outermost(element: Element) -> Iterator[Element]:
+    """Yield answer fields that stand in no other one."""
+    for child in element:
+        if str(child.tag).endswith("Interaction"):
+            yield child
+        else:
+            yield from _outermost(child)
+
+
+def _prints(item: Element) -> bool:
+    """Return whether the text shows values that are made for each person."""
+    body = item.find("itemBody")
+    return body is not None and next(body.iter("printedVariable"), None) is not None
 
 
 def _answer(
@@ -136,7 +161,7 @@ def _answer(
         return Kind.SITUATION if isinstance(body, Situation) else Kind.ESSAY, body, None
     if declared is None:
         raise Listed(remarks.NO_KEY_GIVEN)
-    if name in ("choiceInteraction", "inlineChoiceInteraction"):
+    if name in ("choiceInteraction", "inlineChoiceInteraction", "hottextInteraction"):
         chosen = read_choice(item, interaction, declared, texts)
         is_mapped = declared.has_points and uses_mapping(item)
         return chosen.kind, chosen, "mapping" if is_mapped else "correct_response"
@@ -178,7 +203,7 @@ def _with_modal(item: Element, interaction: Element, chosen: Chosen, texts: Text
 
 
 def _choices(interaction: Element) -> list[Element]:
-    names = ("simpleChoice", "inlineChoice", "gapText")
+    names = ("simpleChoice", "inlineChoice", "gapText", "hottext")
     return [one for one in interaction.iter() if one.tag in names]
 
 

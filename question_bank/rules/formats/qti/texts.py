@@ -10,6 +10,7 @@ from question_bank.rules.formats.pictures import Gallery
 from question_bank.rules.reading import Remark
 
 GAP = "_____"
+_CLOSING = ".,;:?!)"
 _INLINE = frozenset({"textEntryInteraction", "inlineChoiceInteraction", "gap"})
 _UNSEEN = frozenset(
     [
@@ -62,9 +63,11 @@ def markup(element: Element, unseen: Callable[[Element], bool] | None = None) ->
     """Return the XHTML inside an element; a field within a sentence becomes a line to fill."""
     parts = [html.escape(element.text or "", quote=False)]
     for child in element:
+        tail = child.tail or ""
         if unseen is None or not unseen(child):
-            parts.append(_child(child, unseen))
-        parts.append(html.escape(child.tail or "", quote=False))
+            shown = _child(child, unseen)
+            parts.append(shown.rstrip(" ") if tail[:1] in _CLOSING and tail else shown)
+        parts.append(html.escape(tail, quote=False))
     return "".join(parts)
 
 
