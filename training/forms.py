@@ -194,6 +194,7 @@ class OutsiderForm(FlaskForm):
     full_name = _text(_l("Full name"), 120)
     birth_date = DateField(_l("Birth date"), validators=[Optional()])
     unit = SelectField(_l("Unit that sends the learner"), validators=[InputRequired()])
+    site = SelectField(_l("Place of learning"), validators=[Optional()])
 
 
 class EnrolmentForm(FlaskForm):

@@ -46,6 +46,17 @@ class EnrolDraft:
     birth_text: str | None = None
     post_text: str = ""
     sending_unit_name: str | None = None
+    site_id: int | None = None
+
+
+@dataclass(frozen=True)
+class OutsiderDraft:
+    """Somebody who is no Party member and is not written down yet."""
+
+    full_name: str
+    birth_date: date | None
+    sending_unit_id: int
+    site_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +121,7 @@ def _enrolments(whole: CourseWhole, drafts: list[EnrolDraft], at: datetime) -> l
                 sending_unit_id=draft.sending_unit_id,
                 sending_unit_name=(draft.sending_unit_name or units[draft.sending_unit_id])[:300],
                 post_text=clean(draft.post_text)[:120],
+                site_id=draft.site_id,
                 role=draft.role.name,
                 is_member=draft.is_member,
                 address=whole.version.address if draft.is_member else Address.PLAIN.name,
@@ -132,18 +144,14 @@ def _unit_words(unit_ids: set[int], day: date) -> dict[int, str]:
 
 @transactional
 def enrol_outsider(
-    course_id: int,
-    full_name: str,
-    birth_date: date | None,
-    sending_unit_id: int,
-    *,
-    actor_id: int,
-    at: datetime,
+    course_id: int, outsider: OutsiderDraft, *, actor_id: int, at: datetime
 ) -> Enrolment:
     """Write down somebody who is no Party member, and enrol him or her."""
-    draft = PersonDraft(full_name, None, clock.local(at).date(), birth_date=birth_date)
+    draft = PersonDraft(
+        outsider.full_name, None, clock.local(at).date(), birth_date=outsider.birth_date
+    )
     person = people.create_person(draft, actor_id=actor_id, at=at)
-    one = EnrolDraft(person.id, sending_unit_id, is_member=False)
+    one = EnrolDraft(person.id, outsider.sending_unit_id, is_member=False, site_id=outsider.site_id)
     return enrol_many(course_id, [one], actor_id=actor_id, at=at)[0]
 
 

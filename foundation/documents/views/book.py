@@ -1,6 +1,6 @@
 """The register book: its lines with filters, as Excel and as PDF."""
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from foundation import clock
@@ -13,8 +13,9 @@ from foundation.documents.paper.printed import paper_pdf
 from foundation.documents.paper.word import paper_docx
 from foundation.documents.queries import LineFilter
 from foundation.documents.views.blueprint import READ, blueprint, file_response
+from foundation.paging import page_of
 
-MOST_SHOWN = 200
+LINES_A_PAGE = 50
 NAME = "so-cap-giay-chung-nhan"
 
 
@@ -33,13 +34,22 @@ def _lines(wanted: LineFilter) -> list[RegisterLine]:
 @blueprint.get("/giay/so-cap")
 @requires(READ)
 def show_register() -> ResponseReturnValue:
-    """Show the lines of the register of a year."""
+    """Show the lines of the register of a year; first of all the page with the newest."""
     wanted = _wanted()
     lines = _lines(wanted)
+    page = page_of(
+        lines, request.args.get("page", -(-len(lines) // LINES_A_PAGE), type=int), LINES_A_PAGE
+    )
     return render_template(
         "documents/show_register.html",
-        lines=lines[-MOST_SHOWN:],
-        total=len(lines),
+        page=page,
+        address=lambda number: url_for(
+            ".show_register",
+            year=wanted.year,
+            act=wanted.act or None,
+            q=wanted.words or None,
+            page=number,
+        ),
         wanted=wanted,
         years=range(clock.today().year, clock.today().year - 12, -1),
     )

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, func, or_, select
 
 from foundation.db import session
 from foundation.errors import NotFound
@@ -17,9 +17,8 @@ from foundation.organisation.models import (
     Unit,
 )
 from foundation.organisation.queries.tree import in_force, unit_names
+from foundation.paging import PAGE_SIZE, ListPage
 from foundation.text import search_key
-
-PAGE_SIZE = 25
 
 
 @dataclass(frozen=True)
@@ -91,26 +90,31 @@ def members_of(unit_ids: Collection[int], on: date) -> list[PersonRow]:
 
 def search_people(
     unit_ids: Collection[int], on: date, *, words: str = "", page: int = 1
-) -> list[PersonRow]:
-    """Return one page of members whose name holds ``words``, marks or none.
+) -> ListPage[PersonRow]:
+    """Return one page of members whose name holds ``words``, marks or none."""
+    query = _members(unit_ids, on, words).with_only_columns(func.count()).order_by(None)
+    total = session.scalar(query) or 0
+    number = min(max(page, 1), max(1, -(-total // PAGE_SIZE)))
+    rows = _rows(unit_ids, on, words, PAGE_SIZE, (number - 1) * PAGE_SIZE)
+    return ListPage(tuple(rows), total, number)
 
-    One row more than a page is returned when there is a next page.
-    """
-    return _rows(unit_ids, on, words, PAGE_SIZE + 1, (page - 1) * PAGE_SIZE)
 
-
-def _rows(
-    unit_ids: Collection[int], on: date, words: str, limit: int | None, offset: int
-) -> list[PersonRow]:
+def _members(unit_ids: Collection[int], on: date, words: str) -> Select[Person, int]:
     query = (
         select(Person, Membership.unit_id)
         .join(Membership, Membership.person_id == Person.id)
         .where(Membership.unit_id.in_(unit_ids), in_force(Membership, on))
         .order_by(Person.name_key, Person.id)
-        .offset(offset)
     )
     if words:
         query = query.where(Person.search_key.contains(search_key(words), autoescape=True))
+    return query
+
+
+def _rows(
+    unit_ids: Collection[int], on: date, words: str, limit: int | None, offset: int
+) -> list[PersonRow]:
+    query = _members(unit_ids, on, words).offset(offset)
     if limit is not None:
         query = query.limit(limit)
     found = session.execute(query).all()

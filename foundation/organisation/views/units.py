@@ -64,18 +64,19 @@ def show_unit(public_id: str) -> ResponseReturnValue:
     """Show a unit as of a day: above, below, leaders, members, what became of it."""
     on = _on_day()
     unit = queries.unit_by_public_id(public_id, readable())
-    page = max(request.args.get("page", 1, type=int), 1)
     words = request.args.get("q", "")
-    members = queries.search_people([unit.id], on, words=words, page=page)
     successors = queries.successors(unit.id)
     return render_template(
         "organisation/show_unit.html",
         row=_row(unit, on),
         on=on,
         words=words,
-        page=page,
-        members=members[:25],
-        has_next=len(members) > 25,
+        page=queries.search_people(
+            [unit.id], on, words=words, page=request.args.get("page", 1, type=int)
+        ),
+        address=lambda number: url_for(
+            ".show_unit", public_id=public_id, on=on.isoformat(), q=words or None, page=number
+        ),
         above=queries.unit_rows(queries.ancestor_ids(unit.id, on), on),
         below=queries.children(unit.id, on),
         leaders=queries.leaders(

@@ -108,4 +108,4 @@ def test_a_person_is_found_without_marks(app: Flask) -> None:
     make.a_person(cell, "Giàng A Páo")
     make.a_person(cell, "Đặng Thị Dợ")
     found = queries.search_people([cell.id], END, words="dang")
-    assert [row.full_name for row in found] == ["Đặng Thị Dợ"]
+    assert [row.full_name for row in found.rows] == ["Đặng Thị Dợ"]

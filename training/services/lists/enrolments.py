@@ -1,6 +1,6 @@
 """A list of learners: rows matched to persons; who is no member may be written down."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from foundation.account.permissions import Permission
@@ -15,7 +15,8 @@ from foundation.importing.persons.judging import values_of
 from foundation.importing.persons.keeping import write_people
 from foundation.importing.persons.kind import switched
 from foundation.importing.persons.known import Known, Members, Units
-from foundation.text import likeness_key
+from foundation.text import clean, likeness_key
+from training.models import CourseSite
 from training.queries.loading import CourseWhole, course_whole
 from training.services.enrolling import EnrolDraft, enrol_many
 
@@ -38,8 +39,23 @@ IN_TEMPLATE = (
 )  # fmt: skip
 
 
-def _fields(_course_id: int | None) -> Sequence[Field]:
-    return FIELDS
+SITE = Field(
+    "site",
+    N_("Place of learning"),
+    r"(diem|dia diem|co so|noi)( (hoc|cau|hoc tap|ngoi hoc))",
+    heading="Điểm học",
+)
+NO_SUCH_SITE = N_("The class has no place called “%(place)s”.")
+
+
+def _fields(course_id: int | None) -> Sequence[Field]:
+    """Return the columns of a list; the place is asked for where the class has several."""
+    return (*FIELDS, SITE) if course_id and course_whole(course_id).sites else FIELDS
+
+
+def template_fields(whole: CourseWhole) -> Sequence[Field]:
+    """Return the columns of the blank list of a class."""
+    return (*IN_TEMPLATE, SITE) if whole.sites else IN_TEMPLATE
 
 
 def judge(file: ImportedFile, rows: Sequence[Row], on: date) -> list[Judged]:
@@ -51,11 +67,13 @@ def judge(file: ImportedFile, rows: Sequence[Row], on: date) -> list[Judged]:
     for one in members.all.values():
         by_name.setdefault(likeness_key(one.full_name), []).append(one)
     kept = switched(file, on)
+    places = {likeness_key(site.name): site for site in whole.sites}
     seen: dict[int, int] = {}
     found = []
     for number, texts in rows:
         cells = read_person(texts, on, kept)
         row = _judged(number, cells, units)
+        _seat(row, clean(texts.get(SITE.code, "")), places)
         _match(row, cells, members, by_name.get(likeness_key(cells.full_name), []))
         _place(row, cells, whole, seen, units)
         found.append(row)
@@ -81,6 +99,18 @@ def _judged(number: int, cells: PersonCells, units: Units) -> Judged:
         faults=list(cells.faults),
         unit_id=where[0] if len(where) == 1 else None,
     )
+
+
+def _seat(row: Judged, text: str, places: Mapping[str, CourseSite]) -> None:
+    """Find the place where somebody sits; a word that names none of the class is a fault."""
+    if not text or not places:
+        return
+    found = places.get(likeness_key(text))
+    if found is None:
+        row.faults.append(Saying(NO_SUCH_SITE, {"place": text[:120]}))
+        return
+    row.values["site"] = found.public_id
+    row.shown.append((SITE.label, found.name))
 
 
 def _match(row: Judged, cells: PersonCells, members: Members, named: list[Known]) -> None:
@@ -143,6 +173,7 @@ def keep(
     """Enrol everybody of the accepted rows at once."""
     outsiders = {row.id for row in rows if row.person_id is None}
     write_people([row for row in rows if row.id in outsiders], at)
+    sites = {site.public_id: site.id for site in course_whole(int(file.subject_id or 0)).sites}
     drafts = [
         EnrolDraft(
             person_id=int(row.person_id or 0),
@@ -150,6 +181,7 @@ def keep(
             is_member=row.id not in outsiders,
             post_text=row.item["values"]["post"],
             sending_unit_name=_sent_by(row, is_member=row.id not in outsiders),
+            site_id=sites.get(row.item["values"].get("site", "")),
         )
         for row in rows
     ]

@@ -1,5 +1,7 @@
 """Classes: the list, creating, changing, opening, their steps, sites, trainers, documents."""
 
+from typing import Any
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,6 +13,7 @@ from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Role
 from foundation.choices import SelectChoice
 from foundation.errors import NotFound
+from foundation.paging import page_of
 from training.forms import (
     CourseForm,
     DecisionForm,
@@ -45,9 +48,14 @@ def list_courses() -> ResponseReturnValue:
     named = guards.units_where(scope.NAMES)
     year = request.args.get("nam", type=int)
     state = request.args.get("trang-thai", "")
+    chosen: dict[str, Any] = {"nam": year, "trang-thai": state or None}
     return render_template(
         "training/office/list_courses.html",
-        rows=lists.course_rows(units, today, year=year, state=state),
+        page=page_of(
+            lists.course_rows(units, today, year=year, state=state),
+            request.args.get("trang", type=int),
+        ),
+        address=lambda number: url_for(".list_courses", **chosen, trang=number),
         year=year,
         state=state,
         years=[(one, str(one)) for one in range(today.year + 1, today.year - 6, -1)],

@@ -45,7 +45,7 @@ def note_admission() -> ResponseReturnValue:
     """Write down when somebody was admitted to the Party."""
     units = guards.units_where(MANAGE)
     words = request.args.get("q", "")
-    rows = organisation.search_people(units, clock.today(), words=words)
+    rows = organisation.search_people(units, clock.today(), words=words).rows
     form = AdmissionForm()
     form.person.choices = [
         SelectChoice(row.public_id, f"{row.full_name}, {row.unit_name}") for row in rows

@@ -16,17 +16,24 @@ from foundation.documents.papers import public_address
 from foundation.documents.views import pdf_response
 from foundation.errors import NotFound
 from foundation.organisation import queries as organisation
+from foundation.paging import page_of
 from foundation.text import grouped
 from training.forms import EnrolmentForm, OutsiderForm, ReasonForm
 from training.queries.loading import CourseWhole
 from training.rules.states import EnrolmentRole, EnrolmentState
 from training.services import enrolling
-from training.services.enrolling import EnrolDraft, EnrolmentWords, LearnerSlip
+from training.services.enrolling import (
+    EnrolDraft,
+    EnrolmentWords,
+    LearnerSlip,
+    OutsiderDraft,
+)
 from training.views import scope
 from training.views.deeds import back_to, deed_page
 from training.views.office.blueprint import MANAGE, blueprint, course_deed
 
 NAMES = scope.NAMES
+LEARNERS_A_PAGE = 50
 BACK = "course_office.show_learners"
 
 
@@ -41,8 +48,11 @@ def show_learners(public_id: str) -> ResponseReturnValue:
     return render_template(
         "training/office/show_learners.html",
         whole=whole,
+        page=page_of(whole.enrolments, request.args.get("trang", type=int), LEARNERS_A_PAGE),
+        address=lambda number: url_for(".show_learners", public_id=public_id, trang=number),
         may_manage=may_manage,
         units=units,
+        sites=[(site.public_id, site.name) for site in whole.sites],
         chosen=chosen,
         people=_candidates(whole, chosen) if may_manage and chosen else [],
     )
@@ -71,9 +81,10 @@ def enrol(public_id: str) -> ResponseReturnValue:
     ticked = set(request.form.getlist("person"))
     unit = request.form.get("unit", "")
     chosen = [row for row in _candidates(whole, unit) if row.public_id in ticked]
+    site_id = _site_id(whole, request.form.get("site"))
     added = enrolling.enrol_many(
         whole.course.id,
-        [EnrolDraft(row.id, row.unit_id) for row in chosen],
+        [EnrolDraft(row.id, row.unit_id, site_id=site_id) for row in chosen],
         actor_id=signed_in_user().id,
         at=clock.now(),
     )
@@ -89,6 +100,7 @@ def enrol_outsider(public_id: str) -> ResponseReturnValue:
     form = OutsiderForm()
     known = _units(clock.today())
     form.unit.choices = [SelectChoice(key, name) for key, name in known]
+    _offer_sites(form, whole, _("Not seated yet"))
     if not form.validate_on_submit():
         lead = _("Papers address this learner as Mr or Ms. No card number is needed.")
         deed = course_deed(
@@ -96,11 +108,13 @@ def enrol_outsider(public_id: str) -> ResponseReturnValue:
         )
         return deed_page(form, deed)
     unit = organisation.unit_by_public_id(str(form.unit.data), guards.units_where(MANAGE))
+    site = form.site.data if whole.sites else None
+    draft = OutsiderDraft(
+        str(form.full_name.data), form.birth_date.data, unit.id, _site_id(whole, site)
+    )
     enrolling.enrol_outsider(
         whole.course.id,
-        str(form.full_name.data),
-        form.birth_date.data,
-        unit.id,
+        draft,
         actor_id=signed_in_user().id,
         at=clock.now(),
     )
@@ -113,15 +127,9 @@ def change_enrolment(public_id: str, enrolment_id: str) -> ResponseReturnValue:
     """Put right what papers say of a learner."""
     whole = scope.course(public_id, MANAGE)
     one = whole.enrolment(enrolment_id)
-    sites = {site.public_id: site.id for site in whole.sites}
-    now = next((key for key, number in sites.items() if number == one.site_id), "")
+    now = next((site.public_id for site in whole.sites if site.id == one.site_id), "")
     form = EnrolmentForm(obj=one, site=now)
-    form.site.choices = [
-        SelectChoice("", _("All places of the class")),
-        *(SelectChoice(site.public_id, site.name) for site in whole.sites),
-    ]
-    if not sites:
-        del form.site
+    _offer_sites(form, whole, _("Not seated yet"))
     if not form.validate_on_submit():
         deed = course_deed(
             whole, one.full_name, one.sending_unit_name, _("Keep the changes"), back=BACK
@@ -133,10 +141,24 @@ def change_enrolment(public_id: str, enrolment_id: str) -> ResponseReturnValue:
         role=EnrolmentRole[str(form.role.data)],
         is_member=bool(form.is_member.data),
         discipline_note=form.discipline_note.data or "",
-        site_id=sites.get(form.site.data) if sites else None,
+        site_id=_site_id(whole, form.site.data) if whole.sites else None,
     )
     enrolling.change_enrolment(one.id, words, actor_id=signed_in_user().id, at=clock.now())
     return back_to(".show_learners", _("The changes are kept."), public_id=public_id)
+
+
+def _offer_sites(form: OutsiderForm | EnrolmentForm, whole: CourseWhole, none: str) -> None:
+    """Let the form ask where somebody sits, if the class has places."""
+    form.site.choices = [
+        SelectChoice("", none),
+        *(SelectChoice(site.public_id, site.name) for site in whole.sites),
+    ]
+    if not whole.sites:
+        del form.site
+
+
+def _site_id(whole: CourseWhole, public_id: str | None) -> int | None:
+    return next((site.id for site in whole.sites if site.public_id == public_id), None)
 
 
 WAYS = {

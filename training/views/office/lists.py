@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from foundation.account.guards import requires
 from foundation.importing.forms import ListForm
 from foundation.importing.views.blueprint import receive
-from training.services.lists.enrolments import ENROLMENTS, IN_TEMPLATE
+from training.services.lists.enrolments import ENROLMENTS, template_fields
 from training.views import scope
 from training.views.lists import blank_page, list_page
 from training.views.office.blueprint import MANAGE, blueprint, course_deed
@@ -37,6 +37,6 @@ def send_learners(public_id: str) -> ResponseReturnValue:
 @requires(MANAGE)
 def blank_learners(public_id: str) -> ResponseReturnValue:
     """Give a blank list of learners."""
-    scope.course(public_id, MANAGE)
-    heads = [one.heading for one in IN_TEMPLATE]
+    whole = scope.course(public_id, MANAGE)
+    heads = [one.heading for one in template_fields(whole)]
     return blank_page("DANH SÁCH HỌC VIÊN", heads, [], "mau-hoc-vien.xlsx")

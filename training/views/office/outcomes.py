@@ -10,6 +10,7 @@ from foundation.account.permissions import Permission
 from foundation.choices import SelectChoice
 from foundation.documents.queries import documents_of, signer_by_public_id, signers_on
 from foundation.documents.views import pdf_response
+from foundation.paging import page_of
 from training.forms import IssueForm, RecognitionForm
 from training.queries.loading import CourseWhole
 from training.queries.outcomes import made_up, results_of, standing
@@ -24,6 +25,7 @@ from training.views.office.blueprint import MANAGE, blueprint
 from training.views.office.repairs import repairs
 
 ISSUE = Permission.DOCUMENT_ISSUE
+LEARNERS_A_PAGE = 50
 VIEWS = ("dat", "chua-dat", "tat-ca")
 
 
@@ -68,8 +70,13 @@ def _page(whole: CourseWhole, form: RecognitionForm, issuing: IssueForm) -> Resp
         whole=whole,
         form=form,
         issuing=issuing,
-        rows={"dat": passed, "tat-ca": rows}.get(
-            view, [r for r in rows if not r.outcome.is_passed]
+        page=page_of(
+            {"dat": passed, "tat-ca": rows}.get(view, [r for r in rows if r not in passed]),
+            request.args.get("trang", type=int),
+            LEARNERS_A_PAGE,
+        ),
+        address=lambda number: url_for(
+            ".show_outcomes", public_id=whole.course.public_id, xem=view, trang=number
         ),
         passed=len(passed),
         total=len(rows),
