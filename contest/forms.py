@@ -9,6 +9,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
     DateField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -241,6 +242,21 @@ class TimeForm(FlaskForm):
     def total(self) -> int:
         """Return the time in seconds."""
         return 60 * (self.minutes.data or 0) + (self.seconds.data or 0)
+
+
+class FaultForm(FlaskForm):
+    """A fault the rules take points off for."""
+
+    fault = SelectField(_l("Fault"), validators=[InputRequired()])
+    times = IntegerField(
+        _l("How often"), default=1, validators=[InputRequired(), NumberRange(min=1, max=50)]
+    )
+    reason = StringField(
+        _l("What happened"),
+        validators=[InputRequired(), Length(max=300)],
+        description=_l("The minutes print it."),
+    )
+    key = HiddenField(validators=[InputRequired(), Length(max=40)])
 
 
 def _unless_kept(form: FlaskForm, field: StringField) -> None:

@@ -1,5 +1,6 @@
 """The secretariat's desk: order, clock, sheets by judge, what is missing, acts of the day."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -7,6 +8,7 @@ from fractions import Fraction
 from sqlalchemy import select
 
 from contest.models import Act, Entry, Round, RoundEntry, Scoresheet, TimeRecord
+from contest.queries.deductions import FaultRow, fault_rows
 from contest.queries.judge import sheet_total
 from contest.queries.loading import ContestWhole, round_entries, sheets_of_round
 from contest.queries.stage import SeatRow, seats
@@ -43,6 +45,7 @@ class Performance:
     lines: tuple[JudgeLine, ...]
     mean: Fraction | None
     penalty: Fraction
+    faults: tuple[FaultRow, ...]
     score: Fraction | None
 
     @property
@@ -144,12 +147,10 @@ def desk(whole: ContestWhole, one: Round, part_code: str | None, focus_id: str |
     rules = whole.rules.round(one.code)
     panel = seats(one.id)
     pairs = round_entries(one.id)
-    times, sheets = _times(one.id), _sheets(one.id)
+    notes = fault_rows(whole.rules, {entry.id for _, entry in pairs})
+    tables = _Tables(panel, _times(one.id), _sheets(one.id), notes, rules.min_judges)
     by_part = {
-        part.code: tuple(
-            _performance(pair, part, panel, times, sheets, rules.min_judges) for pair in pairs
-        )
-        for part in rules.parts
+        part.code: tuple(_performance(pair, part, tables) for pair in pairs) for part in rules.parts
     }
     code = part_code or one.current_part or _first_open(by_part) or rules.parts[0].code
     if code not in by_part:
@@ -190,6 +191,17 @@ Sheets = dict[tuple[int, int, str], Scoresheet]
 Times = dict[tuple[int, str], TimeRecord]
 
 
+@dataclass(frozen=True)
+class _Tables:
+    """Everything of a round its performances are put together from."""
+
+    panel: list[SeatRow]
+    times: Times
+    sheets: Sheets
+    notes: list[FaultRow]
+    min_judges: int
+
+
 def _sheets(round_id: int) -> Sheets:
     return {(s.seat_id, s.round_entry_id, s.part): s for s in sheets_of_round(round_id)}
 
@@ -203,20 +215,20 @@ def _times(round_id: int) -> Times:
     return {(row.round_entry_id, row.part): row for row in found}
 
 
-def _performance(  # noqa: PLR0917 - the tables of a round
-    pair: tuple[RoundEntry, Entry],
-    part: Part,
-    panel: list[SeatRow],
-    times: Times,
-    sheets: Sheets,
-    min_judges: int,
-) -> Performance:
+def _performance(pair: tuple[RoundEntry, Entry], part: Part, tables: _Tables) -> Performance:
     round_entry, entry = pair
-    time = times.get((round_entry.id, part.code))
-    found = [(row, sheets.get((row.seat.id, round_entry.id, part.code))) for row in panel]
+    time = tables.times.get((round_entry.id, part.code))
+    found = [
+        (row, tables.sheets.get((row.seat.id, round_entry.id, part.code))) for row in tables.panel
+    ]
     totals = [sheet_total(sheet) for _, sheet in found if sheet is not None and is_signed(sheet)]
-    penalty = scoring.time_penalty(part.time, time.seconds if time else None)
     mean = sum(totals, Fraction(0)) / len(totals) if totals else None
+    seconds = time.seconds if time else None
+    faults = tuple(
+        row
+        for row in tables.notes
+        if row.note.entry_id == entry.id and row.note.part in ("", part.code)
+    )
     return Performance(
         round_entry=round_entry,
         entry=entry,
@@ -224,8 +236,9 @@ def _performance(  # noqa: PLR0917 - the tables of a round
         time=time,
         lines=tuple(_line(row, sheet, mean, part.max_points) for row, sheet in found),
         mean=mean,
-        penalty=penalty,
-        score=_score(part, totals, penalty, min_judges),
+        penalty=scoring.time_penalty(part.time, seconds),
+        faults=faults,
+        score=_score(part, totals, tables.min_judges, seconds, faults),
     )
 
 
@@ -239,10 +252,18 @@ def _line(
 
 
 def _score(
-    part: Part, totals: list[Fraction], penalty: Fraction, min_judges: int
+    part: Part,
+    totals: list[Fraction],
+    min_judges: int,
+    seconds: int | None,
+    faults: tuple[FaultRow, ...],
 ) -> Fraction | None:
+    times: Counter[str] = Counter()
+    for row in faults:
+        if row.is_counted and row.note.part:
+            times[row.note.code] += row.note.times
     try:
-        return scoring.part_score(scoring.panel_score(part, totals, min_judges), [penalty])
+        return scoring.part_points(part, totals, min_judges, seconds, times).points
     except TooFewJudges:
         return None
 

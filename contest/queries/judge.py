@@ -6,8 +6,9 @@ from fractions import Fraction
 from sqlalchemy import select
 
 from contest.models import Act, Contest, Entry, PanelSeat, Round, RoundEntry, Scoresheet
+from contest.queries.deductions import FaultRow, fault_rows
 from contest.queries.loading import contest_whole, round_entries
-from contest.rules.document import Criterion, Part
+from contest.rules.document import Criterion, Part, RulesDocument
 from contest.rules.states import ActKind, ContestState
 from foundation.account import queries as accounts
 from foundation.db import session
@@ -68,6 +69,8 @@ class SheetPage:
     sheet: Scoresheet | None
     rows: tuple[CriterionRow, ...]
     asked: Act | None
+    rules: RulesDocument
+    faults: tuple[FaultRow, ...]
 
     @property
     def total(self) -> Fraction:
@@ -194,6 +197,10 @@ def sheet_page(seat: PanelSeat, round_entry_id: int, part_code: str) -> SheetPag
             for known in part.criteria
         ),
         asked=_asked(sheet) if sheet else None,
+        rules=whole.rules,
+        faults=tuple(
+            row for row in fault_rows(whole.rules, {entry.id}) if row.note.part == part_code
+        ),
     )
 
 

@@ -5,10 +5,12 @@ from fractions import Fraction
 
 from sqlalchemy import select
 
-from contest.models import Entry, RoundEntry, Scoresheet, TieDecision, TimeRecord
+from contest.models import Entry, Round, RoundEntry, Scoresheet, TieDecision, TimeRecord
+from contest.queries.deductions import NEVER, Faults, counted_faults
 from contest.queries.loading import ContestWhole, contest_whole, round_entries, sheets_of_round
 from contest.rules import scoring
-from contest.rules.document import Category, Part, Round
+from contest.rules.document import Category
+from contest.rules.document import Round as RoundRules
 from contest.rules.ranking import (
     Place,
     Ranking,
@@ -68,19 +70,23 @@ class Standings:
 def standings(contest_id: int) -> Standings:
     """Return the standings of a contest, counted anew from sheets, times and answers."""
     whole = contest_whole(contest_id)
-    scores, deductions = all_scores(whole)
+    faults = counted_faults(contest_id)
+    scores, lost = _all_scores(whole, faults)
+    totals = _totals(whole, scores, lost, faults)
     decisions = {
         frozenset(row.entry_ids): [int(entry_id) for entry_id in row.order]
         for row in session.scalars(
             select(TieDecision).where(TieDecision.contest_id == contest_id).order_by(TieDecision.id)
         )
     }
-    counted = _Counted(scores, deductions, decisions, _distances(whole))
+    counted = _Counted(scores, totals, lost, decisions, _distances(whole))
     lists = tuple(_category(whole, category, counted) for category in whole.rules.categories)
     return Standings(whole, lists)
 
 
 Scores = dict[int, dict[str, Fraction | None]]
+Totals = dict[int, Fraction | None]
+Lost = dict[int, Fraction]
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,8 @@ class _Counted:
     """Everything places follow from, by entry."""
 
     scores: Scores
-    deductions: dict[int, Fraction]
+    totals: Totals
+    deductions: Lost
     decisions: dict[frozenset[int], list[int]]
     distances: dict[int, dict[str, Fraction]]
 
@@ -111,18 +118,35 @@ def _distances(whole: ContestWhole) -> dict[int, dict[str, Fraction]]:
     return found
 
 
-def all_scores(whole: ContestWhole) -> tuple[Scores, dict[int, Fraction]]:
-    """Return entry → column → points, and entry → all that was taken off."""
+def _all_scores(whole: ContestWhole, faults: Faults) -> tuple[Scores, Lost]:
+    """Return entry → column → points, and entry → what was taken off parts."""
     scores: Scores = {
         entry.id: {column.code: None for column in whole.rules.columns} for entry in whole.playing
     }
-    deductions = {entry.id: Fraction(0) for entry in whole.playing}
+    lost = {entry.id: Fraction(0) for entry in whole.playing}
     for one in whole.rounds:
         if one.quiz_id is not None:
             _quiz_scores(one.id, one.quiz_id, one.code, scores)
         elif one.mode == "stage":
-            _stage_scores(one.id, whole.rules.round(one.code), scores, deductions)
-    return scores, deductions
+            _stage_scores(scores, lost, one, whole.rules.round(one.code), faults)
+    return scores, lost
+
+
+def _totals(whole: ContestWhole, scores: Scores, lost: Lost, faults: Faults) -> Totals:
+    """Return entry → total, none while a score is missing; note what the total's faults cost."""
+    rules = whole.rules
+    totals: Totals = {}
+    for entry_id, values in scores.items():
+        known = _known(values)
+        if len(known) < len(values):
+            totals[entry_id] = None
+            continue
+        score = sum(known.values(), Fraction(0))
+        times = faults.get((entry_id, ""), NEVER)
+        off = scoring.fault_points(rules.deductions, times, score, rules.deductions_cap)
+        lost[entry_id] += off
+        totals[entry_id] = scoring.after_deductions(score, [off])
+    return totals
 
 
 def _quiz_scores(round_id: int, quiz_id: int, code: str, scores: Scores) -> None:
@@ -137,36 +161,30 @@ def _quiz_scores(round_id: int, quiz_id: int, code: str, scores: Scores) -> None
 
 
 def _stage_scores(
-    round_id: int, rules: Round, scores: Scores, deductions: dict[int, Fraction]
+    counted: Scores, lost: Lost, one: Round, rules: RoundRules, faults: Faults
 ) -> None:
     signed: dict[tuple[int, str], list[Fraction]] = {}
-    for sheet in sheets_of_round(round_id):
+    for sheet in sheets_of_round(one.id):
         if sheet.state == "SIGNED":
             signed.setdefault((sheet.round_entry_id, sheet.part), []).append(_total(sheet))
-    times = _times(round_id)
-    for round_entry, entry in round_entries(round_id):
-        if entry.id not in scores:
+    seconds = _times(one.id)
+    for round_entry, entry in round_entries(one.id):
+        if entry.id not in counted:
             continue
         for part in rules.parts:
-            totals = signed.get((round_entry.id, part.code), [])
-            seconds = times.get((round_entry.id, part.code))
+            here = (round_entry.id, part.code)
             if round_entry.state == "ABSENT":
-                scores[entry.id][part.code] = Fraction(0)
+                counted[entry.id][part.code] = Fraction(0)
                 continue
-            penalty = scoring.time_penalty(part.time, seconds)
-            found = _part_points(part, totals, penalty, rules.min_judges)
-            scores[entry.id][part.code] = found
-            deductions[entry.id] += penalty if found is not None else 0
-
-
-def _part_points(
-    part: Part, totals: list[Fraction], penalty: Fraction, min_judges: int
-) -> Fraction | None:
-    try:
-        score = scoring.panel_score(part, totals, min_judges)
-    except TooFewJudges:
-        return None
-    return scoring.part_score(score, [penalty])
+            times = faults.get((entry.id, part.code), NEVER)
+            try:
+                found = scoring.part_points(
+                    part, signed.get(here, []), rules.min_judges, seconds.get(here), times
+                )
+            except TooFewJudges:
+                continue
+            counted[entry.id][part.code] = found.points
+            lost[entry.id] += found.lost_to_time + found.lost_to_faults
 
 
 def _total(sheet: Scoresheet) -> Fraction:
@@ -183,56 +201,59 @@ def _times(round_id: int) -> dict[tuple[int, str], int]:
 
 
 def _category(whole: ContestWhole, category: Category, counted: _Counted) -> CategoryStandings:
-    scores = counted.scores
     entries = [entry for entry in whole.playing if entry.category == category.code]
     quota = whole.rules.promotion.get(category.code, 0)
-    whole_scores = {
-        entry.id: _known(scores[entry.id])
-        for entry in entries
-        if None not in scores[entry.id].values()
-    }
     ranking = rank(
         [
-            Scored(id_, sum(v.values(), Fraction(0)), v, counted.distances.get(id_, {}))
-            for id_, v in whole_scores.items()
+            Scored(
+                entry.id,
+                total,
+                _compared(whole, _known(counted.scores[entry.id])),
+                counted.distances.get(entry.id, {}),
+            )
+            for entry in entries
+            if (total := counted.totals[entry.id]) is not None
         ],
         whole.rules.ladder,
         boundaries_of(whole.rules.prizes, quota),
         counted.decisions,
     )
-    rows = _rows(whole, entries, ranking, scores, counted.deductions)
-    return CategoryStandings(category, rows, ranking.ties, quota)
+    return CategoryStandings(
+        category, _rows(whole, entries, ranking, counted, quota), ranking.ties, quota
+    )
 
 
 def _known(values: dict[str, Fraction | None]) -> dict[str, Fraction]:
     return {code: value for code, value in values.items() if value is not None}
 
 
+def _compared(whole: ContestWhole, values: dict[str, Fraction]) -> dict[str, Fraction]:
+    """Return what steps of the ladder compare: each part's points, and each stage round's sum."""
+    sums = {
+        one.code: sum((values[part.code] for part in one.parts), Fraction(0))
+        for one in whole.rules.rounds
+        if one.mode == "stage"
+    }
+    return values | sums
+
+
 def _rows(
-    whole: ContestWhole,
-    entries: list[Entry],
-    ranking: Ranking,
-    scores: Scores,
-    deductions: dict[int, Fraction],
+    whole: ContestWhole, entries: list[Entry], ranking: Ranking, counted: _Counted, quota: int
 ) -> tuple[StandingRow, ...]:
     places = {place.entry_id: place for place in ranking.places}
-    quota = whole.rules.promotion.get(entries[0].category, 0) if entries else 0
     given = {} if ranking.ties else prizes(ranking, whole.rules.prizes)
     up = () if ranking.ties else promoted(ranking, quota)
-    rows = []
-    for entry in entries:
-        values = scores[entry.id]
-        is_whole = None not in values.values()
-        rows.append(
-            StandingRow(
-                entry=entry,
-                scores=values,
-                deductions=deductions[entry.id],
-                total=sum(_known(values).values(), Fraction(0)) if is_whole else None,
-                place=places.get(entry.id),
-                prize=given.get(entry.id),
-                is_promoted=entry.id in up,
-            )
+    rows = [
+        StandingRow(
+            entry=entry,
+            scores=counted.scores[entry.id],
+            deductions=counted.deductions[entry.id],
+            total=counted.totals[entry.id],
+            place=places.get(entry.id),
+            prize=given.get(entry.id),
+            is_promoted=entry.id in up,
         )
+        for entry in entries
+    ]
     order = {place.entry_id: index for index, place in enumerate(ranking.places)}
     return tuple(sorted(rows, key=lambda row: (order.get(row.entry.id, 9999), row.entry.number)))

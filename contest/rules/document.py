@@ -80,6 +80,28 @@ class TimeRule(_Frozen):
     cap: Points | None = None
 
 
+class Fault(_Frozen):
+    """What costs points each time it happens: a number of them, or a share of the points before.
+
+    Source: deductions other than time are fixed or a percentage, for each fault, and taken off by
+    the secretariat, not by each judge (contest-rules 3.3, parameter 8).
+    """
+
+    code: Code
+    title: str
+    points: Points | None = None
+    percent: Points | None = None
+    max_times: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="after")
+    def _costs_something(self) -> "Fault":
+        if (self.points is None) == (self.percent is None):
+            raise ValueError("a deduction has either points or percent")
+        if not (self.points or self.percent) or (self.percent or 0) > 100:
+            raise ValueError("a deduction costs more than nothing and at most everything")
+        return self
+
+
 class Part(_Frozen):
     """A part of a stage round, marked by every judge on one sheet."""
 
@@ -89,6 +111,8 @@ class Part(_Frozen):
     time: TimeRule | None = None
     aggregate: Literal["mean", "sum", "median"] = "mean"
     trim: int = Field(default=0, ge=0)
+    deductions: tuple[Fault, ...] = ()
+    deductions_cap: Points | None = None
 
     @property
     def max_points(self) -> Fraction:
@@ -146,26 +170,40 @@ class RulesDocument(_Frozen):
     ladder: tuple[LadderStep, ...] = (LadderStep(by="decision"),)
     promotion: dict[str, int] = Field(default_factory=dict)
     prizes: tuple[Tier, ...] = ()
+    deductions: tuple[Fault, ...] = ()
+    """Faults taken off the total, not off a part."""
+    deductions_cap: Points | None = None
     shown_decimals: int = Field(default=2, ge=0, le=4)
 
     @model_validator(mode="after")
     def _names_fit(self) -> "RulesDocument":
         codes = [one.code for one in self.categories]
-        columns = [column.code for column in self.columns]
-        if len(set(codes)) < len(codes) or len(set(columns)) < len(columns):
+        points = [column.code for column in self.columns]
+        points += [one.code for one in self.rounds if one.mode == "stage"]
+        faults = [fault.code for _part, fault in self.faults]
+        if any(len(set(found)) < len(found) for found in (codes, points, faults)):
             raise ValueError("two things share a code")
         if sum(one.others for one in self.categories) > 1:
             raise ValueError("only one category can take all others")
         if unknown := set(self.promotion) - set(codes):
             raise ValueError(f"promotion names an unknown category: {sorted(unknown)}")
         for step in self.ladder:
-            if step.by == "prediction":
-                known = [r.code for r in self.rounds if r.mode == "quiz"]
-            else:
-                known = columns + [r.code for r in self.rounds]
-            if step.by != "decision" and step.code not in known:
-                raise ValueError(f"the ladder names an unknown part: {step.code}")
+            if step.by != "decision" and step.code not in self._known_to(step.by):
+                raise ValueError(f"the ladder names an unknown {step.by}: {step.code}")
         return self
+
+    def _known_to(self, by: str) -> list[str]:
+        """Return the codes a step of the ladder may name."""
+        if by == "part":
+            return [column.code for column in self.columns]
+        return [one.code for one in self.rounds if by == "round" or one.mode == "quiz"]
+
+    @property
+    def faults(self) -> "tuple[tuple[Part | None, Fault], ...]":
+        """Return every fault with the part it is taken off; those of the total have none."""
+        parts = [part for one in self.rounds for part in one.parts]
+        of_parts = [(part, fault) for part in parts for fault in part.deductions]
+        return (*of_parts, *((None, fault) for fault in self.deductions))
 
     @property
     def columns(self) -> "tuple[Column, ...]":
@@ -176,6 +214,12 @@ class RulesDocument(_Frozen):
                 found.append(Column(one.code, one.title, one.max_points))
             found += [Column(part.code, part.title, part.max_points) for part in one.parts]
         return tuple(found)
+
+    def title_of(self, code: str) -> str:
+        """Return the title of a round or part."""
+        titles = {one.code: one.title for one in self.rounds}
+        titles |= {column.code: column.title for column in self.columns}
+        return titles[code]
 
     def round(self, code: str) -> Round:
         """Return the round with this code."""

@@ -1,10 +1,14 @@
 """Points of sheets, parts and entries, in exact numbers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from contest.rules.document import Part, TimeRule
+from contest.rules.document import Fault, Part, TimeRule
 from foundation.errors import N_, InvalidInput, Refusal
+
+Times = Mapping[str, int]
+"""Fault code → how often it was noted."""
 
 
 class MarkOutOfRange(InvalidInput):
@@ -89,9 +93,53 @@ def time_penalty(rule: TimeRule | None, seconds: int | None) -> Fraction:
     return min(penalty, rule.cap) if rule.cap is not None else penalty
 
 
-def part_score(score: Fraction, deductions: Sequence[Fraction]) -> Fraction:
-    """Return the points of a part after deductions, never below 0."""
+def fault_points(
+    faults: Sequence[Fault], times: Times, score: Fraction, cap: Fraction | None
+) -> Fraction:
+    """Return the points taken off for faults, at most ``cap``.
+
+    Args:
+        times: fault code → how often it was noted.
+        score: what it is taken off; a percentage is of this, before anything is taken off.
+    """
+    lost = Fraction(0)
+    for fault in faults:
+        each = fault.points if fault.points is not None else score * (fault.percent or 0) / 100
+        lost += each * times.get(fault.code, 0)
+    return lost if cap is None else min(lost, cap)
+
+
+def after_deductions(score: Fraction, deductions: Sequence[Fraction]) -> Fraction:
+    """Return points after deductions, never below 0."""
     return max(score - sum(deductions, Fraction(0)), Fraction(0))
+
+
+@dataclass(frozen=True)
+class PartPoints:
+    """A part's points with what was taken off."""
+
+    lost_to_time: Fraction
+    lost_to_faults: Fraction
+    points: Fraction
+
+
+def part_points(
+    part: Part, totals: Sequence[Fraction], min_judges: int, seconds: int | None, times: Times
+) -> PartPoints:
+    """Return what a part earns: the panel's points, less time and faults, never below 0.
+
+    Args:
+        totals: the total of each signed sheet.
+        seconds: how long the performance took.
+        times: fault code → how often it was noted.
+
+    Raises:
+        TooFewJudges: too few sheets.
+    """
+    score = panel_score(part, totals, min_judges)
+    late = time_penalty(part.time, seconds)
+    lost = fault_points(part.deductions, times, score, part.deductions_cap)
+    return PartPoints(late, lost, after_deductions(score, [late, lost]))
 
 
 def quiz_points(right: Fraction, most: Fraction, max_points: Fraction) -> Fraction:

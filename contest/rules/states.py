@@ -74,6 +74,8 @@ class ActKind(StrEnum):
     REDRAWN = N_("Lots drawn again")
     TIME_ENTERED = N_("Time entered by hand")
     PAPER_SHEET = N_("Paper sheet typed in")
+    DEDUCTION = N_("Points taken off for a fault")
+    DEDUCTION_UNDONE = N_("Points taken off given back")
     CORRECTION = N_("Signed sheet to be corrected")
     ENTRY_REOPENED = N_("Contestant taken back into the contest")
     APPEARANCE_REOPENED = N_("Absent contestant admitted after all")

@@ -4,12 +4,21 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from contest.models import Act, Contest, Entry, PanelSeat, Round, RoundEntry, Scoresheet
+from contest.models import (
+    Act,
+    Contest,
+    Deduction,
+    Entry,
+    PanelSeat,
+    Round,
+    RoundEntry,
+    Scoresheet,
+)
 from contest.queries.loading import contest_whole
 from contest.rules.states import ActKind, ContestState, RoundState
 from contest.services import judging
 from contest.services.guarding import contest_of, in_state, reason_of, round_in_state, second_person
-from contest.services.setting_up import Nominee, register_people
+from contest.services.setting_up import Nominee, freeze_rules, register_people
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, NotFound, Refusal
@@ -150,11 +159,20 @@ def ask_reopening(
 def _name_of(kind: ActKind, subject_id: int) -> str:
     if kind is ActKind.ENTRY_REOPENED:
         return session.get_one(Entry, subject_id).full_name
+    if kind is ActKind.DEDUCTION_UNDONE:
+        return _deducted(subject_id)
     if kind is ActKind.APPEARANCE_REOPENED:
         round_entry = session.get_one(RoundEntry, subject_id)
         return session.get_one(Entry, round_entry.entry_id).full_name
     one = session.get_one(Round, subject_id)
     return contest_whole(one.contest_id).rules.round(one.code).title
+
+
+def _deducted(deduction_id: int) -> str:
+    note = session.get_one(Deduction, deduction_id)
+    entry = session.get_one(Entry, note.entry_id)
+    faults = {fault.code: fault for _part, fault in contest_whole(entry.contest_id).rules.faults}
+    return f"{entry.full_name} – {faults[note.code].title} (× {note.times})"
 
 
 @transactional
@@ -168,6 +186,7 @@ def confirm_act(act_id: int, *, actor_id: int, at: datetime) -> Act:
     contest = session.get_one(Contest, act.contest_id)
     if act.state == "DONE":
         return act
+    _refuse_published(contest)
     second_person(contest, act.asked_by, actor_id)
     claimed = session.scalar(
         update(Act)
@@ -176,7 +195,7 @@ def confirm_act(act_id: int, *, actor_id: int, at: datetime) -> Act:
         .returning(Act.id)
     )
     if claimed is not None:
-        _undo(act, actor_id, at)
+        _carry_out(act, actor_id, at)
         record(
             "act.confirm",
             f"contest:{contest.id}",
@@ -190,12 +209,17 @@ def confirm_act(act_id: int, *, actor_id: int, at: datetime) -> Act:
     return act
 
 
-def _undo(act: Act, actor_id: int, at: datetime) -> None:
+def _carry_out(act: Act, actor_id: int, at: datetime) -> None:
     kind, subject_id = ActKind[act.kind], act.subject_id
     if kind is ActKind.CORRECTION:
         judging.open_correction(subject_id, act.reason, actor_id=actor_id, at=at)
     elif kind is ActKind.ENTRY_REOPENED:
         session.get_one(Entry, subject_id).state = "REGISTERED"
+    elif kind is ActKind.DEDUCTION:
+        session.get_one(Deduction, subject_id).state = "COUNTED"
+        freeze_rules(act.contest_id, at)
+    elif kind is ActKind.DEDUCTION_UNDONE:
+        session.get_one(Deduction, subject_id).state = "UNDONE"
     elif kind is ActKind.APPEARANCE_REOPENED:
         session.get_one(RoundEntry, subject_id).state = "WAITING"
     elif kind is ActKind.ROUND_REOPENED:
@@ -217,6 +241,8 @@ def refuse_act(act_id: int, *, actor_id: int, at: datetime) -> Act:
         return act
     second_person(contest, act.asked_by, actor_id)
     act.state, act.confirmed_by, act.confirmed_at = "REFUSED", actor_id, at
+    if act.kind == ActKind.DEDUCTION.name:
+        session.get_one(Deduction, act.subject_id).state = "REFUSED"
     session.flush()
     record(
         "act.refuse",

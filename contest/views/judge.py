@@ -18,8 +18,9 @@ from contest.models import Scoresheet
 from contest.queries import judge as queries
 from contest.queries import reminders
 from contest.queries.judge import SheetPage
-from contest.services import acts, judging, reminding
+from contest.services import acts, deducting, judging, reminding
 from contest.services.judging import SheetDraft
+from contest.views.faults import fault_form, note_of
 from contest.views.marks import mark_name, typed_marks
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
@@ -124,6 +125,27 @@ def sign_sheet(round_entry_id: int, part: str) -> ResponseReturnValue:
     )
     flash(_("The sheet for %(name)s is signed.", name=page.entry.full_name))
     return redirect(url_for(".list_seats"), code=303)
+
+
+@blueprint.route("/<int:round_entry_id>/<part>/bao-loi", methods=["GET", "POST"])
+@requires(JUDGE)
+def report_fault(round_entry_id: int, part: str) -> ResponseReturnValue:
+    """Report a fault the rules take points off for; the secretariat confirms it.
+
+    Raises:
+        NotFound: the rules name no such fault.
+    """
+    page = _page(round_entry_id, part)
+    form = fault_form(page.rules, part)
+    if not form.fault.choices:
+        raise NotFound
+    if not form.validate_on_submit():
+        shown = render_template("contest/judge/report_fault.html", page=page, form=form)
+        return shown, 422 if form.errors else 200
+    note = note_of(form, round_entry_id, part)
+    deducting.propose_deduction(note, actor_id=signed_in_user().id, at=clock.now())
+    flash(_("The secretariat has your report; points are taken off once it confirms."))
+    return redirect(url_for(".show_sheet", round_entry_id=round_entry_id, part=part), code=303)
 
 
 @blueprint.post("/<int:round_entry_id>/<part>/de-nghi-sua")

@@ -162,6 +162,21 @@ def test_the_clock_is_paused_by_one_press_and_goes_on_with_a_reason(
     assert "hỏng micrô" in secretary.get(_desk(day)).text
 
 
+def test_a_performance_may_end_while_its_clock_stands_still(
+    day: build.OnStage, secretary: FlaskClient
+) -> None:
+    secretary.post(f"{_turn(day)}/bat-dau")
+    secretary.post(f"{_turn(day)}/tam-dung")
+    paused = secretary.get(_desk(day)).text
+    assert "Let the clock go on" in paused
+    assert "End the performance" in paused
+    assert secretary.post(f"{_turn(day)}/ket-thuc").status_code == 303
+    session.rollback()
+    kept = session.scalars(select(TimeRecord)).one()
+    assert (kept.seconds, kept.paused_seconds) == (0, 0)
+    assert kept.stopped_at is not None
+
+
 def test_a_reminder_stands_on_the_judges_page_until_it_is_seen(
     day: build.OnStage, secretary: FlaskClient, signed_in: SignIn
 ) -> None:

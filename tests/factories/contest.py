@@ -53,6 +53,14 @@ criteria = [
   {code = "speech", title = "Diễn đạt", max_points = "4", step = "0.5"},
 ]
 """
+FAULTS = STAGE.replace(
+    "criteria = [",
+    """deductions = [
+  {code = "dress", title = "Trang phục sai quy định", points = "0.5", max_times = 1},
+  {code = "off_topic", title = "Lạc đề", percent = "10"},
+]
+criteria = [""",
+)
 TAIL = """
 [promotion]
 residential = 1
@@ -170,9 +178,11 @@ class OnStage:
         return [(row.id, entry) for row, entry in loading.round_entries(self.round.id)]
 
 
-def a_stage_day(at: datetime, *, cells: int = 3, judges: int = 2, **words: object) -> OnStage:
+def a_stage_day(
+    at: datetime, *parts: str, cells: int = 3, judges: int = 2, **words: object
+) -> OnStage:
     """Return a contest of one stage round that is open."""
-    made = a_contest(at, STAGE, cells=cells, **words)  # type: ignore[arg-type]
+    made = a_contest(at, *(parts or (STAGE,)), cells=cells, **words)  # type: ignore[arg-type]
     doer = {"actor_id": made.organiser.id, "at": at}
     panel = tuple(make.a_user(Role.JUDGE, made.unit.id) for _ in range(judges))
     one = made.round("stage")

@@ -17,7 +17,8 @@ from playwright.sync_api import Page
 from sqlalchemy import select
 
 from contest.rules.states import ActKind, ScreenMode
-from contest.services import acts, judging, results, roll, screen
+from contest.services import acts, deducting, judging, results, roll, screen
+from contest.services.deducting import FaultNote
 from contest.services.judging import SheetDraft
 from foundation import clock
 from foundation.account.models import User
@@ -126,6 +127,13 @@ def _stage(stops: Stops, day: build.OnStage, at: datetime) -> None:
     stops.add(secretary, "contest_desk.enter_time", **part)
     stops.add(secretary, "contest_desk.mark_absent", **part)
     stops.add(secretary, "contest_desk.resume_clock", **part)
+    stops.add(secretary, "contest_desk.take_points_off", **part)
+    note = deducting.deduct(
+        FaultNote(day.appearances[1][0], "talk", "dress", 1, "thiếu huy hiệu", "1"),
+        actor_id=secretary.id,
+        at=at,
+    )
+    stops.add(secretary, "contest_desk.give_points_back", **one, deduction_id=note.public_id)
     stops.add(secretary, "contest_desk.show_paper_sheet", **part, seat_id=seat)
     stops.add(secretary, "contest_desk.mark_judge_absent", **one, seat_id=seat)
     stops.add(who, "contest_screen.show_screen", public_id=one["public_id"])
@@ -134,6 +142,8 @@ def _stage(stops: Stops, day: build.OnStage, at: datetime) -> None:
 def _judge(stops: Stops, day: build.OnStage) -> None:
     judge = day.judges[0]
     stops.add(judge, "contest_judge.list_seats")
+    first = day.appearances[0][0]
+    stops.add(judge, "contest_judge.report_fault", round_entry_id=first, part="talk")
     for number, _entry in day.appearances[:2]:
         stops.add(judge, "contest_judge.show_sheet", round_entry_id=number, part="talk")
     stops.add(judge, "contest_judge.read_back", round_entry_id=day.appearances[0][0], part="talk")
@@ -192,7 +202,7 @@ def _published(stops: Stops, at: datetime) -> None:
 def stops(app: Flask) -> Stops:
     """Return all pages, in contests at several points of their day."""
     at = clock.now()
-    day = build.a_stage_day(at)
+    day = build.a_stage_day(at, build.FAULTS)
     marks = {"content": Fraction(5), "speech": Fraction(2)}
     draft = SheetDraft(day.appearances[0][0], "talk", marks, 0)
     judging.save_sheet(draft, actor_id=day.judges[0].id, at=at)

@@ -29,6 +29,8 @@ ACT_WORDS = {
     ActKind.REDRAWN: "Bốc thăm lại",
     ActKind.TIME_ENTERED: "Ghi thời gian bằng tay",
     ActKind.PAPER_SHEET: "Nhập phiếu giấy",
+    ActKind.DEDUCTION: "Trừ điểm",
+    ActKind.DEDUCTION_UNDONE: "Bỏ trừ điểm",
     ActKind.CORRECTION: "Sửa phiếu đã chốt",
     ActKind.ENTRY_REOPENED: "Nhận lại thí sinh",
     ActKind.APPEARANCE_REOPENED: "Cho thí sinh vắng được thi",
@@ -164,14 +166,13 @@ def _signing(panels: Panels) -> tuple[Signing, ...]:
 def _category_words(found: Standings, one: CategoryStandings) -> list[str]:
     """Return who goes up, and what settled ties."""
     rules = found.whole.rules
-    titles = {column.code: column.title for column in rules.columns}
-    titles |= {known.code: known.title for known in rules.rounds}
-    titles["decision"] = "quyết định của Ban Tổ chức"
-    titles |= {
-        step.key: f"câu dự đoán vòng {titles[step.code]} gần đúng hơn"
-        for step in rules.ladder
+    titles = {
+        step.key: f"câu dự đoán vòng {rules.title_of(step.code)} gần đúng hơn"
         if step.by == "prediction"
-    }
+        else rules.title_of(step.code)
+        for step in rules.ladder
+        if step.by != "decision"
+    } | {"decision": "quyết định của Ban Tổ chức"}
     lines = [
         f"Hạng {row.place.place} của {row.entry.full_name} được xác định nhờ: "
         f"{titles[row.place.decided_by]}."
@@ -200,7 +201,7 @@ def _day_words(acts: list[desks.ActRow]) -> list[str]:
     lines = []
     for row in reversed(acts):
         act = row.act
-        if act.state == "REFUSED":
+        if act.state != "DONE":
             continue
         second = f" Người xác nhận: {row.confirmed_by}." if row.confirmed_by else ""
         lines.append(

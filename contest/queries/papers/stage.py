@@ -102,13 +102,19 @@ def score_sheet(whole: ContestWhole, page: SheetPage, at: datetime) -> Paper:
         Column("Điểm tối đa", 0.8, RIGHT),
         Column("Điểm chấm", 0.8, RIGHT),
     )
+    faults = [
+        f"Điểm trừ do Tổ Thư ký ghi, tính vào điểm của phần thi: {row.fault.title} "
+        f"(× {row.note.times}) – {row.note.reason}."
+        for row in page.faults
+        if row.is_counted
+    ]
     total = ("", "Tổng điểm", shown(page.part.max_points), shown(page.total))
     return paper_of(
         whole,
         at,
         "PHIẾU CHẤM ĐIỂM",
         f"{page.part.title}\n{whole.contest.name}",
-        blocks=(*texts(intro), Table(columns, rows, total=total)),
+        blocks=(*texts(intro), Table(columns, rows, total=total), *texts(faults)),
         signing=(signed_by("GIÁM KHẢO", page.judge_name),),
         check=sheet.public_id.upper() if sheet else "",
     )

@@ -1,6 +1,6 @@
-"""The secretariat's desk: the stage, paper sheets, acts of the day, the hall's screen."""
+"""The secretariat's desk: stage, paper sheets, points off, acts of the day, screen."""
 
-from contest.views.desk import acts, sheets, stage
+from contest.views.desk import acts, deductions, sheets, stage
 from contest.views.desk.blueprint import blueprint
 
-__all__ = ["acts", "blueprint", "sheets", "stage"]
+__all__ = ["acts", "blueprint", "deductions", "sheets", "stage"]

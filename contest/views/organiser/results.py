@@ -44,14 +44,14 @@ def show_results(public_id: str) -> ResponseReturnValue:
 def _step_words(whole: ContestWhole) -> dict[str, str]:
     """Return what broke a tie, by the code of the ladder's step."""
     rules = whole.rules
-    words = {column.code: column.title for column in rules.columns}
-    words |= {one.code: one.title for one in rules.rounds}
-    nearer = {
-        step.key: _("nearer prediction in “%(title)s”", title=words[step.code])
-        for step in rules.ladder
+    words = {
+        step.key: _("nearer prediction in “%(title)s”", title=rules.title_of(step.code))
         if step.by == "prediction"
+        else rules.title_of(step.code)
+        for step in rules.ladder
+        if step.by != "decision"
     }
-    return words | nearer | {"decision": _("decision of the organisers")}
+    return words | {"decision": _("decision of the organisers")}
 
 
 def _waiting(whole: ContestWhole) -> list[tuple[str, int]]:

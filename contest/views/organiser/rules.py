@@ -9,6 +9,7 @@ from contest.rules.document import read_toml
 from contest.rules.toml_text import write_toml
 from contest.services import setting_up
 from contest.views import scope
+from contest.views.faults import cost_words
 from contest.views.organiser.blueprint import MANAGE, READ, back_to, blueprint, rights
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
@@ -19,7 +20,9 @@ from foundation.account.guards import requires, signed_in_user
 def show_rules(public_id: str) -> ResponseReturnValue:
     """Show the rules in words, with their version."""
     whole = scope.contest(public_id, READ)
-    return render_template("contest/organiser/show_rules.html", whole=whole, **rights(whole))
+    return render_template(
+        "contest/organiser/show_rules.html", whole=whole, cost_words=cost_words, **rights(whole)
+    )
 
 
 @blueprint.get("/<public_id>/the-le.toml")

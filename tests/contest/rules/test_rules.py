@@ -49,6 +49,9 @@ def test_rules_come_back_from_json_as_they_were() -> None:
         (("rounds", 1, "parts", 0, "criteria", 0, "step"), "0.3"),
         (("rounds", 0, "max_points"), 0.1),
         (("surprise",), 1),
+        (("ladder",), [{"by": "round", "code": "situation"}]),
+        (("ladder",), [{"by": "part", "code": "stage"}]),
+        (("rounds", 1, "code"), "talk"),
     ],
 )
 def test_rules_that_cannot_be_used_are_refused(path: tuple[str | int, ...], value: object) -> None:
@@ -107,7 +110,7 @@ def test_each_full_minute_over_costs_a_point(seconds: int | None, points: int) -
 def test_a_penalty_stops_at_its_cap_and_a_part_at_zero() -> None:
     capped = TimeRule(max_seconds=60, cap=Fraction(2))
     assert scoring.time_penalty(capped, 6000) == 2
-    assert scoring.part_score(Fraction(1), [Fraction(2)]) == 0
+    assert scoring.after_deductions(Fraction(1), [Fraction(2)]) == 0
 
 
 @given(totals)

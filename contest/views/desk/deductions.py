@@ -1,0 +1,70 @@
+"""Points taken off for faults at the desk, and given back when a second person agrees."""
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from contest.forms import ReasonForm
+from contest.queries.deductions import counted_note
+from contest.rules.states import ActKind
+from contest.services import acts, deducting
+from contest.views.deeds import Deed, deed_page
+from contest.views.desk.blueprint import DESK, blueprint, performance, stage_round
+from contest.views.faults import fault_form, note_of
+from contest.views.organiser.blueprint import back_to
+from foundation import clock
+from foundation.account.guards import requires, signed_in_user
+from foundation.errors import NotFound
+
+
+@blueprint.route("/<public_id>/<code>/<entry_id>/<part>/tru-diem", methods=["GET", "POST"])
+@requires(DESK)
+def take_points_off(public_id: str, code: str, entry_id: str, part: str) -> ResponseReturnValue:
+    """Take points off for a fault the rules name.
+
+    Raises:
+        NotFound: the rules name no fault of this part or of the total.
+    """
+    whole, _one, round_entry, entry = performance(public_id, code, entry_id, part)
+    form = fault_form(whole.rules, part)
+    if not form.fault.choices:
+        raise NotFound
+    if not form.validate_on_submit():
+        deed = Deed(
+            heading=_("Take points off %(name)s", name=entry.full_name),
+            lead=_("What a fault costs stands in the rules; the program counts it exactly."),
+            submit=_("Take the points off"),
+            back=url_for(".show_desk", public_id=public_id, code=code, part=part, entry=entry_id),
+        )
+        return deed_page(whole, form, deed)
+    note = note_of(form, round_entry.id, part)
+    deducting.deduct(note, actor_id=signed_in_user().id, at=clock.now())
+    words = _("The fault of %(name)s is noted; its points are taken off.", name=entry.full_name)
+    return back_to(".show_desk", words, public_id=public_id, code=code, part=part, entry=entry_id)
+
+
+@blueprint.route("/<public_id>/<code>/tru-diem/<deduction_id>/bo", methods=["GET", "POST"])
+@requires(DESK)
+def give_points_back(public_id: str, code: str, deduction_id: str) -> ResponseReturnValue:
+    """Ask to give back what was taken off; a second person confirms."""
+    whole, one = stage_round(public_id, code)
+    names = {entry.id: entry for entry in whole.entries}
+    note = counted_note(names, deduction_id)
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        deed = Deed(
+            heading=_("Give %(name)s the points back", name=names[note.entry_id].full_name),
+            lead=_("A second person confirms it."),
+            submit=_("Ask a second person"),
+            back=url_for(".show_desk", public_id=public_id, code=one.code),
+        )
+        return deed_page(whole, form, deed)
+    acts.ask_reopening(
+        whole.contest.id,
+        ActKind.DEDUCTION_UNDONE,
+        note.id,
+        str(form.reason.data),
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    return back_to(".list_acts", _("Asked; a second person confirms it."), public_id=public_id)
