@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'c7f04e2b91d8'
-down_revision = '5b0c7d1e9a46'
+down_revision = "c31f7a94e2d8"
 
 
 def upgrade() -> None:
