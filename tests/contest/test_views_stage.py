@@ -1,7 +1,7 @@
 """Panel, draw, desk: who sits, who appears when, the clock, paper sheets, acts of the day."""
 
 import io
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pikepdf
 import pytest
@@ -11,8 +11,6 @@ from sqlalchemy import func, select
 
 from contest.models import Draw, PanelSeat, Reminder, Scoresheet, TimeRecord
 from contest.rules.drawing import draw_order
-from contest.services import timing
-from contest.services.guarding import ReasonMissing
 from foundation.account.permissions import Role
 from foundation.audit.models import AuditEntry
 from foundation.db import session
@@ -121,60 +119,6 @@ def test_a_time_by_hand_needs_its_reason(day: build.OnStage, secretary: FlaskCli
     assert session.scalars(select(TimeRecord.seconds)).all() == [390]
     desk = secretary.get(_desk(day)).text
     assert "1,00 points off" in desk
-
-
-def test_a_clock_that_stands_still_uses_no_time(
-    day: build.OnStage, secretary: FlaskClient, at: datetime
-) -> None:
-    doer = {"actor_id": day.made.organiser.id}
-    number = day.appearances[0][0]
-    timing.start_clock(number, "talk", at=at, **doer)
-    for seconds in (60, 70):
-        timing.pause_clock(number, "talk", at=at + timedelta(seconds=seconds), **doer)
-    paused = secretary.get(_desk(day)).text
-    assert "01:00" in paused
-    assert "Pause the clock" not in paused
-    later = at + timedelta(seconds=360)
-    with pytest.raises(ReasonMissing):
-        timing.resume_clock(number, "talk", " ", at=later, **doer)
-    session.rollback()
-    assert session.scalars(select(TimeRecord.paused_at)).one() is not None
-    for wait in (0, 5):
-        timing.resume_clock(number, "talk", "mất điện", at=later + timedelta(seconds=wait), **doer)
-    timing.stop_clock(number, "talk", at=later + timedelta(seconds=90), **doer)
-    session.rollback()
-    kept = session.scalars(select(TimeRecord)).one()
-    assert (kept.seconds, kept.paused_seconds, kept.reason) == (150, 300, "mất điện")
-
-
-def test_the_clock_is_paused_by_one_press_and_goes_on_with_a_reason(
-    day: build.OnStage, secretary: FlaskClient
-) -> None:
-    assert secretary.post(f"{_turn(day)}/tam-dung").status_code == 409
-    secretary.post(f"{_turn(day)}/bat-dau")
-    assert secretary.post(f"{_turn(day)}/tam-dung").status_code == 303
-    address = f"{_turn(day)}/chay-tiep"
-    assert "why it stood still" in secretary.get(address).text
-    assert secretary.post(address, data={"reason": ""}).status_code == 422
-    assert secretary.post(address, data={"reason": "hỏng micrô"}).status_code == 303
-    secretary.post(f"{_turn(day)}/ket-thuc")
-    assert secretary.post(f"{_turn(day)}/tam-dung").status_code == 409
-    assert "hỏng micrô" in secretary.get(_desk(day)).text
-
-
-def test_a_performance_may_end_while_its_clock_stands_still(
-    day: build.OnStage, secretary: FlaskClient
-) -> None:
-    secretary.post(f"{_turn(day)}/bat-dau")
-    secretary.post(f"{_turn(day)}/tam-dung")
-    paused = secretary.get(_desk(day)).text
-    assert "Let the clock go on" in paused
-    assert "End the performance" in paused
-    assert secretary.post(f"{_turn(day)}/ket-thuc").status_code == 303
-    session.rollback()
-    kept = session.scalars(select(TimeRecord)).one()
-    assert (kept.seconds, kept.paused_seconds) == (0, 0)
-    assert kept.stopped_at is not None
 
 
 def test_a_reminder_stands_on_the_judges_page_until_it_is_seen(
