@@ -7,6 +7,7 @@ from flask.cli import AppGroup
 from flask_babel import gettext as _
 
 from foundation import clock
+from foundation.errors import N_, InvalidInput
 from foundation.organisation import queries as organisation
 from training.queries.figures import figure_json, figures
 from training.queries.scope import Scope, scope_by_code, top_scope
@@ -17,6 +18,12 @@ from training.rules.period import Period, PeriodUnreadable
 VIETNAMESE = str.maketrans(",.", ".,")
 
 group = AppGroup("training", help="Classes and the year's figures.")
+
+
+class NoUnitThen(InvalidInput):
+    """No unit had this code in those years."""
+
+    message = N_("No unit had the code “%(code)s” in %(period)s.")
 
 
 class PeriodWords(click.ParamType[Period]):
@@ -40,10 +47,9 @@ class PeriodWords(click.ParamType[Period]):
 @click.argument("period", type=PeriodWords(), metavar="YEAR|FROM-TO")
 @click.option("--unit", "code", help="Code of the unit; without it the top unit of that time.")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
-@click.pass_context
-def show_figures(ctx: click.Context, period: Period, code: str | None, as_json: bool) -> None:
+def show_figures(period: Period, code: str | None, as_json: bool) -> None:
     """Print the figures of a YEAR or of the years FROM-TO."""
-    scope = _scope(ctx, period, code)
+    scope = _scope(period, code)
     found = figures(scope)
     name = organisation.unit_names([scope.unit.id], scope.as_of)[scope.unit.id]
     if as_json:
@@ -54,11 +60,11 @@ def show_figures(ctx: click.Context, period: Period, code: str | None, as_json: 
         click.echo(f"  {_label(figure):<62} {_words(figure)}")
 
 
-def _scope(ctx: click.Context, period: Period, code: str | None) -> Scope:
+def _scope(period: Period, code: str | None) -> Scope:
     today = clock.today()
     scope = top_scope(period, today) if code is None else scope_by_code(code, period, today)
     if scope is None:
-        raise click.BadParameter(str(code), ctx=ctx, param_hint="--unit")
+        raise NoUnitThen(code=code or "", period=period)
     return scope
 
 

@@ -9,6 +9,7 @@ from flask.testing import FlaskCliRunner
 
 from tests.factories import figures as rows
 from tests.factories import organisation as make
+from training.cli import NoUnitThen
 
 KEYS = {"code", "label", "value", "numerator", "denominator", "from", "to"}
 
@@ -48,11 +49,17 @@ def test_people_read_a_table_with_denominators(runner: FlaskCliRunner) -> None:
     assert "66,7%  (2/3)" in answer.output
 
 
-@pytest.mark.parametrize("words", [["năm"], ["2014", "--unit", "NONE"], [], ["2014-2012"]])
+@pytest.mark.parametrize("words", [["năm"], [], ["2014-2012"]])
 def test_wrong_usage_is_no_traceback(runner: FlaskCliRunner, words: list[str]) -> None:
     answer = runner.invoke(args=["training", "figures", *words])
     assert answer.exit_code == 2, answer.output
     assert "Traceback" not in answer.output
+
+
+def test_a_code_nobody_had_is_named(runner: FlaskCliRunner) -> None:
+    answer = runner.invoke(args=["training", "figures", "2014", "--unit", "NONE"])
+    assert isinstance(answer.exception, NoUnitThen)
+    assert "NONE" in str(answer.exception)
 
 
 def test_an_unfinished_year_says_up_to_which_day(runner: FlaskCliRunner, at: datetime) -> None:
