@@ -34,8 +34,12 @@ class ListPage(Generic[T]):
         return min(self.number * self.size, self.total)
 
 
+def nearest(number: int | None, total: int, size: int = PAGE_SIZE) -> int:
+    """Return the number of the page asked for, or of the nearest there is."""
+    return min(max(number or 1, 1), max(1, -(-total // size)))
+
+
 def page_of(rows: Sequence[T], number: int | None, size: int = PAGE_SIZE) -> ListPage[T]:
     """Return a page of a list; a number that lies outside gives the nearest page there is."""
-    pages = max(1, -(-len(rows) // size))
-    number = min(max(number or 1, 1), pages)
+    number = nearest(number, len(rows), size)
     return ListPage(tuple(rows[(number - 1) * size : number * size]), len(rows), number, size)

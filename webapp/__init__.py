@@ -15,7 +15,7 @@ from foundation.account import guards
 from foundation.db import db
 from foundation.db.engine import driver_url, engine_options
 from quiz.views.save import SavePath
-from webapp import blueprints, catalogues, cli, errors, jinja, logs, menu, requests, tables
+from webapp import beside, blueprints, catalogues, cli, errors, jinja, logs, menu, requests, tables
 from webapp.config import ROOT, Settings, read_settings
 
 __all__ = ["create_app", "tables"]
@@ -92,6 +92,7 @@ def _attach(app: Flask) -> None:
     guards.login_manager.init_app(app)
     errors.register(app)
     jinja.register(app)
+    beside.register(app)
     menu.register(app)
     requests.register(app)
     app.before_request(guards.check_permission)

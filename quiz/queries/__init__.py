@@ -1,6 +1,6 @@
 """Reading quizzes: results, what a contestant sees, what the secretariat watches."""
 
-from quiz.queries.facts import QuizFacts, candidate_of_person, quiz_facts
+from quiz.queries.facts import QuizFacts, began, candidate_of_person, quiz_facts
 from quiz.queries.handmarking import (
     MarkingQuiz,
     MarkingSheet,
@@ -50,6 +50,7 @@ __all__ = [
     "WatchRow",
     "WrittenAnswer",
     "announced",
+    "began",
     "candidate_of_person",
     "final_results",
     "kept_answers",

@@ -1,5 +1,6 @@
 """What other domains may know of a quiz: its times, state and scale, never its key."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -7,7 +8,7 @@ from fractions import Fraction
 from sqlalchemy import select
 
 from foundation.db import session
-from quiz.models import Candidate, Quiz
+from quiz.models import Attempt, Candidate, Quiz
 from quiz.rules.states import QuizState
 
 
@@ -36,6 +37,12 @@ def quiz_facts(quiz_id: int) -> QuizFacts:
         duration=quiz.duration,
         max_points=quiz.max_points,
     )
+
+
+def began(candidate_ids: Collection[int]) -> set[int]:
+    """Return those of these candidates who began a paper."""
+    query = select(Attempt.candidate_id).where(Attempt.candidate_id.in_(candidate_ids))
+    return set(session.scalars(query))
 
 
 def candidate_of_person(quiz_id: int, person_id: int) -> int | None:

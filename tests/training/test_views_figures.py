@@ -13,10 +13,12 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from sqlalchemy import event, select
 
+from contest.models import RoundEntry
 from foundation.account.permissions import Role
 from foundation.db import db, session
 from foundation.organisation import services as organisation
 from foundation.organisation.models import Unit
+from tests.factories import contest as build
 from tests.factories import figures as rows
 from tests.factories import organisation as make
 from training.models import Meeting, OrganisationRating, ResolutionBook
@@ -94,7 +96,9 @@ def test_a_figure_leads_down_the_units_and_up_again(place: Place, signed_in: Sig
 
 @pytest.mark.parametrize(
     "code",
-    ["courses", "persons", "band_good", "women_turns", "committee_training_turns", "members",
+    ["certificates_issued", "certificates_revoked", "plan_courses", "plan_turns_percent",
+     "trained_members", "courses",
+     "persons", "band_good", "women_turns", "committee_training_turns", "members",
      "theory_study_persons", "attendance_percent", "committees_12_meetings_percent", "planned",
      "cells_regular_and_thematic_percent", "resolution_book_percent", "top_class_percent"],
 )  # fmt: skip
@@ -105,6 +109,43 @@ def test_there_is_a_page_and_a_table_behind_every_figure(
     _words(office, f"/so-lieu/{code}?{YEAR}")
     table = office.get(f"/so-lieu/{code}.xlsx?{YEAR}")
     assert load_workbook(io.BytesIO(table.data)).worksheets
+
+
+def test_the_year_is_compared_with_the_year_before(place: Place, signed_in: SignIn) -> None:
+    again = rows.a_recognised_course(place.district, on=date(2015, 5, 4))
+    for _ in range(3):
+        rows.a_part(again, make.a_person(place.cells[0]), place.cells[0])
+    office = signed_in(Role.TRAINING_OFFICE, place.district.id)
+    page = _words(office, "/so-lieu/?first=2015&against=before")
+    assert "2014: 5" in page
+    assert "The black mark is 2014." in page
+    young = make.a_unit("Đảng bộ mới", level="grassroots", valid_from=date(2015, 1, 1))
+    page = signed_in(Role.TRAINING_OFFICE, young.id).get("/so-lieu/?first=2015&against=before")
+    assert "2014: not founded yet" in page.text
+
+
+def test_contests_of_the_year_stand_beside_the_training(
+    place: Place, signed_in: SignIn, at: datetime
+) -> None:
+    day = build.a_stage_day(at, unit=place.district)
+    build.mark_all(day, at, "6", "5")
+    absent = session.get_one(RoundEntry, day.appearances[2][0])
+    absent.state = "ABSENT"
+    session.commit()
+    superior = signed_in(Role.VIEWER, place.district.id)
+    page = _words(superior, "/so-lieu/?first=2026")
+    assert "Contests of these years" in page
+    assert "66,7%" in page
+    assert "Contests of these years" not in _words(superior, f"/so-lieu/?{YEAR}")
+
+
+def test_long_lists_behind_a_figure_come_in_pages(place: Place, signed_in: SignIn) -> None:
+    for number in range(30):
+        make.a_person(place.cells[1], f"Thào A {number}", post="deputy")
+    office = signed_in(Role.TRAINING_OFFICE, place.district.id)
+    address = f"/so-lieu/leaders_trained_percent?{YEAR}"
+    assert "1 to 25, of 31" in _words(office, address)
+    assert "26 to 31, of 31" in _words(office, f"{address}&page=2")
 
 
 def test_another_units_figures_do_not_exist(place: Place, signed_in: SignIn) -> None:

@@ -1,16 +1,14 @@
 """The rows behind a figure that does not come from classes: units, studies, posts, documents."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
 from foundation.errors import N_
 from foundation.organisation import queries as organisation
 from foundation.organisation.queries import UnitRow
-from training.queries import indicators, tables
+from training.queries import behind_classes, indicators, tables
 from training.queries.gathered import Gathered
 from training.queries.indicators import UnitMeetings
+from training.queries.listing import UNIT, Cell, Line, Listing, full_names, people_by_unit
 from training.rules.indicators import (
     RATING_CLASSES,
     Held,
@@ -20,31 +18,7 @@ from training.rules.indicators import (
     months_missed,
     quarters_missed,
 )
-from training.rules.suppression import without_small_counts
 
-Cell = str | int | Decimal | date | None
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row: its words, and where it leads."""
-
-    cells: tuple[Cell, ...]
-    unit_public_id: str | None = None
-    """A unit whose own rows stand behind this one."""
-    is_good: bool | None = None
-
-
-@dataclass(frozen=True)
-class Listing:
-    """Rows behind a figure; ``columns`` are msgids, the first one names the row."""
-
-    columns: tuple[str, ...]
-    lines: tuple[Line, ...]
-    has_names: bool = False
-
-
-UNIT = N_("Unit")
 COVERAGE_CODES = (
     "leaders_trained_percent",
     "committee_members_trained_percent",
@@ -69,26 +43,13 @@ def _units(rows: Gathered, ids: Iterable[int]) -> list[UnitRow]:
     return organisation.unit_rows(list(ids), rows.scope.as_of)
 
 
-def _full_names(rows: Gathered, units: Iterable[UnitRow]) -> dict[int, str]:
-    """Return the names of units, each cell with what it stands under: many share a name."""
-    found = list(units)
-    above = {row.id: row.short_name for row in _units(rows, {one.parent_id for one in found
-                                                             if one.parent_id})}  # fmt: skip
-    return {
-        one.id: f"{one.name}, {above[one.parent_id]}"
-        if one.level_code == "cell" and one.parent_id in above
-        else one.name
-        for one in found
-    }
-
-
 def _studies(rows: Gathered, code: str, with_names: bool) -> Listing:
     kind = code.removesuffix("_study_persons")
     found = [one for one in rows.studies if one.kind == kind]
     if not with_names:
-        return _people_by_unit(rows, [(one.unit_id, one.person_id, one.started_on)
+        return people_by_unit(rows, [(one.unit_id, one.person_id, one.started_on)
                                       for one in found])  # fmt: skip
-    units = _full_names(rows, _units(rows, {one.unit_id for one in found}))
+    units = full_names(rows, _units(rows, {one.unit_id for one in found}))
     people = organisation.people({one.person_id for one in found})
     lines = [
         Line(
@@ -100,22 +61,6 @@ def _studies(rows: Gathered, code: str, with_names: bool) -> Listing:
     columns = (N_("Full name"), UNIT, N_("Level of study"), N_("School"), N_("From day"),
                N_("Up to day"), N_("Result of study"))  # fmt: skip
     return Listing(columns, tuple(lines), has_names=True)
-
-
-def _people_by_unit(rows: Gathered, found: Sequence[tuple[int, int, date]]) -> Listing:
-    """Count people by the unit directly below; the counts may be shared."""
-    scope = rows.scope
-    people: dict[int, set[int]] = {}
-    for unit_id, person_id, day in found:
-        branch = scope.tree.branch(scope.unit.id, unit_id, day)
-        if branch is not None:
-            people.setdefault(branch, set()).add(person_id)
-    units = _units(rows, people)
-    shown = without_small_counts([len(people[row.id]) for row in units])
-    lines = (
-        Line((row.name, count), row.public_id) for row, count in zip(units, shown, strict=True)
-    )
-    return Listing((UNIT, N_("Persons")), tuple(lines))
 
 
 def _coverage(rows: Gathered, code: str, _with_names: bool) -> Listing:
@@ -138,7 +83,7 @@ def missing_people(rows: Gathered, code: str) -> Listing | None:
     one = rows.committee_members if code.startswith("committee_") else rows.leaders
     posts = [post for post in rows.posts if post.person_id in set(one.missing)]
     people = organisation.people(one.missing)
-    units = _full_names(rows, _units(rows, {post.unit_id for post in posts}))
+    units = full_names(rows, _units(rows, {post.unit_id for post in posts}))
     names = {kind.code: kind.name for kind in organisation.post_kinds()}
     lines = [
         Line((people[post.person_id].full_name, names[post.post_code], units[post.unit_id]))
@@ -152,7 +97,7 @@ def _meetings(rows: Gathered, code: str, _with_names: bool) -> Listing:
     owing = (indicators.cells_owing if is_cell else indicators.committees_owing)(
         rows.scope, rows.meetings
     )
-    names = _full_names(rows, _units(rows, [one.unit_id for one in owing]))
+    names = full_names(rows, _units(rows, [one.unit_id for one in owing]))
     meets = meets_regularly_and_thematically if is_cell else meets_monthly
     lines = [_meeting_line(one, names[one.unit_id], meets, is_cell) for one in owing]
     lines.sort(key=lambda line: bool(line.is_good))
@@ -201,7 +146,7 @@ def _attendance(rows: Gathered, _code: str, _with_names: bool) -> Listing:
 
 def _books(rows: Gathered, _code: str, _with_names: bool) -> Listing:
     units = _units(rows, rows.books)
-    names = _full_names(rows, units)
+    names = full_names(rows, units)
     lines = [
         Line((names[row.id], N_("Kept") if rows.books[row.id] else N_("Not kept")),
              is_good=rows.books[row.id])
@@ -235,23 +180,7 @@ def _typed(rows: Gathered, code: str, _with_names: bool) -> Listing:
 def _members(rows: Gathered, _code: str, _with_names: bool) -> Listing:
     scope = rows.scope
     found = organisation.members_of(scope.tree.below(scope.unit.id, scope.as_of), scope.as_of)
-    return _people_by_unit(rows, [(row.unit_id, row.id, scope.as_of) for row in found])
-
-
-def _trained_members(rows: Gathered, _code: str, with_names: bool) -> Listing:
-    found = rows.trained_members
-    if not with_names:
-        on = rows.scope.as_of
-        return _people_by_unit(rows, [(one.unit_id, one.person_id, on) for one in found])
-    units = _full_names(rows, _units(rows, {one.unit_id for one in found}))
-    people = organisation.people({one.person_id for one in found})
-    lines = [
-        Line((people[one.person_id].full_name, units[one.unit_id], one.course_title,
-              one.recognised_on))
-        for one in sorted(found, key=lambda one: people[one.person_id].name_key)
-    ]  # fmt: skip
-    columns = (N_("Full name"), UNIT, N_("Newest class completed"), N_("Recognised on"))
-    return Listing(columns, tuple(lines), has_names=True)
+    return people_by_unit(rows, [(row.unit_id, row.id, scope.as_of) for row in found])
 
 
 _BEHIND: dict[tuple[str, ...], Callable[[Gathered, str, bool], Listing]] = {
@@ -263,5 +192,7 @@ _BEHIND: dict[tuple[str, ...], Callable[[Gathered, str, bool], Listing]] = {
     ("top_class_percent",): _ratings,
     ("planned", "added"): _typed,
     ("members",): _members,
-    ("trained_members",): _trained_members,
+    ("trained_members",): behind_classes.trained_members,
+    behind_classes.PLAN_CODES: behind_classes.plan,
+    behind_classes.PAPER_CODES: behind_classes.papers,
 }  # fmt: skip

@@ -1,6 +1,9 @@
 """Certificates of classes in the register of papers: issued, issued again, revoked."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from sqlalchemy import or_, select
 
@@ -16,16 +19,36 @@ SUBJECT = "course_result"
 
 
 @dataclass(frozen=True)
-class CertificateCounts:
-    """Lines of the register in a period, and the enrolments the first issues stand for."""
+class PaperLine:
+    """A certificate of a class that was issued, issued again or revoked."""
 
-    issued: int
-    reissued: int
-    revoked: int
-    enrolments: frozenset[int]
+    act: str
+    """``issued``, ``reissued`` or ``revoked``."""
+    document_id: int
+    enrolment_id: int
+    unit_id: int
+    number_text: str
+    holder_name: str
+    on: date
 
 
-def certificates(scope: Scope) -> CertificateCounts:
+@dataclass(frozen=True)
+class Certificates:
+    """Lines of the register in a period."""
+
+    rows: tuple[PaperLine, ...]
+
+    def count(self, act: str) -> int:
+        """Return how many lines there are of one kind."""
+        return sum(row.act == act for row in self.rows)
+
+    @cached_property
+    def enrolments(self) -> frozenset[int]:
+        """Return the enrolments the first issues stand for."""
+        return frozenset(row.enrolment_id for row in self.rows if row.act == "issued")
+
+
+def certificates(scope: Scope) -> Certificates:
     """Return the certificates of the period that the unit, or one then below it, issued.
 
     A paper issued again is no second certificate. One revoked counts in the year it was revoked,
@@ -33,10 +56,7 @@ def certificates(scope: Scope) -> CertificateCounts:
     """
     passed_on = organisation.record_unit_ids({scope.unit.id}, scope.as_of)
     found = session.execute(
-        select(
-            IssuedDocument.issuer_unit_id, CourseResult.enrolment_id, IssuedDocument.issue,
-            IssuedDocument.issued_on, IssuedDocument.state, IssuedDocument.state_at,
-        )
+        select(IssuedDocument, CourseResult.enrolment_id)
         .join(CourseResult, CourseResult.id == IssuedDocument.subject_id)
         .where(
             IssuedDocument.subject_kind == SUBJECT,
@@ -46,17 +66,33 @@ def certificates(scope: Scope) -> CertificateCounts:
                 IssuedDocument.state == "revoked",
             ),
         )
-    )  # fmt: skip
-    first: set[int] = set()
-    reissued = revoked = 0
-    for issuer, enrolment_id, issue, issued_on, state, state_at in found:
-        if scope.period.holds(issued_on) and scope.holds(issuer, issued_on):
-            reissued += issue > 1
-            first |= {enrolment_id} if issue == 1 else set()
-        if state == "revoked" and state_at is not None:
-            changed_on = clock.local(state_at).date()
-            is_ours = scope.holds(issuer, changed_on) or (
-                issuer in passed_on and not scope.tree.units[issuer].lives_on(changed_on)
-            )
-            revoked += is_ours and scope.period.holds(changed_on)
-    return CertificateCounts(len(first), reissued, revoked, frozenset(first))
+        .order_by(IssuedDocument.id)
+    )
+    lines = (
+        _line(act, one, enrolment_id, on)
+        for one, enrolment_id in found
+        for act, on in _acts(scope, one, passed_on)
+    )
+    return Certificates(tuple(lines))
+
+
+def _acts(
+    scope: Scope, one: IssuedDocument, passed_on: frozenset[int]
+) -> Iterator[tuple[str, date]]:
+    """Return what happened to a paper in the period under the unit, and when."""
+    issuer = one.issuer_unit_id
+    if scope.period.holds(one.issued_on) and scope.holds(issuer, one.issued_on):
+        yield "reissued" if one.issue > 1 else "issued", one.issued_on
+    if one.state == "revoked" and one.state_at is not None:
+        on = clock.local(one.state_at).date()
+        is_ours = scope.holds(issuer, on) or (
+            issuer in passed_on and not scope.tree.units[issuer].lives_on(on)
+        )
+        if is_ours and scope.period.holds(on):
+            yield "revoked", on
+
+
+def _line(act: str, one: IssuedDocument, enrolment_id: int, on: date) -> PaperLine:
+    return PaperLine(
+        act, one.id, enrolment_id, one.issuer_unit_id, one.number_text, one.holder_name, on
+    )

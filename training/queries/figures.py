@@ -98,10 +98,8 @@ def _bands(rows: Gathered, write: _Writer) -> Iterator[Figure]:
 
 
 def _papers(rows: Gathered, write: _Writer) -> Iterator[Figure]:
-    counted = rows.certificates
-    yield write.count("certificates_issued", counted.issued)
-    yield write.count("certificates_reissued", counted.reissued)
-    yield write.count("certificates_revoked", counted.revoked)
+    for act in ("issued", "reissued", "revoked"):
+        yield write.count(f"certificates_{act}", rows.certificates.count(act))
 
 
 def _plan(rows: Gathered, write: _Writer) -> Iterator[Figure]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from foundation.organisation import queries as organisation
 from training.models import ExternalStudy, TypedAggregate
 from training.queries import indicators, learning
-from training.queries.certificates import CertificateCounts, certificates
+from training.queries.certificates import Certificates, certificates
 from training.queries.learning import CourseLine, PlanLine, TrainedMember
 from training.queries.scope import Scope
 from training.rules.figures import (
@@ -58,7 +58,7 @@ class Gathered:
         return learning.trained_members(self.scope)
 
     @cached_property
-    def certificates(self) -> CertificateCounts:
+    def certificates(self) -> Certificates:
         """Return what the register says."""
         return certificates(self.scope)
 

@@ -7,10 +7,9 @@ from sqlalchemy import Select, func, select
 
 from foundation.db import session
 from foundation.organisation.models import Person
+from foundation.paging import PAGE_SIZE, ListPage, nearest
 from training.models import Course, CourseResult, Enrolment
 from training.queries.learning import current_result
-
-PAGE_SIZE = 25
 
 
 @dataclass(frozen=True)
@@ -24,36 +23,12 @@ class PersonLine:
     is_passed: bool
 
 
-@dataclass(frozen=True)
-class PeoplePage:
-    """One page of learners, sorted as Vietnamese lists are."""
-
-    rows: tuple[PersonLine, ...]
-    total: int
-    number: int
-
-    @property
-    def pages(self) -> int:
-        """Return how many pages there are."""
-        return max(1, -(-self.total // PAGE_SIZE))
-
-    @property
-    def first(self) -> int:
-        """Return the number of the first row shown."""
-        return (self.number - 1) * PAGE_SIZE + 1 if self.total else 0
-
-    @property
-    def last(self) -> int:
-        """Return the number of the last row shown."""
-        return min(self.number * PAGE_SIZE, self.total)
-
-
-def people_page(enrolment_ids: Collection[int], number: int) -> PeoplePage:
-    """Return a page of the learners behind these enrolments."""
+def people_page(enrolment_ids: Collection[int], number: int) -> ListPage[PersonLine]:
+    """Return a page of the learners behind these enrolments, sorted as Vietnamese lists are."""
     total = len(enrolment_ids)
-    number = min(max(number, 1), max(1, -(-total // PAGE_SIZE)))
+    number = nearest(number, total)
     query = _learners(enrolment_ids).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
-    return PeoplePage(tuple(_lines(query)), total, number)
+    return ListPage(tuple(_lines(query)), total, number)
 
 
 def people_all(enrolment_ids: Collection[int]) -> list[PersonLine]:

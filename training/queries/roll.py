@@ -21,8 +21,6 @@ from training.queries.outcomes import attendance_of, open_conflicts, roll_of
 from training.rules.attendance import Attendance, Outlook
 from training.rules.states import LessonState, Presence, RollSource
 
-PAGE_SIZE = 25
-
 
 @dataclass(frozen=True)
 class RollRow:

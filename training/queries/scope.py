@@ -50,6 +50,13 @@ class Scope:
         unit = self.tree.units[unit_id]
         return Life(unit.begins, unit.ends)
 
+    def before(self) -> "Scope | None":
+        """Return the period before for the same unit; None where the unit did not exist yet."""
+        period = self.period.before
+        if self.unit.begins > period.last_day:
+            return None
+        return Scope(self.unit, period, self.today, self.tree)
+
     def narrowed(self, unit_id: int) -> "Scope":
         """Return the same period for another unit, without reading the tree again."""
         return Scope(self.tree.units[unit_id], self.period, self.today, self.tree)

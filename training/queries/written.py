@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from foundation.db import session
 from foundation.errors import NotFound
 from foundation.organisation import queries as organisation
+from foundation.paging import PAGE_SIZE, ListPage, nearest
 from training.models import (
     ExternalStudy,
     IndicatorSet,
@@ -18,9 +19,8 @@ from training.models import (
     ResolutionBook,
     TypedAggregate,
 )
-from training.queries.behind import Cell
+from training.queries.listing import Cell
 
-PAGE_SIZE = 25
 _LATEST: dict[str, tuple[Any, Any]] = {
     "meeting": (Meeting, Meeting.held_on),
     "study": (ExternalStudy, ExternalStudy.started_on),
@@ -36,36 +36,12 @@ class WrittenLine:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
-class WrittenPage:
-    """One page of lines."""
-
-    rows: tuple[WrittenLine, ...]
-    total: int
-    number: int
-
-    @property
-    def pages(self) -> int:
-        """Return how many pages there are."""
-        return max(1, -(-self.total // PAGE_SIZE))
-
-    @property
-    def first(self) -> int:
-        """Return the number of the first row shown."""
-        return (self.number - 1) * PAGE_SIZE + 1 if self.total else 0
-
-    @property
-    def last(self) -> int:
-        """Return the number of the last row shown."""
-        return min(self.number * PAGE_SIZE, self.total)
-
-
-def written_page(what: str, unit_ids: Collection[int], number: int) -> WrittenPage:
+def written_page(what: str, unit_ids: Collection[int], number: int) -> ListPage[WrittenLine]:
     """Return a page of meetings, studies or typed numbers of these units."""
     table, day = _LATEST[what]
     mine = table.unit_id.in_(unit_ids)
     total = session.scalar(select(func.count()).select_from(table).where(mine)) or 0
-    number = min(max(number, 1), max(1, -(-total // PAGE_SIZE)))
+    number = nearest(number, total)
     found = session.scalars(
         select(table)
         .where(mine)
@@ -73,7 +49,7 @@ def written_page(what: str, unit_ids: Collection[int], number: int) -> WrittenPa
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
     ).all()
-    return WrittenPage(tuple(_lines(what, found)), total, number)
+    return ListPage(tuple(_lines(what, found)), total, number)
 
 
 def _lines(what: str, found: Collection[Any]) -> list[WrittenLine]:

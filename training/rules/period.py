@@ -41,6 +41,12 @@ class Period:
         return cls(first, last)
 
     @property
+    def before(self) -> "Period":
+        """Return the period of the same length just before this one."""
+        length = self.last - self.first + 1
+        return Period(self.first - length, self.first - 1)
+
+    @property
     def starts_on(self) -> date:
         """Return its first day."""
         return date(self.first, 1, 1)

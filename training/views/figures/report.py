@@ -22,8 +22,8 @@ from foundation.documents.paper import (
 from foundation.documents.wording import vietnamese_day
 from foundation.organisation import queries as organisation
 from training.queries import tables
-from training.queries.behind import Cell, Listing
 from training.queries.gathered import Gathered
+from training.queries.listing import Cell, Listing
 from training.queries.tables import TableLine
 from training.rules.catalogue import LABELS
 from training.rules.figures import Figure

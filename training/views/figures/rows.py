@@ -1,6 +1,6 @@
 """From a figure down to its rows, and up the tree of that time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,12 +9,13 @@ from flask_babel import gettext as _
 from foundation.account.guards import requires
 from foundation.errors import NotFound
 from foundation.organisation import queries as organisation
+from foundation.paging import ListPage, page_of
 from training.queries import behind, tables
-from training.queries.behind import Listing
 from training.queries.figures import one_figure
 from training.queries.gathered import Gathered
 from training.queries.learning import CourseLine
-from training.queries.people import PeoplePage, people_page
+from training.queries.listing import Listing
+from training.queries.people import PersonLine, people_page
 from training.queries.tables import TableLine
 from training.rules import figures as rules
 from training.rules.catalogue import HOW
@@ -55,16 +56,28 @@ def show_rows(code: str) -> ResponseReturnValue:
         raise NotFound
     listing = behind.listing(rows, code, with_names=found.with_names)
     if listing is not None:
-        return render_template(
-            "training/figures/show_listing.html",
-            asked=found,
-            figure=figure,
-            how=HOW.get(code, ""),
-            listing=listing,
-            missing=behind.missing_people(rows, code) if found.with_names else None,
-            way=way_up(found, code),
-        )
+        return _listing_page(found, rows, figure, listing)
     return _learning_page(found, rows, figure)
+
+
+def _listing_page(
+    found: Asked, rows: Gathered, figure: Figure, listing: Listing
+) -> ResponseReturnValue:
+    """Show a listing; where people are missing their list is the long one, else the rows are."""
+    missing = behind.missing_people(rows, figure.code) if found.with_names else None
+    long = missing or listing
+    page = page_of(long.lines, request.args.get("page", 1, type=int))
+    shown = replace(long, lines=page.rows)
+    return render_template(
+        "training/figures/show_listing.html",
+        asked=found,
+        figure=figure,
+        how=HOW.get(figure.code, ""),
+        listing=listing if missing else shown,
+        missing=shown if missing else None,
+        page=page,
+        way=way_up(found, figure.code),
+    )
 
 
 def _learning_page(found: Asked, rows: Gathered, figure: Figure) -> ResponseReturnValue:
@@ -127,7 +140,7 @@ def _belongs(part: Learning, code: str) -> bool:
     return True
 
 
-def _people(found: Asked, chosen: Chosen) -> PeoplePage | None:
+def _people(found: Asked, chosen: Chosen) -> ListPage[PersonLine] | None:
     """Return one page of names, for readers who may see them.
 
     Raises:

@@ -8,7 +8,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from training.queries.behind import Cell
+from training.queries.listing import Cell
 from training.rules.percent import Share
 from training.views.figures.report import ReportTable, printed
 

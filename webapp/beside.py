@@ -1,0 +1,20 @@
+"""What stands on the training's pages and comes from the contest: neither knows the other."""
+
+from flask import Flask
+
+from contest.queries.yearly import HeldContest, contests_held
+from foundation.account import guards
+from foundation.account.permissions import Permission
+from training.queries.scope import Scope
+
+
+def register(app: Flask) -> None:
+    """Let the page of the year's figures ask for its contests."""
+    app.jinja_env.globals["contests_beside"] = contests_beside
+
+
+def contests_beside(scope: Scope) -> list[HeldContest]:
+    """Return the contests of a scope's years that were held by its units of then."""
+    units = scope.ever_below & guards.units_where(Permission.CONTEST_READ)
+    found = contests_held(units, scope.period.starts_on, scope.period.last_day)
+    return [one for one in found if scope.holds(one.unit_id, one.held_on)]
