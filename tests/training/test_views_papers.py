@@ -120,6 +120,41 @@ def test_the_decision_that_opens_a_class_lists_its_learners(made: Made, signed_i
     assert office.get(f"{opening}.pdf").status_code == 404
 
 
+def test_a_decision_that_was_issued_keeps_its_words(
+    made: Made, signed_in: SignIn, at: datetime
+) -> None:
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    issue = address(made, "/van-ban/quyet-dinh-mo-lop/phat-hanh")
+    assert office.post(issue).status_code == 409
+    course = session.get_one(Course, made.course_id)
+    course.opening_number, course.opened_on = "07-QĐ/TTCT", date(2026, 12, 1)
+    session.commit()
+    assert "Issue: keep its words" in office.get(address(made, "/van-ban")).text
+    for _again in range(2):
+        assert office.post(issue).status_code == 303
+    session.rollback()
+    course = session.get_one(Course, made.course_id)
+    course.title = "Tên khác"
+    made.whole.learners[0].full_name = "Người khác"
+    session.commit()
+    assert "issued, its words stay" in office.get(address(made, "/van-ban")).text
+    for what in ("quyet-dinh-mo-lop", "quyet-dinh"):
+        text = _text(office.get(address(made, f"/van-ban/{what}.pdf")).data)
+        assert "Giàng A 1" in text
+        assert "khác" not in text
+        assert "Nơi nhận: - Như Điều 3," in text
+        assert "- Lưu " in text, text
+    assert "Tên khác" in _text(office.get(address(made, "/van-ban/lich-hoc.pdf")).data)
+
+
+def test_before_the_end_the_sheet_of_marks_says_of_nobody_that_he_failed(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = a_class(at, learners=2)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    assert "Không đạt" not in _text(office.get(address(made, "/van-ban/bang-diem.pdf")).data)
+
+
 def test_a_decision_may_take_the_next_number(signed_in: SignIn, at: datetime) -> None:
     made = a_class(at, learners=1)
     mark_everybody(made)

@@ -41,6 +41,8 @@ class Course(Base):
     state_reason: Mapped[str | None] = mapped_column(String(300))
     opening_number: Mapped[str] = mapped_column(String(60), default="")
     opened_on: Mapped[date | None]
+    opening_paper: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    """The words of the decision that opened it, from the day they were kept."""
     recognised_on: Mapped[date | None] = mapped_column(index=True)
     quiz_id: Mapped[int | None] = mapped_column(ForeignKey("quiz_quiz.id"), unique=True)
     rules: Mapped[dict[str, Any] | None]

@@ -144,6 +144,8 @@ class Recognition(Base):
     decided_on: Mapped[date]
     signer_name: Mapped[str] = mapped_column(String(120), default="")
     signer_office: Mapped[str] = mapped_column(String(120), default="")
+    paper: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    """The words of the decision with its list, as they were."""
     digest: Mapped[str] = mapped_column(String(64))
     recognised_by: Mapped[int | None] = mapped_column(ForeignKey("account_user.id"))
     recognised_at: Mapped[datetime]

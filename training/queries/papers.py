@@ -28,11 +28,17 @@ from training.rules.papers.words import (
     RollLine,
 )
 from training.rules.shown import plain
-from training.rules.states import HalfDay, Presence
+from training.rules.states import FROZEN, CourseState, HalfDay, PaperKind, Presence
 
 HALVES = {HalfDay.MORNING: "Sáng", HalfDay.AFTERNOON: "Chiều", HalfDay.EVENING: "Tối"}
 GENDERS = {"male": "Nam", "female": "Nữ"}
 MAJORITY = "Kinh"
+GIVEN = {
+    PaperKind.CERTIFICATE: "giấy chứng nhận",
+    PaperKind.BLANK: "bằng tốt nghiệp",
+    PaperKind.NONE: "",
+}
+"""What a decision of recognition gives."""
 
 
 def letterhead(whole: CourseWhole, day: date) -> Letterhead:
@@ -51,6 +57,13 @@ def letterhead(whole: CourseWhole, day: date) -> Letterhead:
     )
 
 
+def _with_recipients(whole: CourseWhole, head: Letterhead, *first: str) -> Letterhead:
+    """Return the head with who gets the paper: those named, the body above, the files."""
+    look = documents.paper_look(whole.course.unit_id, head.day)
+    above = (f"{look.upper_body} (để báo cáo)",) if look.upper_body else ()
+    return replace(head, recipients=(*first, *above, f"Lưu {look.sign}".strip()))
+
+
 def course_words(whole: CourseWhole) -> CourseWords:
     """Return the class as papers name it."""
     course = whole.course
@@ -60,7 +73,7 @@ def course_words(whole: CourseWhole) -> CourseWords:
         programme=whole.programme.name,
         first_day=course.starts_on,
         last_day=course.ends_on,
-        periods=whole.periods,
+        periods=whole.periods or whole.version.periods,
         cohort=course.cohort,
         place=course.place,
         partners=course.partners,
@@ -77,6 +90,7 @@ def opening_paper(whole: CourseWhole, day: date) -> Paper:
     """Return the decision that opened the class, with the list of its learners."""
     course = whole.course
     head = letterhead(whole, course.opened_on or day).numbered(course.opening_number)
+    head = _with_recipients(whole, head, "Như Điều 3")
     words = replace(course_words(whole), opening="")
     decision = _decision_words(whole, head, "Căn cứ kế hoạch đào tạo, bồi dưỡng của năm")
     return opening.opening_paper(head, words, decision, _learners(whole))
@@ -167,6 +181,7 @@ def _sign(presence: Presence | None, lost: str) -> str:
 def marks_paper(whole: CourseWhole, day: date) -> Paper:
     """Return the sheet of marks."""
     papers = [MarkedPaper(one.title, plain(one.weight)) for one in whole.rules.papers]
+    is_settled = whole.state in {CourseState.AWAITING, *FROZEN}
     rows = [
         MarkRow(
             number=place,
@@ -174,7 +189,7 @@ def marks_paper(whole: CourseWhole, day: date) -> Paper:
             birth=row.enrolment.birth_text,
             marks=tuple(one.value for one in row.outcome.papers),
             final=row.outcome.mark,
-            grade=_grade(row.outcome),
+            grade=_grade(row.outcome) if is_settled or row.outcome.is_passed else "",
         )
         for place, row in enumerate(standing(whole), start=1)
     ]
@@ -219,7 +234,11 @@ def decision_paper(whole: CourseWhole, day: date, found: Recognition | None = No
     if found is not None:
         signed = Signing(found.signer_office.upper(), found.signer_name)
         head = head.numbered(found.number, signing=(signed,) if found.signer_name else ())
+    gives = GIVEN[PaperKind[whole.version.paper]]
+    head = _with_recipients(whole, head, "Như Điều 3" if gives else "Như Điều 2")
     words = _decision_words(whole, head, "Căn cứ kết quả học tập, rèn luyện của học viên")
+    grades = tuple(band.label for band in whole.rules.bands)
+    words = replace(words, grades=grades, gives=gives)
     first = whole.recognition
     if found is not None and first is not None and found.id != first.id:
         earlier = f"Căn cứ {_decision_line(first)} về việc công nhận kết quả của lớp"
@@ -244,7 +263,8 @@ def report_paper(whole: CourseWhole, day: date, refused: tuple[tuple[str, str], 
     """Return the report of the class; ``refused`` names who did not pass, and why."""
     decisions = tuple((_decision_line(one), len(_passed(whole, one))) for one in whole.recognitions)
     figures = replace(course_figures(whole), refused=refused, decisions=decisions)
-    return reports.course_report(letterhead(whole, day), course_words(whole), figures)
+    head = _with_recipients(whole, letterhead(whole, day))
+    return reports.course_report(head, course_words(whole), figures)
 
 
 def course_figures(whole: CourseWhole) -> CourseFigures:

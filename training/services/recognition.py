@@ -8,11 +8,13 @@ from sqlalchemy import update
 
 from foundation.audit.services import record
 from foundation.db import session, transactional
+from foundation.documents.paper import frozen
 from foundation.errors import N_, InvalidInput, Refusal
 from foundation.text import clean, clean_name
 from training.models import CourseResult, Recognition
 from training.queries.loading import CourseWhole, course_whole
 from training.queries.outcomes import OutcomeRow, made_up, outcomes
+from training.queries.papers import decision_paper
 from training.rules.ruleset import as_json, digest
 from training.rules.states import CourseState, course_after
 from training.services.guarding import decision_number
@@ -76,6 +78,7 @@ def recognise(
         whole.course.state = CourseState.RECOGNISED.name
         whole.course.recognised_on = decision.decided_on
     session.flush()
+    made.paper = frozen(decision_paper(course_whole(course_id), made.decided_on, made))
     record(
         "course.recognise",
         f"course:{course_id}",

@@ -66,10 +66,11 @@ def _mark_row(row: MarkRow) -> tuple[str, ...]:
     )
 
 
-def grade_counts(rows: Sequence[ResultRow]) -> str:
-    """Return ``7 giỏi, 11 khá, 6 trung bình`` in the order in which grades first appear."""
+def grade_counts(rows: Sequence[ResultRow], order: Sequence[str] = ()) -> str:
+    """Return ``07 giỏi, 11 khá, 06 trung bình``: the grades of ``order``, then any others."""
     counted = Counter(row.grade for row in rows)
-    return ", ".join(f"{count:02d} {grade.lower()}" for grade, count in counted.items())
+    grades = dict.fromkeys([one for one in order if one in counted] + list(counted))
+    return ", ".join(f"{counted[grade]:02d} {grade.lower()}" for grade in grades)
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,10 @@ class DecisionWords:
     """Who carries it out."""
     is_further: bool = False
     """Whether an earlier decision recognised the others of the class."""
+    grades: tuple[str, ...] = ()
+    """The grades from the best on."""
+    gives: str = "giấy chứng nhận"
+    """What learners get by it; nothing where the programme gives no paper."""
 
 
 def decision_paper(
@@ -91,17 +96,19 @@ def decision_paper(
     """Return the decision that recognises results and gives certificates, with its list."""
     days = vietnamese_days(course.first_day, course.last_day)
     more = "bổ sung " if words.is_further else ""
-    subject = f"công nhận {more}kết quả và cấp giấy chứng nhận lớp {course.line}"
+    given = f" và cấp {words.gives}" if words.gives else ""
+    subject = f"công nhận {more}kết quả{given} lớp {course.line}"
+    giving = [Text(f"Điều 2. Cấp {words.gives} cho {len(rows):02d} học viên có tên tại Điều 1.")]
     blocks = (
         *(Text(f"- {basis};", Style.BASIS) for basis in words.bases),
         Text(words.decider.upper(), Style.TITLE),
         Text("QUYẾT ĐỊNH:", Style.TITLE),
         Text(
             f"Điều 1. Công nhận {more}{len(rows):02d} học viên hoàn thành lớp {course.line}, "
-            f"{days}, gồm {course.periods} tiết; xếp loại: {grade_counts(rows)} "
+            f"{days}, gồm {course.periods} tiết; xếp loại: {grade_counts(rows, words.grades)} "
             "(có danh sách kèm theo)."
         ),
-        Text(f"Điều 2. Cấp giấy chứng nhận cho {len(rows):02d} học viên có tên tại Điều 1."),
+        *(giving if words.gives else ()),
     )
     listed = Attachment(
         title="DANH SÁCH",
@@ -114,7 +121,8 @@ def decision_paper(
         kind="QUYẾT ĐỊNH",
         subject=f"về việc {subject}",
         blocks=blocks,
-        last=f"Điều 3. {words.carriers} chịu trách nhiệm thi hành quyết định này.",
+        last=f"Điều {3 if words.gives else 2}. {words.carriers} chịu trách nhiệm thi hành "
+        "quyết định này.",
         attachments=(listed,),
     )
 

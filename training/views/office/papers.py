@@ -23,7 +23,9 @@ from training.queries import papers
 from training.queries.loading import CourseWhole
 from training.queries.outcomes import standing
 from training.rules.states import FROZEN
+from training.services import papers as services
 from training.views import scope
+from training.views.deeds import back_to
 from training.views.office.blueprint import blueprint
 from training.views.words import reason_words
 
@@ -65,7 +67,13 @@ def _decision(whole: CourseWhole, day: date) -> Paper:
     found = [one for one in whole.recognitions if wanted in (None, one.public_id)]
     if not found:
         raise NotFound
-    return papers.decision_paper(whole, day, found[0])
+    kept = found[0].paper
+    return thawed(kept) if kept else papers.decision_paper(whole, day, found[0])
+
+
+def _opening(whole: CourseWhole, day: date) -> Paper:
+    kept = whole.course.opening_paper
+    return thawed(kept) if kept else papers.opening_paper(whole, day)
 
 
 def _report(whole: CourseWhole, day: date) -> Paper:
@@ -79,8 +87,9 @@ def _report(whole: CourseWhole, day: date) -> Paper:
 
 
 DECISION = "quyet-dinh"
+OPENING = "quyet-dinh-mo-lop"
 PAPERS: dict[str, tuple[str, Maker]] = {
-    "quyet-dinh-mo-lop": (N_("Decision that opens the class, with its list"), papers.opening_paper),
+    OPENING: (N_("Decision that opens the class, with its list"), _opening),
     "danh-sach": (N_("List of learners"), papers.learners_paper),
     "lich-hoc": (N_("Schedule"), papers.schedule_paper),
     "diem-danh-trang": (N_("Roll to be ticked by hand"), _blank_roll),
@@ -91,7 +100,7 @@ PAPERS: dict[str, tuple[str, Maker]] = {
 }
 REPORT = "bao-cao"
 AFTER_RECOGNITION = {DECISION, REPORT}
-AFTER_OPENING = {"quyet-dinh-mo-lop"}
+AFTER_OPENING = {OPENING}
 OF_A_SITE = {"diem-danh-trang", "diem-danh"}
 ISSUE = Permission.DOCUMENT_ISSUE
 
@@ -108,6 +117,8 @@ def list_papers(public_id: str) -> ResponseReturnValue:
         early={what: _early_words(what) for what in AFTER_RECOGNITION | AFTER_OPENING},
         of_a_site=OF_A_SITE,
         report=REPORT,
+        opening=OPENING,
+        is_opening_kept=whole.course.opening_paper is not None,
         issued=documents.paper_of(_subject(whole)),
         may_issue=scope.may(whole, ISSUE),
     )
@@ -158,6 +169,19 @@ def issue_report(public_id: str) -> ResponseReturnValue:
     flash(_("The paper has the number %(number)s; its words stay as they are now.",
             number=paper.number_text))  # fmt: skip
     return redirect(url_for(".list_papers", public_id=public_id), code=303)
+
+
+@blueprint.post("/<public_id>/van-ban/quyet-dinh-mo-lop/phat-hanh")
+@requires(ISSUE)
+def issue_opening(public_id: str) -> ResponseReturnValue:
+    """Keep the words of the decision that opens the class, with the learners of now."""
+    whole = scope.course(public_id, ISSUE)
+    services.issue_opening(whole.course.id, actor_id=signed_in_user().id, at=clock.now())
+    return back_to(
+        ".list_papers",
+        _("The decision is issued; its words and its list stay as they are now."),
+        public_id=public_id,
+    )
 
 
 @blueprint.get("/<public_id>/van-ban/<what>.<kind>")
