@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '8d2e6f13b57a'
-down_revision = 'c31f7a94e2d8'
+down_revision = "c7f04e2b91d8"
 
 
 def upgrade() -> None:
