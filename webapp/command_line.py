@@ -15,11 +15,11 @@ from flask import Flask
 from flask.cli import FlaskGroup
 from flask_babel import gettext as _
 from flask_migrate import upgrade
-from sqlalchemy import inspect
+from sqlalchemy import bindparam, inspect, text
 
 from foundation import clock
-from foundation.db import db, is_sqlite
-from foundation.errors import Refusal
+from foundation.db import Moment, db, is_sqlite
+from foundation.errors import N_, Refusal
 from webapp import create_app, errors
 from webapp.config import ROOT, BadSetting
 
@@ -29,7 +29,17 @@ EXIT_SETTING = 78
 EXIT_STOPPED = 130
 ONLY_OURS = 0o077
 """What the program writes holds personal data: no other account of the machine may read it."""
+OPEN_ATTEMPTS = text(
+    "SELECT count(*) FROM quiz_attempt WHERE state = 'open' AND deadline > :now"
+).bindparams(bindparam("now", type_=Moment()))
+"""Plain words, as the tables may be older than the models."""
 MIGRATIONS = ROOT / "migrations"
+
+
+class QuizGoesOn(Refusal):
+    """Tables are not changed under people who answer."""
+
+    message = N_("%(count)s people are at their papers. Bring the database up to date later.")
 
 
 def main(arguments: list[str]) -> int:
@@ -40,8 +50,13 @@ def main(arguments: list[str]) -> int:
     except BadSetting as error:
         click.echo(str(error), err=True)
         return EXIT_SETTING
-    if arguments[:1] not in ([], ["db"], ["--help"]) and _may_prepare(app):
-        bring_up_to_date(app)
+    try:
+        if arguments[:1] not in ([], ["db"], ["--help"]) and _may_prepare(app):
+            bring_up_to_date(app)
+        elif arguments[:2] == ["db", "upgrade"]:
+            refuse_during_a_quiz(app)
+    except Refusal as error:
+        return say_refusal(app, error)
     return _run(app, arguments)
 
 
@@ -67,10 +82,15 @@ def _run(app: Flask, arguments: list[str]) -> int:
     except wrong.Abort:
         return EXIT_STOPPED
     except Refusal as error:
-        with app.app_context():
-            click.echo(errors.sentence(error), err=True)
-        return EXIT_REFUSED
+        return say_refusal(app, error)
     return code if isinstance(code, int) else 0
+
+
+def say_refusal(app: Flask, error: Refusal) -> int:
+    """Print why nothing was done; return the exit code for it."""
+    with app.app_context():
+        click.echo(errors.sentence(error), err=True)
+    return EXIT_REFUSED
 
 
 def is_up_to_date(app: Flask) -> bool:
@@ -88,13 +108,31 @@ def bring_up_to_date(app: Flask) -> Path | None:
     Returns:
         the copy that was made before, where there was something to lose. PostgreSQL undoes a
         failed migration by itself.
+
+    Raises:
+        QuizGoesOn: somebody is at a paper.
     """
     if is_up_to_date(app):
         return None
+    refuse_during_a_quiz(app)
     with app.app_context():
         copy = _copy_before(app) if is_sqlite() and _holds_tables() else None
         upgrade(directory=str(MIGRATIONS))
     return copy
+
+
+def refuse_during_a_quiz(app: Flask) -> None:
+    """Leave tables alone while people answer (paper on reliability, R13).
+
+    Raises:
+        QuizGoesOn: an attempt is open and its time not over.
+    """
+    with app.app_context():
+        if "quiz_attempt" not in inspect(db.engine).get_table_names():
+            return
+        with db.engine.connect() as connection:
+            if count := connection.scalar(OPEN_ATTEMPTS, {"now": clock.now()}):
+                raise QuizGoesOn(count=count)
 
 
 def _holds_tables() -> bool:

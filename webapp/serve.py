@@ -29,7 +29,14 @@ from webapp.children import (
     web_command,
     worker_command,
 )
-from webapp.command_line import EXIT_SETTING, ONLY_OURS, bring_up_to_date, is_up_to_date
+from webapp.command_line import (
+    EXIT_SETTING,
+    ONLY_OURS,
+    QuizGoesOn,
+    bring_up_to_date,
+    is_up_to_date,
+    say_refusal,
+)
 from webapp.config import BadSetting, Settings, read_settings
 
 USUAL_PORT = 8000
@@ -103,9 +110,14 @@ def serve_for_real(options: argparse.Namespace) -> int:
     """
     settings = read_settings()
     app = create_app(settings)
-    if options.migrate and (copy := bring_up_to_date(app)) is not None:
-        with app.app_context():
-            click.echo(_("The database as it was before: %(path)s", path=copy), err=True)
+    if options.migrate:
+        try:
+            copy = bring_up_to_date(app)
+        except QuizGoesOn as error:
+            return say_refusal(app, error)
+        if copy is not None:
+            with app.app_context():
+                click.echo(_("The database as it was before: %(path)s", path=copy), err=True)
     with app.app_context():
         if not is_up_to_date(app):
             click.echo(_("The database is not up to date. Run: bin/serve --migrate"), err=True)

@@ -63,3 +63,17 @@ def test_an_older_database_is_copied_before_it_is_changed(run: Run, tmp_path: Pa
     assert run("audit", "verify") == 0
     [copy] = (tmp_path / "backups").glob("before-migration-*.sqlite3")
     assert inspect(create_engine(f"sqlite:///{copy}")).get_table_names() == ["of_an_older_version"]
+
+
+def test_tables_are_left_alone_while_somebody_answers(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "contest.sqlite3")) as older:
+        older.execute("CREATE TABLE quiz_attempt (state TEXT, deadline TEXT)")
+        older.execute("INSERT INTO quiz_attempt VALUES ('open', '2999-01-01 00:00:00.000000')")
+        older.commit()
+    assert run("audit", "verify") == EXIT_REFUSED
+    assert run("db", "upgrade") == EXIT_REFUSED
+    assert "1 người đang làm bài" in capsys.readouterr().err
+    tables = inspect(create_engine(f"sqlite:///{tmp_path}/contest.sqlite3")).get_table_names()
+    assert tables == ["quiz_attempt"]
