@@ -1,15 +1,6 @@
 """The judge's pages: what is on stage now, one sheet, reading back and signing it."""
 
-from flask import (
-    Blueprint,
-    flash,
-    jsonify,
-    make_response,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -26,6 +17,7 @@ from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
 from foundation.errors import NotFound
+from foundation.live import live_page
 
 blueprint = Blueprint("contest_judge", __name__)
 JUDGE = Permission.CONTEST_JUDGE
@@ -36,17 +28,12 @@ JUDGE = Permission.CONTEST_JUDGE
 def list_seats() -> ResponseReturnValue:
     """Show the judge's turns, the one on stage first; the page follows the stage by itself."""
     user = signed_in_user()
-    page = make_response(
-        render_template(
-            "contest/judge/list_seats.html",
-            seats=queries.seats_of(user.id),
-            judge=user,
-            reminders=reminders.unseen(user.id),
-        )
+    return live_page(
+        "contest/judge/list_seats.html",
+        seats=queries.seats_of(user.id),
+        judge=user,
+        reminders=reminders.unseen(user.id),
     )
-    page.add_etag()
-    page.make_conditional(request)
-    return page
 
 
 @blueprint.post("/nhac/<int:reminder_id>/da-xem")
@@ -66,7 +53,7 @@ def _page(round_entry_id: int, part: str) -> SheetPage:
 @requires(JUDGE)
 def show_sheet(round_entry_id: int, part: str) -> ResponseReturnValue:
     """Show the judge's own sheet: to be marked, or as it was signed."""
-    return render_template(
+    return live_page(
         "contest/judge/show_sheet.html",
         page=_page(round_entry_id, part),
         mark_name=mark_name,

@@ -14,7 +14,7 @@ KEPT = "public, max-age=60"
 
 
 def _cached(answer: Response, digest: str) -> Response:
-    answer.set_etag(digest[:32])
+    answer.set_etag(digest[:32], weak=True)  # a strong one changes with the compression
     answer.headers["Cache-Control"] = KEPT
     answer.make_conditional(request)
     return answer

@@ -1,10 +1,9 @@
 """The hall's screen: a dark page that asks every two seconds and touches nothing."""
 
-import hashlib
 import json
 from typing import Any
 
-from flask import Blueprint, get_template_attribute, jsonify, render_template, request
+from flask import Blueprint, get_template_attribute, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
 from contest.queries import screen as queries
@@ -14,6 +13,7 @@ from contest.views import scope
 from foundation import clock
 from foundation.account.guards import requires
 from foundation.account.permissions import Permission
+from foundation.live import fresh
 
 blueprint = Blueprint("contest_screen", __name__)
 DESK = Permission.CONTEST_DESK
@@ -43,11 +43,11 @@ def feed_screen(public_id: str) -> ResponseReturnValue:
     feed = queries.feed(whole, clock.now())
     pages = _rendered(feed)
     clock_facts = _clock_facts(feed)
-    stable = json.dumps([pages, {**(clock_facts or {}), "seconds": 0}])
-    answer = jsonify(pages=pages, clock=clock_facts)
-    answer.set_etag(hashlib.sha256(stable.encode()).hexdigest()[:24])
-    answer.make_conditional(request)
-    return answer
+    still = clock_facts
+    if clock_facts and clock_facts["is_running"]:
+        still = {**clock_facts, "seconds": 0}
+    stable = json.dumps([pages, still])
+    return fresh(jsonify(pages=pages, clock=clock_facts), stable)
 
 
 def _rendered(feed: Feed) -> list[str]:

@@ -1,6 +1,6 @@
 """The page of a job: a bar that moves, and what came of it."""
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from foundation import clock
@@ -9,6 +9,7 @@ from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
 from foundation.jobs import queries, services
 from foundation.jobs.models import Job
+from foundation.live import live_page
 
 blueprint = Blueprint("jobs", __name__)
 
@@ -23,10 +24,7 @@ def _job(public_id: str) -> Job:
 @requires(Permission.JOB_READ)
 def show_job(public_id: str) -> ResponseReturnValue:
     """Show how far a job is; the page fetches itself anew while the job runs."""
-    page = make_response(render_template("jobs/show_job.html", job=_job(public_id)))
-    page.add_etag()
-    page.make_conditional(request)
-    return page
+    return live_page("jobs/show_job.html", job=_job(public_id))
 
 
 @blueprint.post("/<public_id>/lai")

@@ -13,6 +13,7 @@ from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
 from foundation.choices import SelectChoice
 from foundation.encodings import CONVERTERS, Encoding
+from foundation.live import live_page
 from foundation.organisation import queries as organisation
 from question_bank import queries, services
 from question_bank.forms import ImportForm
@@ -117,17 +118,12 @@ def _readings(preview: ImportPreview) -> tuple[Reading, ...]:
 
 def _progress(preview: ImportPreview) -> ResponseReturnValue:
     refusal = preview.refusal
-    page = make_response(
-        render_template(
-            "question_bank/import_progress.html",
-            preview=preview,
-            job=queries.job_of(preview),
-            refusal=sentence(Remark(refusal["message"], refusal["facts"])) if refusal else "",
-        )
+    return live_page(
+        "question_bank/import_progress.html",
+        preview=preview,
+        job=queries.job_of(preview),
+        refusal=sentence(Remark(refusal["message"], refusal["facts"])) if refusal else "",
     )
-    page.add_etag()
-    page.make_conditional(request)
-    return page
 
 
 @blueprint.post("/nhap/<public_id>")

@@ -1,6 +1,6 @@
 // Keeps parts of a page fresh: <section id="board" data-live="3"> is fetched every 3 seconds from
 // the page's own address (or data-live-url) and replaced when the server sends another one.
-// The server answers 304 as long as nothing changed. A part that comes back without data-live ends
+// The server sends that part alone, or 304 as long as nothing changed. A part that comes back without data-live ends
 // the asking; a hidden page does not ask. A fresh part sends the event "live".
 
 const LONGEST_WAIT = 60;
@@ -22,7 +22,7 @@ function swap(part, text) {
 }
 
 async function ask(part, state) {
-  const headers = { Accept: "text/html" };
+  const headers = { Accept: "text/html", "X-Live-Part": part.id };
   if (state.etag) headers["If-None-Match"] = state.etag;
   const answer = await fetch(part.dataset.liveUrl || location.href, { headers, cache: "no-store" });
   if (answer.status === 304) return part;

@@ -1,6 +1,6 @@
 """The stage as it goes: the order, the clock, who is missing, what the hall sees."""
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -18,6 +18,7 @@ from contest.views.organiser.blueprint import back_to
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.errors import InvalidInput
+from foundation.live import live_page
 
 
 @blueprint.get("/<public_id>/<code>")
@@ -26,21 +27,16 @@ def show_desk(public_id: str, code: str) -> ResponseReturnValue:
     """Show the desk; the page fetches itself anew while the round is open."""
     whole, one = stage_round(public_id, code)
     found = queries.desk(whole, one, request.args.get("part"), request.args.get("entry"))
-    page = make_response(
-        render_template(
-            "contest/desk/show_desk.html",
-            desk=found,
-            whole=whole,
-            round=one,
-            feed=screens.feed(whole, clock.now()),
-            reminded=reminders.of_round(one.id),
-            modes=ScreenMode,
-            now=clock.now(),
-        )
+    return live_page(
+        "contest/desk/show_desk.html",
+        desk=found,
+        whole=whole,
+        round=one,
+        feed=screens.feed(whole, clock.now()),
+        reminded=reminders.of_round(one.id),
+        modes=ScreenMode,
+        now=clock.now(),
     )
-    page.add_etag()
-    page.make_conditional(request)
-    return page
 
 
 def _to_desk(public_id: str, code: str, part: str, words: str = "") -> Response:

@@ -1,6 +1,6 @@
 """Contests: the list, creating a campaign and a contest, the day."""
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,6 +17,7 @@ from foundation import clock
 from foundation.account import guards
 from foundation.account.guards import requires, signed_in_user
 from foundation.choices import SelectChoice
+from foundation.live import live_page
 from foundation.organisation import queries as organisation
 
 
@@ -144,22 +145,17 @@ def change_contest(public_id: str) -> ResponseReturnValue:
 def show_day(public_id: str) -> ResponseReturnValue:
     """Show the day of a contest: its steps, what needs a person, who came."""
     whole = scope.contest(public_id, READ)
-    page = make_response(
-        render_template(
-            "contest/organiser/show_day.html",
-            board=day.day_board(whole, clock.now()),
-            whole=whole,
-            contest=whole.contest,
-            upper=lists.upper_contest(whole.contest),
-            lower=lists.lower_contests(whole.contest.id),
-            campaign=lists.campaign_of(whole.contest),
-            now=clock.now(),
-            may=rights(whole),
-        )
+    return live_page(
+        "contest/organiser/show_day.html",
+        board=day.day_board(whole, clock.now()),
+        whole=whole,
+        contest=whole.contest,
+        upper=lists.upper_contest(whole.contest),
+        lower=lists.lower_contests(whole.contest.id),
+        campaign=lists.campaign_of(whole.contest),
+        now=clock.now(),
+        may=rights(whole),
     )
-    page.add_etag()
-    page.make_conditional(request)
-    return page
 
 
 @blueprint.route("/<public_id>/mot-nguoi", methods=["GET", "POST"])

@@ -1,6 +1,6 @@
 """Watching a quiz: who is in, how far, when last heard of; late answers."""
 
-from flask import make_response, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from contest.models import Round
@@ -11,6 +11,7 @@ from foundation import clock
 from foundation.account.guards import requires
 from foundation.account.permissions import Permission
 from foundation.errors import NotFound
+from foundation.live import live_page
 from foundation.text import search_key
 from quiz import queries as quizzes
 from quiz.queries import WatchBoard, WatchRow
@@ -50,24 +51,19 @@ def watch_quiz(public_id: str, code: str) -> ResponseReturnValue:
     whole, one, board = quiz_round(public_id, code)
     words = request.args.get("q", "")[:80]
     state = request.args.get("state", "")[:20]
-    page = make_response(
-        render_template(
-            "contest/organiser/watch_quiz.html",
-            whole=whole,
-            round=one,
-            board=board,
-            rows=[row for row in board.rows if _fits(row, words, state)],
-            states=CandidateState,
-            words=words,
-            state=state,
-            now=clock.now(),
-            waiting=quizzes.waiting_marks(board.quiz.id),
-            **rights(whole),
-        )
+    return live_page(
+        "contest/organiser/watch_quiz.html",
+        whole=whole,
+        round=one,
+        board=board,
+        rows=[row for row in board.rows if _fits(row, words, state)],
+        states=CandidateState,
+        words=words,
+        state=state,
+        now=clock.now(),
+        waiting=quizzes.waiting_marks(board.quiz.id),
+        **rights(whole),
     )
-    page.add_etag()
-    page.make_conditional(request)
-    return page
 
 
 def _fits(row: WatchRow, words: str, state: str) -> bool:

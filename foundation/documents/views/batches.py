@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path
 
-from flask import Response, make_response, redirect, render_template, request, send_file, url_for
+from flask import Response, redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from foundation import clock
@@ -17,6 +17,7 @@ from foundation.documents.queries.batches import valid_documents
 from foundation.documents.views.blueprint import ISSUE, READ, TYPES, blueprint, pdf_response
 from foundation.errors import NotFound
 from foundation.jobs import services as jobs
+from foundation.live import live_page
 from foundation.text import search_key
 
 
@@ -30,17 +31,12 @@ def show_batch(public_id: str) -> ResponseReturnValue:
     """Show how far the work is; the page fetches itself anew while it runs."""
     batch = _batch(public_id)
     found = queries.batch_page(batch)
-    answer = make_response(
-        render_template(
-            "documents/show_batch.html",
-            page=found,
-            seconds=found.seconds_left(clock.now()),
-            may_issue=batch.unit_id in guards.units_where(ISSUE),
-        )
+    return live_page(
+        "documents/show_batch.html",
+        page=found,
+        seconds=found.seconds_left(clock.now()),
+        may_issue=batch.unit_id in guards.units_where(ISSUE),
     )
-    answer.add_etag()
-    answer.make_conditional(request)
-    return answer
 
 
 @blueprint.post("/giay/dot-cap/<public_id>/dung")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -19,6 +19,7 @@ from foundation.importing.models import ImportedFile
 from foundation.importing.services.choosing import FOR_MANY
 from foundation.importing.views.blueprint import blueprint
 from foundation.importing.wording import say
+from foundation.live import live_page
 from foundation.organisation import queries as organisation
 
 VIEWS = {
@@ -82,20 +83,15 @@ def show_list(public_id: str) -> ResponseReturnValue:
 
 def _progress(file: ImportedFile) -> ResponseReturnValue:
     is_kept = file.state == "stored"
-    page = make_response(
-        render_template(
-            "importing/show_progress.html",
-            file=file,
-            kind=kind_of(file.kind),
-            job=queries.job_of(file),
-            refusal=say_saying(file.refusal) if file.refusal else "",
-            left=queries.left_rows(file.id) if is_kept else [],
-            back=_back(file),
-        )
+    return live_page(
+        "importing/show_progress.html",
+        file=file,
+        kind=kind_of(file.kind),
+        job=queries.job_of(file),
+        refusal=say_saying(file.refusal) if file.refusal else "",
+        left=queries.left_rows(file.id) if is_kept else [],
+        back=_back(file),
     )
-    page.add_etag()
-    page.make_conditional(request)
-    return page
 
 
 def _back(file: ImportedFile) -> str:

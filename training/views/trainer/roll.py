@@ -12,6 +12,7 @@ from foundation.account.guards import requires, signed_in_user
 from foundation.documents import pdf
 from foundation.documents.papers import public_address
 from foundation.errors import InvalidInput, NotFound
+from foundation.live import live_page
 from foundation.text import grouped
 from training.models import CourseSite, Lesson
 from training.queries.loading import CourseWhole
@@ -228,7 +229,7 @@ def project(public_id: str, lesson_id: str) -> ResponseReturnValue:
     code = rolling.code_now(lesson.secret, lesson.public_id, at)
     path = url_for("course_learner.sign_in", lesson_id=lesson.public_id, code=code)
     roll = roll_page(whole, lesson)
-    return render_template(
+    return live_page(
         "training/trainer/project.html",
         whole=whole,
         lesson=lesson,
