@@ -69,6 +69,8 @@ _OPTION = re.compile(
     r"(?:(?:phuong an|dap an|lua chon|cau tra loi|tra loi|option|answer|choice|pa|da|y)"
     r"\s*(?:so\s*|thu\s*)?)?[(\[]?(?P<sign>[a-z]|[1-9])[)\].]?"
 )
+_NEEDLESS = re.compile(r"\s*-\s*max \d+ characters|\(e?s\)$")
+"""What programs for games write behind the names of their columns."""
 _BARE_KEY = re.compile(r"dap an|answers?|tra loi")
 
 
@@ -105,7 +107,7 @@ def columns_of(header: Sequence[str]) -> Columns | None:
     options: dict[str, int] = {}
     bare_key: int | None = None
     for at, name in enumerate(header):
-        folded = search_key(name).strip(" :.*()")
+        folded = _NEEDLESS.sub("", search_key(name)).strip(" :.*()")
         if not folded or len(folded) > 60:
             continue
         if (found := _OPTION.fullmatch(folded)) is not None:

@@ -33,6 +33,7 @@ _TICKS = {"x", "v", "1", "✓", "✔", "√", "*", "dung", "true", "yes", "co", 
 _TRUE, _FALSE = {"dung", "true", "d", "t", "yes"}, {"sai", "false", "s", "f", "no"}
 _STARRED = re.compile(r"^\s*\*\s*|\s*(?:\*|✓|✔|√|\(\s*(?:x|đúng|đ)\s*\))\s*$", re.IGNORECASE)
 _OWN_LABEL = re.compile(r"^\s*[A-Ja-j]\s*[.)]\s+(?=\S)")
+_LETTERED = re.compile(r"(?:^|[\n;]|\s{2,})\s*([A-Ja-j])\s*[.)/]\s*(?=\S)")
 _DAY = re.compile(
     r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s.*)?|(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?"
 )
@@ -51,9 +52,32 @@ def item_of_row(row: Row, columns: Columns) -> ReadItem | None:
     """Return the question of a row, or None where the row holds none."""
     stem = columns.text(row.values, Role.STEM)
     texts = [row.values[at].strip() if at < len(row.values) else "" for at in columns.options]
+    if not columns.options:
+        stem, texts = _together(row, columns, stem)
     if not stem and not any(texts):
         return None
     return _Reader(row, columns, stem, texts).item()
+
+
+def _together(row: Row, columns: Columns, stem: str) -> tuple[str, list[str]]:
+    """Return stem and options of a row that has all options in one cell, maybe that of the stem."""
+    named = set(columns.roles.values())
+    lead, texts = lettered(stem)
+    if texts and lead:
+        return lead, texts
+    found = (lettered(cell)[1] for at, cell in enumerate(row.values) if at not in named)
+    return stem, next((texts for texts in found if texts), [])
+
+
+def lettered(text: str) -> tuple[str, list[str]]:
+    """Return what stands before ``A.`` in a cell, and the options from there on; none, no list."""
+    found = list(_LETTERED.finditer(text))
+    found = [one for at, one in enumerate(found) if one.group(1).upper() == LETTERS[at : at + 1]]
+    if len(found) < 2 or [one.group(1).upper() for one in found] != list(LETTERS[: len(found)]):
+        return text, []
+    ends = [one.start() for one in found[1:]] + [len(text)]
+    options = [text[one.end() : end].strip(" ;\n") for one, end in zip(found, ends, strict=True)]
+    return text[: found[0].start()].strip(), options
 
 
 class _Reader:

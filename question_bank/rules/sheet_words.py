@@ -55,9 +55,9 @@ _KINDS = (
     (r"ghep.*|noi.*|matching", Kind.MATCHING),
     (r"sap xep.*|thu tu|order(ing)?", Kind.ORDERING),
     (r"dien so.*|so hoc|numeric(al)?|number", Kind.NUMERIC),
-    (r"tra loi ngan.*|dien.*|short( answer)?", Kind.SHORT),
+    (r"tra loi ngan.*|dien.*|short( answer)?|fill[ -]in.*|type answer", Kind.SHORT),
     (r"tinh huong.*|situation", Kind.SITUATION),
-    (r"tu luan.*|essay|thi viet", Kind.ESSAY),
+    (r"tu luan.*|essay|thi viet|open[ -]end(ed)?", Kind.ESSAY),
     (r"du doan.*|prediction", Kind.PREDICTION),
 )
 _KIND_PATTERNS = [(re.compile(pattern), kind) for pattern, kind in _KINDS]

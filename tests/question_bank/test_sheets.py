@@ -193,3 +193,32 @@ def test_kinds_in_cells_are_read_without_the_last_column() -> None:
     assert bodies[1] == Ordering(("Trước", "Giữa", "Sau"))
     assert isinstance(bodies[2], Short)
     assert isinstance(bodies[3], Numeric)
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "right"),
+    [
+        (("Câu hỏi", "Các phương án", "Đáp án"), ("Hỏi?", "A. một\nB. hai", "B"), "hai"),
+        (("Câu hỏi", "Đáp án"), ("Hỏi?\nA) một\nB) hai\nC) ba", "C"), "ba"),
+        (("Câu hỏi", "Lựa chọn", "Đáp án"), ("Hỏi?", "A. một; B. hai", "A"), "một"),
+        (
+            (
+                "Question - max 120 characters",
+                "Answer 1 - max 75 characters",
+                "Answer 2 - max 75 characters",
+                "Time limit (sec)",
+                "Correct answer(s)",
+            ),
+            ("Hỏi?", "một", "hai", 20, 2),
+            "hai",
+        ),
+    ],
+)
+def test_options_in_one_cell_and_columns_of_games_are_read(
+    head: tuple[str, ...], row: tuple[object, ...], right: str
+) -> None:
+    [item] = read_file(a_sheet(head, row)).items
+    assert item.problems == ()
+    assert item.draft is not None
+    assert item.draft.stem == "Hỏi?"
+    assert [one.text for one in item.draft.options if one.is_right] == [right]

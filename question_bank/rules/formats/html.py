@@ -221,6 +221,8 @@ class _Reader(HTMLParser):
 
     def _flush(self) -> None:
         """End the block that is being read."""
+        if not self.spans:
+            return
         row = any(name == "tr" for name, _style in self.open)
         text, lost = line_of(self.spans, is_listed=bool(self.mark))
         self.lost.update(lost)

@@ -15,6 +15,8 @@ from question_bank.rules.markup import PICTURE_NAME
 from question_bank.rules.reading import Remark
 
 LARGEST_PICTURE = 5 * 2**20
+MOST_DOTS = 40_000_000
+"""Of so many dots a phone makes some 160 MB."""
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png", "png"),
     (b"\xff\xd8\xff", "image/jpeg", "jpg"),
@@ -23,6 +25,8 @@ _SIGNATURES = (
 )
 _UNSAFE = re.compile(r"[^a-z0-9._-]+")
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
+_SEGMENT = 0xFF
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
 
 
@@ -34,6 +38,30 @@ def media_type(content: bytes) -> str | None:
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
     return None
+
+
+def dots(content: bytes) -> int:
+    """Return how many dots a picture says it has; 0 where it does not tell."""
+    if content.startswith(b"\x89PNG"):
+        wide, high = content[16:20], content[20:24]
+        return int.from_bytes(wide, "big") * int.from_bytes(high, "big")
+    if content[:3] == b"GIF":
+        return int.from_bytes(content[6:8], "little") * int.from_bytes(content[8:10], "little")
+    if content[12:16] == b"VP8X":
+        wide, high = content[24:27], content[27:30]
+        return (int.from_bytes(wide, "little") + 1) * (int.from_bytes(high, "little") + 1)
+    return _dots_of_jpeg(content) if content[:2] == b"\xff\xd8" else 0
+
+
+def _dots_of_jpeg(content: bytes) -> int:
+    """Go from segment to segment to the frame, which tells height and width."""
+    place = 2
+    while place + 9 < len(content) and content[place] == _SEGMENT:
+        if content[place + 1] in _FRAMES:
+            high, wide = content[place + 5 : place + 7], content[place + 7 : place + 9]
+            return int.from_bytes(high, "big") * int.from_bytes(wide, "big")
+        place += 2 + max(int.from_bytes(content[place + 2 : place + 4], "big"), 2)
+    return 0
 
 
 def decoded(text: str) -> bytes:
@@ -104,6 +132,8 @@ def _fault(content: bytes | None) -> str | None:
         return remarks.PICTURE_MISSING
     if len(content) > LARGEST_PICTURE:
         return remarks.PICTURE_LARGE
+    if dots(content) > MOST_DOTS:
+        return remarks.PICTURE_DOTS
     return None if media_type(content) else remarks.PICTURE_KIND
 
 

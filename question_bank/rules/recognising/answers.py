@@ -15,6 +15,9 @@ _WITH_TEXT = re.compile(
     r"\s*(?:câu\s*)?(\d{1,5})\s*[-–.:)]\s*(?:đáp\s*án\s*(?:đúng\s*)?(?:là\s*)?[:\-]?\s*)?([A-J])\s*[.):\-–,]\s*\S",
     re.IGNORECASE,
 )
+_TITLED = re.compile(
+    r"\s*(?:bảng\s+|phần\s+)?(?:đáp\s*án|answers?)[^:\d]{0,40}:\s*(?=\S)", re.IGNORECASE
+)
 _REST = re.compile(r"[\s,;.|/\-–]*(?:đáp\s*án|câu)?[\s,;:.|/\-–]*", re.IGNORECASE)
 
 Answer = tuple[str, ...]
@@ -70,8 +73,24 @@ def is_answer_grid(rows: Sequence[Sequence[str]]) -> bool:
     cells = [text for row in rows for text in row if text.strip()]
     if len(cells) < 2:
         return False
+    if any(map(_asks, rows)):
+        return False
     short = sum(bool(_NUMBER.match(t) or _ALONE.match(t) or pairs_of(t)) for t in cells)
     return len(grid_pairs(rows)) > 0 and short >= 0.6 * len(cells)
+
+
+def _asks(row: Sequence[str]) -> bool:
+    """Return whether a row is a question's own: a number beside a sentence."""
+    texts = [text.strip() for text in row if text.strip()]
+    is_numbered = len(texts) > 1 and _NUMBER.match(texts[0]) is not None
+    return is_numbered and not pairs_of(texts[1]) and len(texts[1].split()) > 3
+
+
+def titled_pairs(line: str) -> str:
+    """Return what follows ``Đáp án:`` in a line that names the answers of several questions."""
+    told = _TITLED.match(line)
+    rest = line[told.end() :] if told else ""
+    return rest if len({number for number, _answer in pairs_of(rest)}) > 1 else ""
 
 
 def grid_pairs(rows: Sequence[Sequence[str]]) -> list[tuple[int, Answer]]:

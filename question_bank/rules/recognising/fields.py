@@ -14,6 +14,7 @@ from question_bank.rules.recognising.options import (
     grown,
     split_options,
     true_false_line,
+    truth_lines,
     uses_small_letters,
 )
 
@@ -175,6 +176,8 @@ class Taker:
     def _close_stem(self) -> None:
         fields = self.fields
         lines = [line for line in self.stem if line.text.strip()]
+        if not fields.options:
+            lines, fields.options = truth_lines(lines)
         if not fields.options and self.gathered.section is None:
             lines, fields.options = boxed_options(
                 lines, is_marked=bool(fields.named or fields.named_text)

@@ -153,6 +153,18 @@ def true_false_line(marked: Marked) -> list[FoundOption]:
     return options
 
 
+def truth_lines(lines: list[Line]) -> tuple[list[Line], list[FoundOption]]:
+    """Return the lines before ``Đúng`` and ``Sai`` on lines of their own, and these as answers."""
+    texts = [line.text.strip(" .-–•").casefold() for line in lines[-2:]]
+    if len(lines) < 3 or texts != ["đúng", "sai"]:
+        return lines, []
+    options = [
+        FoundOption(label, word, frozenset(), line.marked.marks(0, len(line.text)))
+        for label, word, line in zip("AB", ("Đúng", "Sai"), lines[-2:], strict=True)
+    ]
+    return lines[:-2], options
+
+
 def grown(option: FoundOption, text: str, marks: frozenset[str]) -> FoundOption:
     """Return an answer with one more line: signs must be on all of it."""
     kept = option.on_text & marks if text else option.on_text

@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from foundation.text import search_key
 from question_bank.rules.bodies import RubricPoint
-from question_bank.rules.columns import Columns, columns_of
+from question_bank.rules.columns import Columns, Role, columns_of
 from question_bank.rules.paragraphs import Marked, Paragraph, Run, Table
 from question_bank.rules.reading import ReadItem
 from question_bank.rules.recognising.answers import is_answer_grid
+from question_bank.rules.recognising.options import first_letter
 from question_bank.rules.rows import Row, item_of_row
 
 _LABEL = re.compile(
@@ -106,6 +107,50 @@ def rubric_of(table: Table) -> list[RubricPoint]:
             continue
         found.append(RubricPoint("\n".join(words), Fraction(points.group(1).replace(",", "."))))
     return found
+
+
+_SAID = {Role.KEY: "Đáp án", Role.SOURCE: "Căn cứ", Role.EXPLANATION: "Giải thích"}
+
+
+def lettered_lines(table: Table, word: str) -> list[Paragraph]:
+    """Return the lines of a table of questions whose options stand together in one cell.
+
+    Args:
+        table: one whose columns are known; nothing is returned where each option has its own.
+        word: what stands before the numbers of questions in this file.
+    """
+    found = _columns(table)
+    if found is None or found[1].options:
+        return []
+    head, columns = found
+    rows = [row for row in table.rows[head + 1 :] if any(_text(cell) for cell in row)]
+    if not any(_is_lettered(cell) for row in rows for cell in row):
+        return []
+    return [line for at, row in enumerate(rows, start=1) for line in _whole(row, columns, word, at)]
+
+
+def _is_lettered(cell: Sequence[Paragraph]) -> bool:
+    letters = [letter for line in cell if (letter := first_letter(line.text))]
+    return letters[:2] in (["A", "B"], ["a", "b"])
+
+
+def _whole(
+    row: Sequence[Sequence[Paragraph]], columns: Columns, word: str, place: int
+) -> Iterator[Paragraph]:
+    """Yield a row as the lines of one question: number and words, options, what is said of them."""
+    number = columns.text([_text(cell) for cell in row], Role.NUMBER).strip(" .):")
+    label = f"{word}{number if number.isdecimal() else place}. "
+    named = set(columns.roles.values())
+    stem = columns.roles[Role.STEM]
+    for line in row[stem] if stem < len(row) else ():
+        yield replace(line, runs=(Run(label), *line.runs)) if label else line
+        label = ""
+    for at, cell in enumerate(row):
+        yield from cell if at not in named else ()
+    for role, said in _SAID.items():
+        at = columns.roles.get(role, len(row))
+        if at < len(row) and (text := _text(row[at])):
+            yield replace(row[at][0], runs=(Run(f"{said}: {text}"),))
 
 
 def lines_of(table: Table, word: str) -> Iterator[Paragraph]:

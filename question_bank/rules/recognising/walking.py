@@ -2,18 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from question_bank.rules.kinds import Kind
 from question_bank.rules.paragraphs import Block, Marked, Paragraph, Table
 from question_bank.rules.reading import ReadItem, Remark
 from question_bank.rules.recognising import lines as words
-from question_bank.rules.recognising.answers import Answers, pairs_of
+from question_bank.rules.recognising.answers import Answers, titled_pairs
 from question_bank.rules.recognising.found import Gathered, Line
 from question_bank.rules.recognising.options import first_letter
-from question_bank.rules.recognising.tables import Shape, lines_of, rubric_of, shape_of
+from question_bank.rules.recognising.starting import start_of
+from question_bank.rules.recognising.tables import (
+    Shape,
+    lettered_lines,
+    lines_of,
+    rubric_of,
+    shape_of,
+)
 from question_bank.rules.signs import LOST_TEXT
 
 _UNNUMBERED = re.compile(r"\s*câu\s+hỏi\s*[:.]\s*(?=\S)", re.IGNORECASE)
@@ -42,42 +48,13 @@ class Walked:
 
 def walk(blocks: Sequence[Block]) -> Walked:
     """Return all that was gathered from a file."""
-    walker = _Walker(_start_of(blocks))
+    walker = _Walker(start_of(blocks))
     for at, block in enumerate(blocks):
         if isinstance(block, Table):
             walker.table(block)
         else:
             walker.line(block, blocks[at + 1 : at + 4])
     return walker.done()
-
-
-def _start_of(blocks: Sequence[Block]) -> re.Pattern[str] | None:
-    """Return how questions of this file begin: with a word, with a number, or with nothing."""
-    texts = list(_texts(blocks))
-    named = sum(bool(words.QUESTION.match(text)) and not pairs_of(text) for text in texts)
-    numbered = sum(
-        bool(words.NUMBERED.match(text)) and first_letter(after) in ("A", "a")
-        for text, after in zip(texts, [*texts[1:], ""], strict=False)
-    )
-    if named > 1 or (named and named >= numbered):
-        return words.QUESTION
-    if numbered or sum(_asks_in_words(text) for text in texts) > 1:
-        return words.NUMBERED
-    lettered = [first_letter(text) for text in texts]
-    has_answers = any(pair in (("A", "B"), ("a", "b")) for pair in pairwise(lettered))
-    has_line = any(" B. " in text or "\tB. " in text for text in texts)
-    return None if has_answers or has_line else words.QUESTION
-
-
-def _asks_in_words(text: str) -> bool:
-    found = words.NUMBERED.match(text)
-    return found is not None and words.OPEN_WORDS.match(text[found.end() :]) is not None
-
-
-def _texts(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        lines = lines_of(block, "") if isinstance(block, Table) else (block,)
-        yield from (line.text for line in lines if line.text.strip())
 
 
 class _Walker:
@@ -104,16 +81,23 @@ class _Walker:
             self.open = None
             self.in_answers = True
             self.walked.answers.add_grid([[_joined(cell) for cell in row] for row in table.rows])
+        elif shape is Shape.QUESTIONS and (lines := lettered_lines(table, self._word())):
+            self._each(lines)
         elif shape is Shape.QUESTIONS:
             self.open = None
             self.walked.found += self._rows(table)
         elif (point := rubric_of(table)) and (owner := self.open or self.modelled):
             owner.rubric += point
         else:
-            word = "Câu " if self.start is words.QUESTION else ""
-            lines = list(lines_of(table, word))
-            for at, line in enumerate(lines):
-                self.line(line, lines[at + 1 : at + 4])
+            self._each(list(lines_of(table, self._word())))
+
+    def _word(self) -> str:
+        """Return what stands before the numbers of this file's questions."""
+        return "Câu " if self.start is words.QUESTION else ""
+
+    def _each(self, lines: Sequence[Paragraph]) -> None:
+        for at, line in enumerate(lines):
+            self.line(line, lines[at + 1 : at + 4])
 
     def _rows(self, table: Table) -> list[ReadItem]:
         return Shape.items(table)
@@ -125,6 +109,9 @@ class _Walker:
             return
         if paragraph.is_note:
             self._append(paragraph)
+        elif self._is_free() and (named := titled_pairs(text)) and named == named.upper():
+            self.open, self.modelled, self.in_answers = None, None, True
+            self.walked.answers.add_line(named)
         elif self._opens_answers(text, after):
             self.open, self.modelled = None, None
             self.in_answers = True
@@ -134,10 +121,14 @@ class _Walker:
     def _opens_answers(self, text: str, after: Sequence[Block]) -> bool:
         if not words.ANSWERS.match(text):
             return False
-        if self.open is None or self.open.has_options:
+        if self._is_free():
             following = next((b for b in after if isinstance(b, Table) or b.text.strip()), None)
             return not (self._is_short(text) and self._is_own_answer(following, after))
         return not self._is_short(text)
+
+    def _is_free(self) -> bool:
+        """Return whether no question is open that still waits for its options."""
+        return self.open is None or self.open.has_options
 
     @staticmethod
     def _is_short(text: str) -> bool:
@@ -266,11 +257,11 @@ class _Walker:
     def _is_heading_text(self, text: str) -> bool:
         if words.HEADING.match(text) or (self.open is None and words.TOPIC.match(text)):
             return True
-        is_free = self.open is None or self.open.has_options
+        is_free = self._is_free()
         if _KIND_ONLY.fullmatch(text.strip()):
             return True
         if words.LETTER_HEADING.match(text):
-            return is_free and words_are_capitals(words.LETTER_HEADING.sub("", text, count=1))
+            return is_free and words.is_capitals(words.LETTER_HEADING.sub("", text, count=1))
         return is_free and bool(self.walked.found) and words.is_capitals(text)
 
     def _heading(self, text: str) -> None:
@@ -284,11 +275,6 @@ class _Walker:
             self.section = None
         if not _KIND_ONLY.fullmatch(bare):
             self.topic = bare or text.strip()
-
-
-def words_are_capitals(text: str) -> bool:
-    """Return whether what stands behind a letter is a heading in capitals."""
-    return words.is_capitals(text)
 
 
 def _joined(cell: Sequence[Paragraph]) -> str:

@@ -4,26 +4,26 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from typing import IO
 from xml.etree.ElementTree import Element
 
 from foundation.encodings import CONVERTERS, legacy_encoding
 from foundation.plain_xml import children_of, parsed, refuse_doctype
 from question_bank.rules.bodies import Picture
+from question_bank.rules.formats.pictures import MOST_DOTS, dots, media_type
 from question_bank.rules.paragraphs import Block, Paragraph, Run, Table
 from question_bank.rules.reading import ReadFile
 from question_bank.rules.recognising import read_questions
 from question_bank.services.word.looks import Look, Style, look_of, read_styles, shade_of
-from question_bank.services.word.names import W, value
+from question_bank.services.word.names import W, is_strict, usual_names, value
 from question_bank.services.word.numbers import Label, Numbering
 from question_bank.services.word.paragraph import ParagraphReader, Pieces
 
-MEDIA = {
-    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
-    "webp": "image/webp",
-}  # fmt: skip
 UNSEEN = "⟨⟩"
 """Stands for a picture of a kind that no browser shows."""
 MOST_NESTED = 5
+HEAD = 4096
+"""So many bytes of a part name the form it is in."""
 _WRAPPERS = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml")}
 
 
@@ -64,7 +64,7 @@ class _Body:
         with self.package.open(self.main) as stream:
             refuse_doctype(stream)
         found: list[Block] = []
-        with self.package.open(self.main) as stream:
+        with self._stream(self.main) as stream:
             for element in children_of(stream, W + "body"):
                 found += self._blocks(element, 0, Look())
         return _in_unicode(found)
@@ -73,7 +73,15 @@ class _Body:
         path = posixpath.join(self.folder, name)
         if path not in self.package.namelist():
             return None
-        return parsed(self.package.read(path))
+        with self._stream(path) as stream:
+            return parsed(stream.read())
+
+    def _stream(self, path: str) -> IO[bytes]:
+        """Return a part to read, with the usual names where it is of the strict form."""
+        with self.package.open(path) as stream:
+            if not is_strict(stream.read(HEAD)):
+                return self.package.open(path)
+        return io.BytesIO(usual_names(self.package.read(path)))
 
     def _elements(self, part: str, name: str) -> list[Element]:
         root = self._part(part)
@@ -97,11 +105,12 @@ class _Body:
         """Return how a text names a picture of the package; its content is kept beside."""
         path = self.targets.get(relation, "")
         name = posixpath.basename(path)
-        media = MEDIA.get(name.rpartition(".")[2].lower())
-        if media is None or path not in self.package.namelist():
-            return UNSEEN
         if name not in self.pictures:
-            self.pictures[name] = Picture(name, media, self.package.read(path))
+            content = self.package.read(path) if path in self.package.namelist() else b""
+            media = media_type(content)
+            if media is None or dots(content) > MOST_DOTS:
+                return UNSEEN
+            self.pictures[name] = Picture(name, media, content)
         return f"![{words}](picture:{name})"
 
     def _blocks(self, element: Element, depth: int, below: Look) -> Iterator[Block]:

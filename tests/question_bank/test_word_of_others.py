@@ -1,0 +1,105 @@
+"""Word files of other offices and word processors whose shape once went unread."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+
+import docx
+import pytest
+from docx.document import Document
+
+from question_bank.rules.kinds import Kind
+from question_bank.rules.reading import ReadItem
+from question_bank.services.word import read_word
+from tests.factories.word_layouts import add, four
+from tests.question_bank.test_word_layouts import key_of, read
+
+
+def _table(document: Document, rows: Sequence[Sequence[str]]) -> None:
+    table = document.add_table(rows=len(rows), cols=max(map(len, rows)))
+    for at, row in enumerate(rows):
+        for column, text in enumerate(row):
+            first, *others = text.split("\n")
+            cell = table.cell(at, column)
+            cell.text = first
+            for line in others:
+                cell.add_paragraph(line)
+
+
+def _keys(items: Sequence[ReadItem]) -> list[str]:
+    assert [item.problems for item in items] == [()] * len(items)
+    return [key_of(item) for item in items]
+
+
+@pytest.mark.parametrize(
+    "line", ["ĐÁP ÁN: 1.B; 2.A", "Đáp án trắc nghiệm: 1B 2A", "Bảng đáp án: 1-B, 2-A"]
+)
+def test_the_answers_may_follow_their_heading_on_one_line(line: str) -> None:
+    def paper(document: Document) -> None:
+        for number in (1, 2):
+            add(document, f"Câu {number}. Hỏi điều thứ {number}?")
+            four(document, "", "bold")
+        add(document, line)
+
+    assert _keys(read(paper).items) == ["B", "A"]
+
+
+def test_options_that_stand_together_in_one_cell_are_told_apart() -> None:
+    head = ("TT", "Câu hỏi", "Phương án trả lời", "Đáp án", "Căn cứ")
+    rows = [
+        ("1", "Chi bộ họp khi nào?", "A. Hằng tuần\nB. Hằng tháng", "B", "Điều lệ Đảng"),
+        ("2", "Đảng thành lập năm nào?", "A. 1930\nB. 1945\nC. 1954", "A", "Lịch sử Đảng"),
+    ]
+    items = read(lambda document: _table(document, [head, *rows])).items
+    assert _keys(items) == ["B", "A"]
+    assert items[0].draft is not None
+    assert items[0].draft.stem == "Chi bộ họp khi nào?"
+    assert items[0].draft.source is not None
+    assert items[0].draft.source.document == "Điều lệ Đảng"
+
+
+def test_a_question_in_a_table_of_its_own_is_no_table_of_answers() -> None:
+    def paper(document: Document) -> None:
+        for number in (1, 2):
+            _table(
+                document,
+                [
+                    (f"Câu {number}", f"Đại hội thứ {number} họp năm nào?"),
+                    ("A", "1930"), ("B", "1945"), ("C", "1954"), ("Đáp án", "C"),
+                ],
+            )  # fmt: skip
+            document.add_paragraph()
+
+    assert _keys(read(paper).items) == ["C", "C"]
+
+
+def test_true_and_false_may_stand_below_each_other_without_letters() -> None:
+    def paper(document: Document) -> None:
+        add(document, "Câu 1. Đảng viên dự bị có quyền biểu quyết.")
+        add(document, "Đúng")
+        add(document, ("Sai", "bold"))
+        add(document, "Câu 2. Thời gian dự bị là mười hai tháng.")
+        add(document, ("Đúng", "bold"))
+        add(document, "Sai")
+
+    items = read(paper).items
+    assert _keys(items) == ["B", "A"]
+    assert {item.draft.kind for item in items if item.draft} == {Kind.TRUE_FALSE}
+
+
+def test_the_strict_form_of_word_is_read() -> None:
+    document = docx.Document()
+    add(document, "Câu 1. Chi bộ họp mấy tháng một lần?")
+    four(document, "C", "bold")
+    usual, strict = io.BytesIO(), io.BytesIO()
+    document.save(usual)
+    with zipfile.ZipFile(usual) as source, zipfile.ZipFile(strict, "w") as goal:
+        for name in source.namelist():
+            content = source.read(name)
+            for kind in ("wordprocessingml", "drawingml", "officeDocument"):
+                content = content.replace(
+                    f"http://schemas.openxmlformats.org/{kind}/2006/".encode(),
+                    f"http://purl.oclc.org/ooxml/{kind}/".encode(),
+                )
+            goal.writestr(name, content)
+    assert _keys(read_word(strict.getvalue()).items) == ["C"]
