@@ -20,7 +20,7 @@ from quiz import services as quiz_services
 from quiz.models import Quiz
 from quiz.queries import UsedIn
 from quiz.rules.regrading import RegradeMode
-from training.queries.regrading import course_changes
+from training.queries.regrading import course_changes, course_counted_anew
 
 blueprint = Blueprint("regrading", __name__)
 MANAGE = Permission.QUIZ_MANAGE
@@ -128,6 +128,11 @@ def confirm(public_id: str, quiz_id: str) -> ResponseReturnValue:
             flash(_("Prizes change: give them anew, then replace their certificates."))
             page = url_for("contest_organiser.show_awards", public_id=contest.public_id)
             return redirect(page, code=303)
+    course = course_counted_anew(use.quiz.id)
+    if course and course.unit_id in guards.units_where(Permission.TRAINING_NAMES):
+        flash(_("Results of the class change: decide them anew, then replace their certificates."))
+        page = url_for("course_office.show_outcomes", public_id=course.public_id, xem="tat-ca")
+        return redirect(page, code=303)
     return redirect(url_for(".show_uses", public_id=public_id), code=303)
 
 

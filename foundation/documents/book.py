@@ -16,7 +16,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-WIDTHS = (0.5, 0.95, 0.8, 1.5, 0.95, 0.6, 1.7, 1.7, 1.1, 1.2, 0.8, 0.95, 1.3, 1.0, 1.9)
+GENDERS = {"male": "Nam", "female": "Nữ"}
+"""Words for lines that were written with the code."""
+WIDTHS = (0.5, 0.95, 0.6, 1.5, 0.95, 0.55, 1.8, 1.5, 1.6, 1.2, 0.75, 0.95, 1.3, 0.8, 1.6)
 CENTRED = {"STT", "Số vào sổ", "Số hiệu phôi", "Ngày sinh", "Nam/nữ", "Xếp loại", "Ngày cấp"}
 
 
@@ -47,7 +49,7 @@ def rows_of(lines: Sequence[RegisterLine]) -> list[list[object]]:
             line.blank_text or "",
             line.holder_name,
             line.birth_text,
-            line.gender_text,
+            GENDERS.get(line.gender_text, line.gender_text),
             line.unit_text,
             line.programme_text,
             line.course_text,

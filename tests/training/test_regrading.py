@@ -5,17 +5,24 @@ from fractions import Fraction
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from foundation.account.permissions import Role
 from foundation.db import session
+from foundation.documents.models import RegisterLine
 from quiz import queries as quizzes
 from quiz import services as quiz_services
 from quiz.services import taking
+from tests.conftest import SignIn
 from tests.factories.kinds_quiz import answer
-from tests.training.stories import mark_everybody
+from tests.training.stories import Made, address, mark_everybody
+from tests.training.test_certificates import DAY, SIGNER
 from tests.training.test_exit_quiz import a_quiz_class
 from training.queries.outcomes import outcomes
-from training.queries.regrading import course_changes
-from training.services import exit_quiz
+from training.queries.regrading import course_changes, regraded, stale_certificates
+from training.rules.states import CourseState
+from training.services import certificates, courses, exit_quiz, recognition
+from training.services.recognition import Decision
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -53,3 +60,60 @@ def test_the_same_points_change_nobody_and_other_quizzes_have_no_class(at: datet
     assert found is not None
     assert found.learners == ()
     assert course_changes(quiz_id + 1, {}) is None
+
+
+def a_recognised_quiz_class(at: datetime) -> Made:
+    """Return a class recognised by its exit quiz, both with 10, their certificates issued."""
+    made = a_quiz_class(at)
+    mark_everybody(made)
+    for learner in made.whole.learners:
+        candidate_id = (
+            quizzes.candidate_of_person(made.whole.course.quiz_id or 0, learner.person_id) or 0
+        )
+        attempt = quiz_services.start(candidate_id, at=at)
+        for item in taking.items_of(attempt.id):
+            answer(item, (item.option_order.index(0),), at)
+        quiz_services.hand_in(candidate_id, at=at)
+    exit_quiz.close_exit_quiz(made.course_id, **made.by)
+    courses.step_course(made.course_id, CourseState.MARKING, **made.by)
+    courses.step_course(made.course_id, CourseState.AWAITING, **made.by)
+    recognition.recognise(made.course_id, Decision("15-QĐ/TTCT", DAY), **made.by)
+    certificates.issue_certificates(made.course_id, SIGNER, DAY, **made.by)
+    return made
+
+
+def test_a_quiz_counted_anew_is_recognised_anew_and_its_certificates_replaced(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    made = a_recognised_quiz_class(at)
+    first, second = made.whole.learners
+    quiz_id = made.whole.course.quiz_id or 0
+    points = {
+        quizzes.candidate_of_person(quiz_id, first.person_id) or 0: Fraction(6, 10) * 2,
+        quizzes.candidate_of_person(quiz_id, second.person_id) or 0: Fraction(0),
+    }
+    changes = course_changes(quiz_id, points)
+    assert changes is not None
+    assert all(one.certificate for one in changes.learners)
+    assert stale_certificates(made.whole) == ()
+    most = quizzes.quiz_facts(quiz_id).max_points
+    points = {key: value * most / 2 for key, value in points.items()}
+    with quizzes.supposing(points):
+        assert len(regraded(made.whole)) == 2
+        recognition.recognise(made.course_id, Decision("16-QĐ/TTCT", DAY), **made.by)
+    lower, refused = stale_certificates(made.whole)
+    assert (lower.result.label, lower.is_held) == ("Trung bình", False)
+    assert refused.is_held
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    assert "2 certificates say an old result" in office.get(address(made, "/ket-qua")).text
+    for _again in range(2):
+        assert office.post(address(made, "/ket-qua/thay-giay")).status_code == 303
+    session.rollback()
+    lines = session.scalars(select(RegisterLine).order_by(RegisterLine.id)).all()
+    assert [(line.act, line.grade_text) for line in lines] == [
+        ("issue", "Giỏi"),
+        ("issue", "Giỏi"),
+        ("replace", "Trung bình"),
+    ]
+    assert "kết quả tính lại theo Quyết định số 16-QĐ/TTCT" in lines[2].note
+    assert [one.is_held for one in stale_certificates(made.whole)] == [True]

@@ -23,7 +23,7 @@ from foundation.errors import N_, Refusal
 from foundation.organisation import queries as organisation
 from training.models import Course, CourseResult, Enrolment, Recognition
 from training.queries.loading import CourseWhole, course_whole
-from training.queries.papers import course_words
+from training.queries.papers import GENDERS, course_words
 from training.rules.papers.results import CertificateWords, certificate_face
 from training.rules.papers.words import Letterhead
 from training.rules.states import FROZEN, Address, PaperKind
@@ -168,7 +168,9 @@ def certificate_drafts(
             made.append(CannotIssue(one.full_name, NO_BIRTH))
             continue
         born = _birth(one.birth_text) or people[one.person_id].birth_date
-        made.append(face.draft(result, one, born, people[one.person_id].gender or ""))
+        made.append(
+            face.draft(result, one, born, GENDERS.get(people[one.person_id].gender or "", ""))
+        )
     return made
 
 

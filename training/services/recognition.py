@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-
-from sqlalchemy import update
+from typing import Any
 
 from foundation.audit.services import record
 from foundation.db import session, transactional
@@ -13,10 +12,11 @@ from foundation.errors import N_, InvalidInput, Refusal
 from foundation.text import clean, clean_name
 from training.models import CourseResult, Recognition
 from training.queries.loading import CourseWhole, course_whole
-from training.queries.outcomes import OutcomeRow, made_up, outcomes
+from training.queries.outcomes import OutcomeRow, made_up, outcomes, results_of
 from training.queries.papers import decision_paper
+from training.queries.regrading import regraded
 from training.rules.ruleset import as_json, digest
-from training.rules.states import CourseState, course_after
+from training.rules.states import FROZEN, CourseState, course_after
 from training.services.guarding import decision_number
 
 
@@ -54,7 +54,9 @@ class NobodyMadeUp(Refusal):
 def recognise(
     course_id: int, decision: Decision, *, actor_id: int | None, at: datetime
 ) -> Recognition:
-    """Freeze results under a decision: of every learner; later, of those who have made up since.
+    """Freeze results under a decision: of every learner; later, of those whose result changed.
+
+    Somebody has made up since, or the exit quiz was counted anew.
 
     Raises:
         NotInThisCourseState: the class does not await recognition, or is closed.
@@ -74,7 +76,7 @@ def recognise(
     session.add(made)
     session.flush()
     _freeze(whole, made.id, rows)
-    if whole.state is not CourseState.RECOGNISED:
+    if whole.state not in FROZEN:
         whole.course.state = CourseState.RECOGNISED.name
         whole.course.recognised_on = decision.decided_on
     session.flush()
@@ -94,16 +96,25 @@ def recognise(
 
 
 def _to_recognise(whole: CourseWhole, decision: Decision) -> tuple[OutcomeRow, ...]:
-    if whole.state is not CourseState.RECOGNISED:
+    if whole.state not in FROZEN:
         course_after(whole.state, CourseState.RECOGNISED)
         return outcomes(whole)
+    rows = further(whole)
+    if not rows and whole.state is not CourseState.RECOGNISED:
+        course_after(whole.state, CourseState.RECOGNISED)
+    if not rows:
+        raise NobodyMadeUp
     last = max(one.decided_on for one in whole.recognitions)
     if decision.decided_on < last:
         raise DecisionTooEarly(day=f"{last:%d/%m/%Y}")
-    rows = tuple(row for row in made_up(whole) if row.outcome.is_passed)
-    if not rows:
-        raise NobodyMadeUp
     return rows
+
+
+def further(whole: CourseWhole) -> tuple[OutcomeRow, ...]:
+    """Return whom a further decision would name: who made up, and whose quiz was counted anew."""
+    found = {row.enrolment.id: row for row in made_up(whole) if row.outcome.is_passed}
+    found |= {row.enrolment.id: row for row in regraded(whole)}
+    return tuple(sorted(found.values(), key=lambda row: row.enrolment.number))
 
 
 def _recognition(
@@ -121,14 +132,22 @@ def _recognition(
 
 
 def _freeze(whole: CourseWhole, recognition_id: int, rows: tuple[OutcomeRow, ...]) -> None:
-    """Keep the results; what an earlier decision said of the same learners is no longer current."""
-    ids = [row.enrolment.id for row in rows]
-    session.execute(
-        update(CourseResult)
-        .where(CourseResult.enrolment_id.in_(ids), CourseResult.is_current)
-        .values(is_current=False)
-    )
-    session.add_all(_result(whole, recognition_id, row) for row in rows)
+    """Keep the results. What an earlier decision said of the same learners stays beside them.
+
+    A learner's current result keeps its id, by which the register knows the certificate.
+    """
+    kept = results_of(whole.course.id)
+    for row in rows:
+        words = _result(whole, recognition_id, row)
+        current = kept.get(row.enrolment.id)
+        if current is None:
+            session.add(CourseResult(**words))
+            continue
+        before = {name: getattr(current, name) for name in words}
+        for name, value in words.items():
+            setattr(current, name, value)
+        session.flush()
+        session.add(CourseResult(**before, is_current=False))
 
 
 def result_words(row: OutcomeRow) -> dict[str, object]:
@@ -144,21 +163,21 @@ def result_words(row: OutcomeRow) -> dict[str, object]:
     }
 
 
-def _result(whole: CourseWhole, recognition_id: int, row: OutcomeRow) -> CourseResult:
+def _result(whole: CourseWhole, recognition_id: int, row: OutcomeRow) -> dict[str, Any]:
     found = row.outcome
-    return CourseResult(
-        enrolment_id=row.enrolment.id,
-        recognition_id=recognition_id,
-        attended=found.attendance.attended,
-        held=found.attendance.held,
-        mark=found.mark,
-        band=found.band,
-        label=found.label,
-        is_passed=found.is_passed,
-        reasons=[one.as_json() for one in found.reasons],
-        papers={one.paper.code: _papers(one.given) for one in found.papers},
-        rules_digest=whole.course.rules_digest or digest(as_json(whole.rules)),
-    )
+    return {
+        "enrolment_id": row.enrolment.id,
+        "recognition_id": recognition_id,
+        "attended": found.attendance.attended,
+        "held": found.attendance.held,
+        "mark": found.mark,
+        "band": found.band,
+        "label": found.label,
+        "is_passed": found.is_passed,
+        "reasons": [one.as_json() for one in found.reasons],
+        "papers": {one.paper.code: _papers(one.given) for one in found.papers},
+        "rules_digest": whole.course.rules_digest or digest(as_json(whole.rules)),
+    }
 
 
 def _papers(given: tuple[Fraction | None, ...]) -> list[str | None]:

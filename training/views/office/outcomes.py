@@ -3,6 +3,7 @@
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
@@ -14,9 +15,10 @@ from foundation.paging import page_of
 from training.forms import IssueForm, RecognitionForm
 from training.queries.loading import CourseWhole
 from training.queries.outcomes import made_up, results_of, standing
+from training.queries.regrading import stale_certificates
 from training.rules.percent import percent_row
 from training.rules.states import FROZEN
-from training.services import certificates, recognition
+from training.services import certificates, recognition, replacing
 from training.services.certificates import SUBJECT
 from training.services.recognition import Decision
 from training.views import scope
@@ -62,6 +64,7 @@ def _page(whole: CourseWhole, form: RecognitionForm, issuing: IssueForm) -> Resp
         for one in whole.rules.bands
     ]
     live = {row.enrolment.id: row.outcome for row in made_up(whole)}
+    later = recognition.further(whole)
     now = live or {row.enrolment.id: row.outcome for row in rows if row.outcome.reasons}
     frozen = results_of(whole.course.id)
     kept = documents_of(SUBJECT, [one.id for one in frozen.values()])
@@ -84,7 +87,8 @@ def _page(whole: CourseWhole, form: RecognitionForm, issuing: IssueForm) -> Resp
         bands=bands,
         percents=percent_row([count for _label, count in bands]) if passed else (),
         live=live,
-        late=[key for key, found in live.items() if found.is_passed],
+        late={row.enrolment.id: row.outcome for row in later},
+        stale=stale_certificates(whole) if frozen else (),
         repairs=repairs(whole, now) if scope.may(whole, MANAGE) else {},
         may_manage=scope.may(whole, MANAGE),
         is_frozen=whole.state in FROZEN,
@@ -103,6 +107,22 @@ def issue_form(whole: CourseWhole) -> IssueForm:
         SelectChoice(one.public_id, f"{one.full_name}, {one.post_title}") for one in people
     ]
     return form
+
+
+@blueprint.post("/<public_id>/ket-qua/thay-giay")
+@requires(ISSUE)
+def replace_certificates(public_id: str) -> ResponseReturnValue:
+    """Replace the certificates whose result a further decision has changed."""
+    whole = scope.course(public_id, ISSUE)
+    fresh = replacing.replace_certificates(
+        whole.course.id, actor_id=signed_in_user().id, at=clock.now()
+    )
+    words = ngettext(
+        "%(num)s certificate is replaced in the register.",
+        "%(num)s certificates are replaced in the register.",
+        len(fresh),
+    )
+    return back_to(".show_outcomes", words, public_id=public_id)
 
 
 @blueprint.post("/<public_id>/ket-qua/xem-thu")
