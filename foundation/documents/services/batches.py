@@ -16,8 +16,9 @@ from sqlalchemy import select, update
 from foundation import clock
 from foundation.audit.services import record
 from foundation.db import session, transactional
+from foundation.documents.joining import join
 from foundation.documents.models import Batch, IssuedDocument
-from foundation.documents.papers import joined, make_missing
+from foundation.documents.papers import make_missing
 from foundation.documents.pdf import Printer, folder_of
 from foundation.documents.services.drafts import CannotIssue, DocumentDraft
 from foundation.documents.services.issuing import issue_many
@@ -25,6 +26,7 @@ from foundation.errors import N_
 from foundation.jobs import services as jobs
 from foundation.jobs.handlers import Progress, job_handler
 from foundation.jobs.models import Job
+from foundation.sandbox import SECONDS, in_child
 
 KIND = "documents.issue"
 PART = 25
@@ -188,6 +190,5 @@ def _finish(folder: Path) -> dict[str, Any]:
     """Join the parts to one file for the printer in the office."""
     parts = sorted(folder.glob("[0-9]*.pdf"))
     if parts:
-        (folder / "all.part").write_bytes(joined(parts))
-        (folder / "all.part").replace(folder / "all.pdf")
+        in_child(join, parts, folder / "all.pdf", seconds=SECONDS + len(parts))
     return {"parts": len(parts)}
