@@ -56,6 +56,12 @@ def test_the_figures_of_the_seed(units: DemoUnits) -> None:
     for code in ("leaders_trained_percent", "committee_members_trained_percent"):
         assert found[code].value == Decimal("100.0")
         assert found[code].numerator == found[code].denominator
+    leaders, members = (
+        found[f"{code}_trained_percent"].denominator for code in ("leaders", "committee_members")
+    )
+    assert leaders is not None
+    assert members is not None
+    assert members > leaders == found["leader_persons"].value
     persons = found["committee_training_persons"].value
     assert persons is not None
     assert 0 < persons < 340

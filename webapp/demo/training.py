@@ -52,7 +52,10 @@ def load_past_training(units: DemoUnits, *, at: datetime) -> None:
 
 
 def _appoint_committee_members(units: DemoUnits) -> None:
-    """Let up to three secretaries of cells sit in the committee above: two posts, one person."""
+    """Let two secretaries of cells and a member without a post sit in each committee above.
+
+    The secretaries hold two posts and are one person; the member leads no cell.
+    """
     found = session.execute(
         select(Post.unit_id, Post.person_id).where(
             Post.kind_code == "secretary",
@@ -64,17 +67,34 @@ def _appoint_committee_members(units: DemoUnits) -> None:
     rows = []
     for owner in units.grassroots.values():
         cells = [cell for cell, (_kind, above) in units.cells.items() if above == owner]
+        sitting = [secretary_of[cell] for cell in cells[1:3]]
         rows += [
             {
-                "person_id": secretary_of[cell],
+                "person_id": person_id,
                 "unit_id": owner,
                 "kind_code": "committee_member",
                 "valid_from": date(2010, 7, 1),
                 "valid_to": date(2020, 7, 1),
             }
-            for cell in cells[1:4]
+            for person_id in (*sitting, *_without_post(cells))
         ]
     session.execute(insert(Post), rows)
+
+
+def _without_post(cells: list[int]) -> list[int]:
+    """Return one member of these cells who never held a post."""
+    holders = select(Post.person_id)
+    query = (
+        select(Membership.person_id)
+        .where(
+            Membership.unit_id.in_(cells),
+            Membership.valid_from < date(2010, 7, 1),
+            Membership.person_id.not_in(holders),
+        )
+        .order_by(Membership.person_id)
+        .limit(1)
+    )
+    return list(session.scalars(query))
 
 
 def _leaders(units: DemoUnits) -> tuple[list[Learner], list[Learner]]:
