@@ -118,6 +118,12 @@ def questions_of_versions(version_ids: Iterable[int]) -> set[int]:
     return set(session.scalars(query))
 
 
+def public_ids(question_ids: Iterable[int]) -> dict[int, str]:
+    """Return question → public id."""
+    query = select(Question.id, Question.public_id).where(Question.id.in_(list(question_ids)))
+    return dict(session.execute(query).all())
+
+
 def owners_of_versions(question_ids: Iterable[int]) -> dict[int, int]:
     """Return version → question, for every version of these questions."""
     wanted = set(question_ids)

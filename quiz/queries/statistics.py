@@ -57,6 +57,8 @@ class ItemRow:
     options: tuple[OptionCount, ...] = ()
     random_guess: float | None = None
     """What guessing earns, as a share of the maximum; None where it is not stated."""
+    question: str = ""
+    """Public id of the question; nothing for a column of a table of marks."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def _rows(marked: list[list[ItemMark]], marks: list[list[Fraction]]) -> tuple[It
             weights[version] = one.weight
             answers[version].append(one)
     questions = bank.versions(own)
+    public_ids = bank.public_ids(one.question_id for one in questions.values())
     found = {version: moments(own[version], whole[version]) for version in own}
     effective = dict(zip(found, effective_weights(list(found.values())), strict=True))
     most = sum(weights.values(), Fraction(0))
@@ -126,6 +129,7 @@ def _rows(marked: list[list[ItemMark]], marks: list[list[Fraction]]) -> tuple[It
             ),
             _options(questions[version], answers[version], _rest(own[version], whole[version])),
             _guess(questions[version]),
+            public_ids[questions[version].question_id],
         )
         for version, one in found.items()
     ]

@@ -52,5 +52,6 @@ def _page(found: QuizFigures) -> ResponseReturnValue:
         found=found,
         lights=lights,
         fewest=FEWEST_ATTEMPTS,
+        may_read=bool(guards.units_where(Permission.QUESTION_READ)),
         most=max((bar.count for bar in found.bars), default=0),
     )

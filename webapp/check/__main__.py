@@ -12,6 +12,7 @@ from pathlib import Path
 from webapp.check import (
     bank,
     bank_formats,
+    bank_key,
     contests,
     course,
     course_figures,
@@ -101,6 +102,7 @@ class Story:
             ("class: certificates", lambda: course_papers.verify(self.course, passed)),
             ("class: put right", lambda: course_papers.put_right(self.course)),
             ("class: year", lambda: course_figures.grown(self.copy, self.before, passed)),
+            ("bank: a key corrected", self.correct_key),
             ("figures of the seed", lambda: course_figures.seed(self.copy)),
         )
 
@@ -109,6 +111,14 @@ class Story:
         self.before = course_figures.of_year(self.copy)
         self.course = course.create(self.copy)
         return course.enrol(self.course)
+
+    def correct_key(self) -> str:
+        """Correct a key that contests and the class asked; no certificate is altered."""
+        before = course_papers.as_printed(self.course)
+        told = bank_key.correct(self.copy.base)
+        if course_papers.as_printed(self.course) != before:
+            raise Unexpected("a certificate that was issued was altered")
+        return f"{told}; {len(before)} certificates as printed, byte for byte"
 
     def load(self) -> str:
         """Load the demo and start the site."""

@@ -7,6 +7,8 @@ from webapp.check.word_file import word_file
 QUESTIONS = 48
 REPLACED = "117-Q"
 """Part of the number of a document the starter bank rests on."""
+STEM = "Đồng chí hãy cho biết"
+"""How the questions of the Word file begin."""
 WAITING = "/questions/?state=review&validity=holds"
 
 

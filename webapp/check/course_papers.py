@@ -1,5 +1,6 @@
 """Certificates of a class in bulk, the worker killed on the way; the register; verification."""
 
+import hashlib
 import time
 
 from foundation import clock
@@ -35,6 +36,14 @@ def verify(course: Class, expected: int) -> str:
         f"{read} issued, numbers {numbers[0]} to {numbers[-1]} without gap or double; each QR "
         "code read from the picture leads to its page"
     )
+
+
+def as_printed(course: Class) -> dict[str, str]:
+    """Return the digest of each certificate of the class by its address."""
+    return {
+        address: hashlib.sha256(course.office.get(f"{address}/pdf").body).hexdigest()
+        for _number, address in _papers(course)
+    }
 
 
 def _signer(course: Class, page: Page) -> str:
