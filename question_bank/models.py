@@ -122,6 +122,7 @@ class QuestionVersion(Base):
         String(20), default="all_or_nothing", server_default="all_or_nothing"
     )
     tags: Mapped[list[Any]] = mapped_column(Json, default=list, server_default="[]")
+    exclusion_group: Mapped[str] = mapped_column(String(40), default="", server_default="")
 
     options: Mapped[list["Option"]] = relationship(lazy="raise", order_by="Option.position")
     topic: Mapped[Topic] = relationship(lazy="raise")

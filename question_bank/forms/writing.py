@@ -133,6 +133,14 @@ class QuestionForm(FlaskForm):
     article = StringField(_l("Article"), validators=[Optional(), Length(max=200)])
     valid_from = DateField(_l("Valid from"), validators=[Optional()])
     valid_to = DateField(_l("Valid until, not including"), validators=[Optional()])
+    group = StringField(
+        _l("At most one of this group in a paper"),
+        validators=[Optional(), Length(max=40)],
+        description=_l(
+            "A code of your own, such as F042, for questions that ask one thing or give each other "
+            "away. Leave it empty for all others."
+        ),
+    )
     explanation = TextAreaField(_l("Explanation"), validators=[Optional(), Length(max=20_000)])
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
@@ -189,6 +197,7 @@ class QuestionForm(FlaskForm):
             body=self._body(kind),
             credit=Credit.__members__.get(str(self.credit.data), Credit.ALL_OR_NOTHING),
             pictures=tuple(pictures),
+            group=self.group.data or "",
         )
         return typed if older is None else with_kept(typed, older)
 
@@ -235,5 +244,6 @@ def typed_question(draft: QuestionDraft) -> dict[str, Any]:
         "valid_from": draft.valid_from,
         "valid_to": draft.valid_to,
         "explanation": draft.explanation,
+        "group": draft.group,
         **typed_of(draft.body),
     }

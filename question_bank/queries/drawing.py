@@ -32,6 +32,8 @@ class PoolQuestion:
     topic_id: int
     difficulty: str
     kind: str
+    group: str = ""
+    """At most one question of a group stands in a paper."""
 
 
 def topics(_unit_id: int | None = None) -> list[TopicRow]:
@@ -97,7 +99,14 @@ def pool(unit_id: int, on: date) -> tuple[PoolQuestion, ...]:
     """
     version = QuestionVersion
     found = session.execute(
-        select(version.question_id, version.id, version.topic_id, version.difficulty, version.kind)
+        select(
+            version.question_id,
+            version.id,
+            version.topic_id,
+            version.difficulty,
+            version.kind,
+            version.exclusion_group,
+        )
         .join(Question, Question.current_version_id == version.id)
         .outerjoin(SourceDocument, SourceDocument.id == version.source_id)
         .where(

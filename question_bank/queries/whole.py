@@ -179,4 +179,5 @@ def _draft(version: QuestionVersion, contents: dict[int, bytes]) -> QuestionDraf
         ),
         tags=tuple(version.tags),
         name=version.name,
+        group=version.exclusion_group,
     )

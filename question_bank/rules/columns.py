@@ -28,6 +28,7 @@ class Role(StrEnum):
     VALID_TO = N_("Valid until, not including")
     TAGS = N_("Tags")
     NAME = N_("Short name")
+    GROUP = N_("At most one of this group in a paper")
     POINTS = N_("Points")
     TRUE = N_("True")
     FALSE = N_("False")
@@ -59,6 +60,7 @@ _NAMES: dict[Role, str] = {
     Role.VALID_TO: r"hieu luc den.*|het hieu luc.*|valid (to|until)",
     Role.TAGS: r"nhan|tags?|the",
     Role.NAME: r"ten( cau hoi)?|ten ngan|name|title",
+    Role.GROUP: r"nhom loai tru|loai tru|(exclusion )?group",
     Role.POINTS: r"(so )?diem|points?|score|thang diem|mark",
     Role.TRUE: r"dung",
     Role.FALSE: r"sai",

@@ -29,6 +29,7 @@ def as_json(draft: QuestionDraft) -> dict[str, Any]:
         "credit": draft.credit.code,
         "tags": list(draft.tags),
         "name": draft.name,
+        "group": draft.group,
     }
 
 
@@ -55,4 +56,5 @@ def from_json(
         pictures=pictures,
         tags=tuple(kept["tags"]),
         name=kept["name"],
+        group=kept.get("group", ""),
     )

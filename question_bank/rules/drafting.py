@@ -17,6 +17,7 @@ MOST_OPTIONS = 20
 LONGEST_STEM = 20_000
 LONGEST_OPTION = 4_000
 LONGEST_TAG = 80
+LONGEST_GROUP = 40
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ class QuestionDraft:
     tags: tuple[str, ...] = ()
     name: str = ""
     """A short name, where the file or the author gives one; never shown to contestants."""
+    group: str = ""
+    """Of all questions with the same code a paper holds at most one; nothing for most."""
 
 
 class BadQuestion(InvalidInput):
@@ -80,6 +83,7 @@ ALL_KEYS = N_("All answers are marked as right.")
 DATES = N_("The question ends before it begins to be valid.")
 LONG_SOURCE = N_("The name of the source or its article is too long.")
 LONG_TAG = N_("One of the tags is longer than 80 letters.")
+LONG_GROUP = N_("The code of the group is longer than 40 letters.")
 BAD_PICTURE = N_("A picture has no name, the name of another, or is no picture that can be shown.")
 PICTURE_MISSING = N_("A text names a picture that does not belong to the question.")
 PICTURE_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
@@ -119,6 +123,7 @@ def _text_faults(draft: QuestionDraft) -> list[str]:
         (bool(is_late), DATES),
         (len(source.document) > 400 or len(source.article) > 200, LONG_SOURCE),
         (any(len(tag) > LONGEST_TAG for tag in draft.tags), LONG_TAG),
+        (len(draft.group) > LONGEST_GROUP, LONG_GROUP),
     )
     return [fault for is_wrong, fault in checks if is_wrong]
 

@@ -32,6 +32,7 @@ def normalised(draft: QuestionDraft) -> QuestionDraft:
         body=_body(draft.body),
         tags=tuple(dict.fromkeys(tag for tag in map(clean, draft.tags) if tag)),
         name=clean(draft.name),
+        group=clean(draft.group).upper(),
     )
 
 

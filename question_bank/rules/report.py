@@ -50,6 +50,7 @@ def question_report(
     extra = {
         "name": draft.name,
         "tags": list(draft.tags),
+        "group": draft.group,
         "pictures": [picture.name for picture in draft.pictures],
         "valid_from": draft.valid_from.isoformat() if draft.valid_from else "",
         "valid_to": draft.valid_to.isoformat() if draft.valid_to else "",

@@ -149,6 +149,7 @@ class _Reader:
             credit=credit,
             tags=tuple(tag.strip() for tag in self.cell(Role.TAGS).split(";") if tag.strip()),
             name=self.cell(Role.NAME),
+            group=self.cell(Role.GROUP),
         )
 
     def _options(self, kind: Kind | None) -> tuple[OptionDraft, ...]:

@@ -33,6 +33,7 @@ AFTER = (
     "Hiệu lực đến",
     "Nhãn",
     "Tên ngắn",
+    "Nhóm loại trừ",
 )
 DETAILS = "Chi tiết cho máy"
 FEWEST_OPTIONS = 4
@@ -91,6 +92,7 @@ def row_of(draft: QuestionDraft, topic: str, width: int) -> list[str]:
         _day(draft.valid_to),
         "; ".join(draft.tags),
         draft.name,
+        draft.group,
         details if len(details) <= LONGEST_CELL else "",
     ]
 

@@ -51,7 +51,14 @@ def _draft(row: Row, topic_code: str) -> QuestionDraft:
         credit=Credit[row.get("credit", Credit.ALL_OR_NOTHING.code).upper()],
         tags=tuple(row.get("tags", ())),
         name=row.get("name", ""),
+        group=group_of(row),
     )
+
+
+def group_of(row: Row) -> str:
+    """Return the group of a row: the one it names, else its first fact: asked once in a paper."""
+    facts = row.get("facts", ())
+    return str(row.get("group", facts[0] if facts else ""))
 
 
 def _options(row: Row, kind: Kind) -> tuple[OptionDraft, ...]:

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from foundation import clock
 from foundation.audit.services import record
 from foundation.db import session, transactional
-from question_bank.models import Question, SourceDocument
+from question_bank.models import Question, QuestionVersion, SourceDocument
 from question_bank.rules.kinds import State
-from question_bank.rules.starter_rows import starter_draft
+from question_bank.rules.starter_rows import group_of, starter_draft
 from question_bank.services.replacing import Replacing, replace_source
 from question_bank.services.sources import source_ids
 from question_bank.services.writing import Keeping, ensure_topic, write_question
@@ -62,9 +62,24 @@ def load_starter(*, at: datetime, with_replaced: bool = False) -> int:
             keeping = Keeping(None, State.APPROVED, row["id"])
             write_question(starter_draft(row, topic.code), keeping, actor_id=None, at=at)
             added += 1
+    _bind_groups()
     if added:
         record("bank.load", "bank:starter", actor_id=None, at=at, added=added)
     return added
+
+
+def _bind_groups() -> None:
+    """Give questions that came before there were groups theirs; what officials wrote stays."""
+    rows = [row for content in starter_files() for row in starter_rows(content)]
+    groups = {row["id"]: group_of(row) for row in rows}
+    version = QuestionVersion
+    found = session.execute(
+        select(version, Question.origin)
+        .join(Question, Question.id == version.question_id)
+        .where(Question.unit_id.is_(None), version.number == 1, version.exclusion_group == "")
+    )
+    for one, origin in found:
+        one.exclusion_group = groups.get(origin or "", "")
 
 
 def _load_documents(*, with_ends: bool) -> None:

@@ -113,6 +113,7 @@ def _version_row(
         "body": as_json(draft.body),
         "credit": draft.credit.code,
         "tags": list(draft.tags),
+        "exclusion_group": draft.group,
     }
 
 

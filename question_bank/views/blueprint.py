@@ -7,6 +7,7 @@ from foundation.account import guards
 from foundation.account.permissions import Permission
 from foundation.errors import NotFound
 from foundation.organisation import queries as organisation
+from foundation.organisation.queries import UnitRow
 from question_bank import queries
 from question_bank.models import Question
 
@@ -21,6 +22,16 @@ READ, WRITE, APPROVE = (
 def readable_units() -> frozenset[int]:
     """Return the units in which the caller may read questions."""
     return guards.units_where(READ)
+
+
+def living_units(permission: Permission) -> list[UnitRow]:
+    """Return the units that exist today in which the caller may do that, the highest first.
+
+    Records of dissolved units are within reach, but nothing new is written for them.
+    """
+    today = clock.today()
+    rows = organisation.unit_rows(guards.units_where(permission), today)
+    return [row for row in rows if row.valid_to is None or row.valid_to > today]
 
 
 def readable_question(public_id: str) -> Question:

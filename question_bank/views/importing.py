@@ -26,7 +26,7 @@ from question_bank.rules.reading import Remark
 from question_bank.services import Choices
 from question_bank.services.formats import FORMATS
 from question_bank.services.writers import template
-from question_bank.views.blueprint import blueprint
+from question_bank.views.blueprint import blueprint, living_units
 from question_bank.views.import_rows import Reading, readings, sentence, shown_rows
 
 IMPORT = Permission.QUESTION_IMPORT
@@ -47,9 +47,10 @@ def read_import() -> ResponseReturnValue:
     """Take a file and read it; nothing is stored in the bank."""
     form = ImportForm()
     form.topic.choices = [SelectChoice(row.code, row.name) for row in queries.topics()]
-    rows = organisation.unit_rows(guards.units_where(IMPORT), clock.today())
     form.unit.choices = [
-        SelectChoice(row.public_id, row.name) for row in rows if row.kind_code is None
+        SelectChoice(row.public_id, row.name)
+        for row in living_units(IMPORT)
+        if row.kind_code is None
     ]
     if not form.validate_on_submit():
         page = render_template("question_bank/read_import.html", form=form)

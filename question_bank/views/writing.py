@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from foundation import clock
-from foundation.account import guards
 from foundation.account.guards import requires, signed_in_user
 from foundation.choices import SelectChoice
 from foundation.pictures import picture_response
@@ -22,7 +21,14 @@ from question_bank.rules.drafting import QuestionDraft, faults, habits, texts_of
 from question_bank.rules.markup import picture_names
 from question_bank.rules.showing import shown_draft
 from question_bank.services import Keeping
-from question_bank.views.blueprint import READ, WRITE, blueprint, own_question, readable_units
+from question_bank.views.blueprint import (
+    READ,
+    WRITE,
+    blueprint,
+    living_units,
+    own_question,
+    readable_units,
+)
 
 MOST_PICTURES = 12
 
@@ -44,9 +50,9 @@ def write_question() -> ResponseReturnValue:
     draft, page = _checked(form, None, None)
     if draft is None:
         return page
-    unit_id = min(guards.units_where(WRITE))
+    unit = living_units(WRITE)[0]
     question = services.write_question(
-        draft, Keeping(unit_id), actor_id=signed_in_user().id, at=clock.now()
+        draft, Keeping(unit.id), actor_id=signed_in_user().id, at=clock.now()
     )
     flash(_("The question is kept as a draft."))
     return redirect(url_for(".show_question", public_id=question.public_id), code=303)

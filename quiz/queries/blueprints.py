@@ -57,8 +57,15 @@ def drawable(unit_id: int, at: datetime) -> tuple[Drawable, ...]:
     pool = bank.pool(unit_id, clock.local(at).date())
     counts = seen(one.question_id for one in pool)
     return tuple(
-        Drawable(q.version_id, q.topic_id, q.difficulty, q.kind, counts.get(q.question_id, 0))
-        for q in pool
+        Drawable(
+            one.version_id,
+            one.topic_id,
+            one.difficulty,
+            one.kind,
+            counts.get(one.question_id, 0),
+            one.group,
+        )
+        for one in pool
     )
 
 

@@ -106,10 +106,12 @@ def measured_facilities(version_ids: Iterable[int]) -> dict[int, Fraction]:
 
 
 def stock(pool: Iterable[Drawable], kind: str) -> dict[tuple[int, str], int]:
-    """Return topic and difficulty → how many questions a section of that kind may take."""
-    found: dict[tuple[int, str], int] = {}
+    """Return topic and difficulty → how many questions a section of that kind may take.
+
+    Of questions that exclude each other one counts.
+    """
+    found: dict[tuple[int, str], set[tuple[str, int]]] = {}
     for one in pool:
         if one.fits((one.topic_id, one.difficulty, kind)):
-            key = one.topic_id, one.difficulty
-            found[key] = found.get(key, 0) + 1
-    return found
+            found.setdefault((one.topic_id, one.difficulty), set()).add(one.only)
+    return {key: len(groups) for key, groups in found.items()}

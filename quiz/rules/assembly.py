@@ -1,8 +1,9 @@
-"""From blueprint, pool and seed to the paper of one attempt.
+"""What a blueprint asks for, and what a pool holds for it.
 
 A cell of the blueprint asks for so many questions of one topic, difficulty and kind in one
 section. A cell without a kind takes any kind the machine marks at once. Cells that ask for the
-same thing, in one section or in several, draw from the same supply, and no question twice.
+same thing, in one section or in several, draw from the same supply, and no question twice. Of
+questions that exclude each other (they ask one fact, or give each other away) a paper holds one.
 """
 
 from collections import Counter
@@ -11,8 +12,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from foundation.errors import N_, Refusal
-from quiz.rules.chance import Chance
+from quiz.rules.exclusion import Group, serve
 
+Key = tuple[int, str, str]
+"""Topic, difficulty, kind."""
 MOST_QUESTIONS = 200
 MOST_SECTIONS = 6
 ANY_KIND = ""
@@ -57,7 +60,7 @@ class BlueprintCell:
     """What one question weighs against the others of the paper."""
 
     @property
-    def key(self) -> tuple[int, str, str]:
+    def key(self) -> Key:
         """Return what the cell asks for, wherever it stands."""
         return self.topic_id, self.difficulty, self.kind
 
@@ -71,21 +74,19 @@ class Drawable:
     difficulty: str
     kind: str = "one"
     exposure: int = 0
+    group: str = ""
+    """At most one question of a group stands in a paper; questions without one go with all."""
 
-    def fits(self, key: tuple[int, str, str]) -> bool:
+    @property
+    def only(self) -> Group:
+        """Return what a paper holds at most once: the group, or the question itself."""
+        return (self.group, 0) if self.group else ("", self.version_id)
+
+    def fits(self, key: Key) -> bool:
         """Return whether a cell that asks for ``key`` may take this question."""
         topic_id, difficulty, kind = key
         fits_kind = self.kind == kind or (kind == ANY_KIND and self.kind in DRAWN_BY_ANY)
         return (self.topic_id, self.difficulty) == (topic_id, difficulty) and fits_kind
-
-
-@dataclass(frozen=True)
-class DrawnQuestion:
-    """A question of a paper: its version, its section, its weight."""
-
-    version_id: int
-    section: int
-    points: Fraction
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,9 @@ class CellSupply:
         return 0 < self.wanted == self.available
 
 
-def wanted_by_key(blueprint: Iterable[BlueprintCell]) -> dict[tuple[int, str, str], int]:
+def wanted_by_key(blueprint: Iterable[BlueprintCell]) -> dict[Key, int]:
     """Return how many questions the whole paper asks for of each topic, difficulty and kind."""
-    wanted: dict[tuple[int, str, str], int] = {}
+    wanted: dict[Key, int] = {}
     for cell in blueprint:
         wanted[cell.key] = wanted.get(cell.key, 0) + cell.count
     return wanted
@@ -123,17 +124,54 @@ def supply(blueprint: Iterable[BlueprintCell], pool: Iterable[Drawable]) -> tupl
     A cell of any kind has what the cells of certain kinds leave.
     """
     wanted = wanted_by_key(blueprint)
-    stock = Counter((one.topic_id, one.difficulty, one.kind) for one in pool)
+    offered = tuple(pool)
+    apart = {(one.topic_id, one.difficulty, one.kind, one.only) for one in offered}
+    stock = Counter(row[:3] for row in apart)
+    lacking = _lacking(wanted, offered) if have_groups(offered) else None
     return tuple(
-        CellSupply(topic, level, count, _available((topic, level, kind), wanted, stock), kind)
-        for (topic, level, kind), count in wanted.items()
+        CellSupply(*key[:2], count, _available(key, wanted, stock), key[2])
+        if lacking is None
+        else CellSupply(
+            *key[:2],
+            count,
+            count - lacking[key] if lacking[key] else max(count, _available(key, wanted, stock)),
+            key[2],
+        )
+        for key, count in wanted.items()
     )
 
 
+def have_groups(pool: Iterable[Drawable]) -> bool:
+    """Return whether some questions exclude each other."""
+    groups = [one.group for one in pool if one.group]
+    return len(set(groups)) < len(groups)
+
+
+def _lacking(wanted: Mapping[Key, int], pool: Sequence[Drawable]) -> dict[Key, int]:
+    """Return how many each key still lacks when as many as can be are served."""
+    keys = sorted(wanted, key=lambda key: (key[2] == ANY_KIND, key))
+    groups = sorted(fitting_groups(keys, pool).items())
+    served = serve([wanted[key] for key in keys], groups)
+    return dict(zip(keys, served.left, strict=True))
+
+
+def fitting_groups(keys: Sequence[Key], pool: Iterable[Drawable]) -> dict[Group, list[int]]:
+    """Return group → which of the keys one of its questions may serve."""
+    kinds: dict[Key, list[int]] = {}
+    found: dict[Group, set[int]] = {}
+    for one in pool:
+        itself = one.topic_id, one.difficulty, one.kind
+        if itself not in kinds:
+            kinds[itself] = [at for at, key in enumerate(keys) if one.fits(key)]
+        if kinds[itself]:
+            found.setdefault(one.only, set()).update(kinds[itself])
+    return {group: sorted(fits) for group, fits in found.items()}
+
+
 def _available(
-    key: tuple[int, str, str],
-    wanted: Mapping[tuple[int, str, str], int],
-    stock: Mapping[tuple[int, str, str], int],
+    key: Key,
+    wanted: Mapping[Key, int],
+    stock: Mapping[Key, int],
 ) -> int:
     topic, level, kind = key
     if kind != ANY_KIND:
@@ -180,14 +218,32 @@ def check_feasible(
         raise BlueprintImpossible(missing=sum(row.missing for row in short), cells=cells)
 
 
-def least_seen(blueprint: Iterable[BlueprintCell], pool: Iterable[Drawable]) -> list[Drawable]:
+def least_seen(blueprint: Sequence[BlueprintCell], pool: Iterable[Drawable]) -> list[Drawable]:
     """Return the part of the pool that was seen least, with room for papers to differ.
 
     For each thing the blueprint asks for, the less seen half of what fits stays, at least twice
     as many as are drawn; whatever was seen as seldom as the last of these stays too. What a
-    blueprint can be served from, it can still be served from.
+    blueprint can be served from, it can still be served from: where questions exclude each other
+    more of them stay.
     """
-    offered, kept = sorted(set(pool)), set()
+    offered = sorted(set(pool))
+    share = 2
+    kept = _less_seen(blueprint, offered, share)
+    while have_groups(kept) and share < len(offered) and _is_short(blueprint, kept):
+        share *= 2
+        kept = _less_seen(blueprint, offered, share)
+    return kept
+
+
+def _is_short(blueprint: Iterable[BlueprintCell], pool: Iterable[Drawable]) -> bool:
+    return any(row.missing for row in supply(blueprint, pool))
+
+
+def _less_seen(
+    blueprint: Iterable[BlueprintCell], offered: Sequence[Drawable], share: int
+) -> list[Drawable]:
+    """Return the less seen half of what fits, at least ``share`` times as many as are drawn."""
+    kept: set[Drawable] = set()
     wanted = wanted_by_key(blueprint)
     for key, count in wanted.items():
         fitting = sorted(one.exposure for one in offered if one.fits(key))
@@ -198,84 +254,8 @@ def least_seen(blueprint: Iterable[BlueprintCell], pool: Iterable[Drawable]) -> 
                 for (topic, level, kind), more in wanted.items()
                 if (topic, level) == key[:2] and kind in DRAWN_BY_ANY
             )
-        room = min(len(fitting), max(2 * asked, -(-len(fitting) // 2)))
+        room = min(len(fitting), max(share * asked, -(-len(fitting) // 2)))
         if room:
             border = fitting[room - 1]
             kept |= {one for one in offered if one.fits(key) and one.exposure <= border}
     return sorted(kept)
-
-
-def attempt_seed(quiz_seed: str, candidate: str) -> str:
-    """Return the seed of one person's paper.
-
-    Args:
-        quiz_seed: the seed kept with the quiz.
-        candidate: the candidate's public name.
-    """
-    return f"{quiz_seed}:{candidate}"
-
-
-def draw_paper(
-    blueprint: Sequence[BlueprintCell],
-    pool: Iterable[Drawable],
-    seed: str,
-    *,
-    prefers_least_seen: bool = False,
-) -> tuple[DrawnQuestion, ...]:
-    """Return the questions of a paper in their order: section after section.
-
-    Cells of certain kinds draw first, then cells of any kind from what is left; among these in
-    the order of section, topic, difficulty and kind. Then each section is shuffled. The order in
-    which pool and blueprint are given does not matter.
-
-    Raises:
-        BlueprintEmpty, BlueprintImpossible: see ``check_feasible``.
-    """
-    offered = sorted(set(pool))
-    check_feasible(blueprint, offered)
-    left = least_seen(blueprint, offered) if prefers_least_seen else offered
-    chance = Chance(f"{seed}:questions")
-    sections: dict[int, list[DrawnQuestion]] = {}
-    for cell in sorted(blueprint, key=_drawing_order):
-        fitting = [one.version_id for one in left if one.fits(cell.key)]
-        drawn = chance.sample(fitting, cell.count)
-        taken = set(drawn)
-        left = [one for one in left if one.version_id not in taken]
-        sections.setdefault(cell.section, []).extend(
-            DrawnQuestion(version_id, cell.section, cell.points) for version_id in drawn
-        )
-    return tuple(one for number in sorted(sections) for one in chance.shuffled(sections[number]))
-
-
-def _drawing_order(cell: BlueprintCell) -> tuple[bool, int, int, str, str, int, Fraction]:
-    return (
-        cell.kind == ANY_KIND,
-        cell.section,
-        cell.topic_id,
-        cell.difficulty,
-        cell.kind,
-        cell.count,
-        cell.points,
-    )
-
-
-def draw_questions(
-    blueprint: Sequence[BlueprintCell], pool: Iterable[Drawable], seed: str
-) -> tuple[int, ...]:
-    """Return the version ids of a paper's questions, first question first."""
-    return tuple(one.version_id for one in draw_paper(blueprint, pool, seed))
-
-
-def option_order(count: int, seed: str, version_id: int, *, keeps_order: bool) -> tuple[int, ...]:
-    """Return which stored option stands at each shown place.
-
-    Args:
-        count: how many options the question has.
-        seed: the attempt's seed.
-        version_id: the question; each gets an order of its own.
-        keeps_order: True for true-or-false questions, which always show "true" first.
-    """
-    places = range(count)
-    if keeps_order:
-        return tuple(places)
-    return tuple(Chance(f"{seed}:options:{version_id}").shuffled(places))

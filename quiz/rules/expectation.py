@@ -53,7 +53,8 @@ def expectation(
 
     The variance of a weighted sum of questions drawn without return from N questions with
     facilities p is S² (Σc² - (Σc)²/N), with S² = Σ(p - mean)²/(N - 1) and c the points of each
-    drawn question. What cells of any kind share with cells of a certain kind is left out of it.
+    drawn question. What cells of any kind share with cells of a certain kind, and that questions
+    of one group do not stand together, is left out of it.
     """
     offered = sorted(set(pool))
     total = sum(cell.points * cell.count for cell in blueprint)

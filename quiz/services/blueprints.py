@@ -67,7 +67,7 @@ def frozen_pool(cells: Iterable[BlueprintCell], pool: Iterable[Drawable]) -> lis
     """Return what the cells may take of the pool, as a locked quiz keeps it."""
     keys = {cell.key for cell in cells}
     return [
-        [one.version_id, one.topic_id, one.difficulty, one.kind, one.exposure]
+        [one.version_id, one.topic_id, one.difficulty, one.kind, one.exposure, one.group]
         for one in sorted(pool)
         if any(one.fits(key) for key in keys)
     ]

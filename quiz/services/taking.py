@@ -18,7 +18,7 @@ from quiz.queries.blueprints import blueprint_of, pool_of
 from quiz.queries.marking import key_of
 from quiz.rules import timing
 from quiz.rules.asking import SEVERAL_PLACES, place_count
-from quiz.rules.assembly import DrawnQuestion, attempt_seed, draw_paper, option_order
+from quiz.rules.drawing import DrawnQuestion, attempt_seed, draw_paper, option_order
 from quiz.rules.states import AttemptState, QuizState
 from quiz.services.exposure import tell_exposure
 from quiz.services.marking import mark, refuse_unmarked, settle_predictions

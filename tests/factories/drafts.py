@@ -144,4 +144,5 @@ def drafts(draw: st.DrawFn, kinds: tuple[Kind, ...] = tuple(Kind)) -> QuestionDr
         pictures=(Picture("a.png", "image/png", DOT),) if has_picture else (),
         tags=tuple(draw(st.lists(texts, max_size=3, unique=True))),
         name=draw(words),
+        group=draw(words).upper().strip()[:40],
     )

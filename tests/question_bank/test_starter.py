@@ -8,8 +8,10 @@ from fractions import Fraction
 
 from flask import Flask
 
+from foundation.db import session
 from foundation.text import likeness_key
 from question_bank import queries, services
+from question_bank.models import Question
 from question_bank.queries.checking import check_bank
 from question_bank.services.starter import (
     replay_replacements,
@@ -17,6 +19,8 @@ from question_bank.services.starter import (
     starter_files,
     starter_rows,
 )
+from quiz.rules.assembly import BlueprintCell, Drawable, supply
+from quiz.rules.drawing import draw_questions
 from tests.factories import organisation as make
 
 TODAY = date(2026, 11, 24)
@@ -85,6 +89,41 @@ def test_all_that_hold_are_kept_approved_and_drawn(app: Flask, at: datetime) -> 
     found = check_bank(TODAY)
     assert (found.approved, found.without_citation) == (len(holding), 0)
     assert found.superseded == ()
+
+
+NOTED = ("F042 F049", "F066 F111", "F032 F212", "F031 F086", "F186 F191")
+"""Facts of which a paper holds at most one, as the list of checked facts says."""
+
+
+def test_of_questions_about_one_fact_a_paper_holds_one(app: Flask, at: datetime) -> None:
+    services.load_starter(at=at)
+    pool = [
+        Drawable(one.version_id, one.topic_id, one.difficulty, one.kind, 0, one.group)
+        for one in queries.pool(make.a_unit().id, TODAY)
+    ]
+    facts = {row["id"]: row.get("facts", []) for row in QUESTIONS if row["kind"] != "situation"}
+    origins = dict(
+        session.query(Question.current_version_id, Question.origin).filter(Question.origin != "")
+    )
+    cells = [
+        BlueprintCell(topic, level, 2)
+        for topic, level in sorted({(one.topic_id, one.difficulty) for one in pool})
+        if not any(row.missing for row in supply([BlueprintCell(topic, level, 2)], pool))
+    ]
+    for seed in "abc":
+        drawn = [origins[one] for one in draw_questions(cells, pool, seed)]
+        asked = [fact for one in drawn for fact in facts[one][:1]]
+        assert len(asked) == len(set(asked)) >= 40
+        assert all(sum(fact in asked for fact in pair.split()) <= 1 for pair in NOTED)
+
+
+def test_questions_that_came_before_there_were_groups_get_theirs(app: Flask, at: datetime) -> None:
+    services.load_starter(at=at)
+    [one] = queries.history(session.query(Question.id).filter_by(origin="cell-004").scalar())
+    kept, one.exclusion_group = one.exclusion_group, ""
+    session.commit()
+    assert services.load_starter(at=at) == 0
+    assert one.exclusion_group == kept != ""
 
 
 def test_the_demonstration_replaces_documents_as_they_were_replaced(

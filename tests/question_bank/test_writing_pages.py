@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from flask import Flask
@@ -11,6 +11,7 @@ from PIL import Image
 
 from foundation.account.permissions import Role
 from foundation.db import session
+from foundation.organisation import services as organisation
 from question_bank import queries, services
 from question_bank.forms.writing import typed_question
 from question_bank.models import Question
@@ -142,3 +143,24 @@ def test_a_picture_is_shown_to_readers_and_loses_what_it_tells_of_its_maker(
 def test_what_is_no_picture_is_refused(content: bytes) -> None:
     with pytest.raises(NoPicture):
         services.read_picture("a", content)
+
+
+def test_a_question_belongs_to_a_unit_that_exists_today(
+    app: Flask, at: datetime, signed_in: SignIn
+) -> None:
+    services.ensure_topic("charter", "Điều lệ")
+    old = make.a_unit("Đảng bộ huyện")
+    commune = make.a_unit("Đảng bộ xã")
+    organisation.dissolve_unit(
+        old.id, date(2025, 7, 1), successor_ids=[commune.id], manner="merged",
+        records_to=commune.id, actor_id=None, at=at,
+    )  # fmt: skip
+    author = signed_in(Role.QUESTION_AUTHOR, commune.id)
+    form = author.get("/questions/nhap").text
+    assert "Đảng bộ xã" in form
+    assert "Đảng bộ huyện" not in form
+    done = author.post("/questions/moi", data={**_fields(a_draft_of(Kind.ONE)), "group": " f042 "})
+    assert done.status_code == 303, done.text
+    assert session.query(Question.unit_id).scalar() == commune.id
+    assert _only().group == "F042"
+    assert "F042" in author.get(done.headers["Location"]).text

@@ -10,14 +10,14 @@ from datetime import date
 from typing import Any
 
 from question_bank.rules.bodies import Essay, Situation
-from question_bank.rules.drafting import QuestionDraft
+from question_bank.rules.drafting import LONGEST_GROUP, QuestionDraft
 from question_bank.rules.kinds import Credit, Difficulty, Kind
 
 
 def machine_tags(
     draft: QuestionDraft, *, kind: bool = False, credit: bool = False, name: bool = False
 ) -> tuple[str, ...]:
-    """Return the tags that carry a question's difficulty and dates.
+    """Return the tags that carry a question's difficulty, dates and group.
 
     Args:
         draft: the question.
@@ -31,6 +31,7 @@ def machine_tags(
         (name, f"name:{draft.name}"),
         (draft.valid_from, f"valid-from:{draft.valid_from}"),
         (draft.valid_to, f"valid-to:{draft.valid_to}"),
+        (draft.group, f"group:{draft.group}"),
     )
     return (f"difficulty:{draft.difficulty.code}", *(tag for is_due, tag in extra if is_due))
 
@@ -99,4 +100,5 @@ _MEANINGS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "name": ("name", lambda text: text or None),
     "valid-from": ("valid_from", _day),
     "valid-to": ("valid_to", _day),
+    "group": ("group", lambda text: text[:LONGEST_GROUP] or None),
 }

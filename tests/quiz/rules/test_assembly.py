@@ -13,12 +13,10 @@ from quiz.rules.assembly import (
     BlueprintImpossible,
     CellSupply,
     Drawable,
-    attempt_seed,
     check_feasible,
-    draw_questions,
-    option_order,
     supply,
 )
+from quiz.rules.drawing import attempt_seed, draw_questions, option_order
 
 CELLS = st.lists(
     st.tuples(st.integers(1, 3), st.sampled_from(["recall", "application"]), st.integers(0, 5)),
@@ -120,3 +118,26 @@ def test_true_or_false_always_stands_in_this_order() -> None:
 
 def test_options_of_different_questions_are_shuffled_apart() -> None:
     assert len({option_order(6, "seed", version, keeps_order=False) for version in range(9)}) > 1
+
+
+def test_what_a_group_takes_away_is_missing_and_named() -> None:
+    pool = [
+        Drawable(1, 1, "recall", group="F042"),
+        Drawable(2, 1, "recall", group="F042"),
+        Drawable(3, 1, "application", group="F042"),
+        Drawable(4, 1, "application"),
+    ]
+    both = [BlueprintCell(1, "recall", 1), BlueprintCell(1, "application", 1)]
+    assert set(draw_questions(both, pool, "seed")) in ({1, 4}, {2, 4})
+    rows = supply([BlueprintCell(1, "recall", 2), BlueprintCell(1, "application", 1)], pool)
+    assert [(row.available, row.missing) for row in rows] == [(1, 1), (2, 0)]
+    with pytest.raises(BlueprintImpossible):
+        draw_questions(
+            [BlueprintCell(1, "recall", 1), BlueprintCell(1, "application", 2)], pool, "x"
+        )
+
+
+def test_papers_of_a_pool_without_groups_are_drawn_as_ever() -> None:
+    pool = [Drawable(number, 1, "recall") for number in range(60)]
+    drawn = draw_questions([BlueprintCell(1, "recall", 5)], pool, "seed:person")
+    assert drawn == (34, 33, 16, 52, 40)

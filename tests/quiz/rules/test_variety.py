@@ -13,10 +13,10 @@ from quiz.rules.assembly import (
     BlueprintImpossible,
     Drawable,
     check_feasible,
-    draw_paper,
     least_seen,
     supply,
 )
+from quiz.rules.drawing import draw_paper
 from quiz.rules.expectation import DEFAULT_FACILITY, expectation
 from quiz.rules.variety import distinct_papers
 
@@ -37,13 +37,16 @@ BLUEPRINTS = st.lists(
 )
 POOLS = st.lists(
     st.tuples(
-        st.integers(1, 2), st.sampled_from(["one", "several", "short", "essay"]), st.integers(0, 3)
+        st.integers(1, 2),
+        st.sampled_from(["one", "several", "short", "essay"]),
+        st.integers(0, 3),
+        st.sampled_from(["", "", "a", "b", "c"]),
     ),
     max_size=8,
 ).map(
     lambda rows: [
-        Drawable(number, topic, "recall", kind, exposure)
-        for number, (topic, kind, exposure) in enumerate(rows)
+        Drawable(number, topic, "recall", kind, exposure, group)
+        for number, (topic, kind, exposure, group) in enumerate(rows)
     ]
 )
 
@@ -62,9 +65,10 @@ def all_papers(
         list(combinations([one.version_id for one in pool if one.fits(cell.key)], cell.count))
         for cell in blueprint
     ]
+    only = {one.version_id: one.only for one in pool}
     found = set()
     for chosen in product(*choices):
-        flat = [version for part in chosen for version in part]
+        flat = [only[version] for part in chosen for version in part]
         if len(set(flat)) == len(flat):
             sections: dict[int, set[int]] = {1: set(), 2: set()}
             for cell, part in zip(blueprint, chosen, strict=True):
@@ -79,11 +83,26 @@ def test_the_number_of_papers_is_what_trying_everything_gives(
     blueprint: list[BlueprintCell], pool: list[Drawable], prefers: bool
 ) -> None:
     counted = distinct_papers(blueprint, pool, prefers_least_seen=prefers)
-    if not is_feasible(blueprint, pool) and any(cell.count for cell in blueprint):
-        assert counted == 0 == len(all_papers(blueprint, pool))
+    if not any(cell.count for cell in blueprint):
+        return
+    assert is_feasible(blueprint, pool) == bool(all_papers(blueprint, pool))
+    if not is_feasible(blueprint, pool):
+        assert counted == 0
         return
     offered = least_seen(blueprint, pool) if prefers else pool
     assert counted == len(all_papers(blueprint, offered))
+
+
+@settings(max_examples=60, deadline=None)
+@given(BLUEPRINTS, POOLS)
+def test_a_number_that_is_not_counted_to_the_end_is_at_least_one_and_not_too_high(
+    blueprint: list[BlueprintCell], pool: list[Drawable]
+) -> None:
+    whole = distinct_papers(blueprint, pool)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("quiz.rules.variety.MOST_STATES", 1)
+        counted = distinct_papers(blueprint, pool)
+    assert min(whole, 1) <= counted <= whole
 
 
 @settings(deadline=None)
@@ -97,6 +116,8 @@ def test_a_paper_meets_every_cell_and_repeats_no_question(
     again = draw_paper(blueprint[::-1], pool[::-1], seed, prefers_least_seen=prefers)
     assert drawn == again
     assert len({one.version_id for one in drawn}) == len(drawn)
+    only = [one.only for one in pool if one.version_id in {row.version_id for row in drawn}]
+    assert len(set(only)) == len(only)
     assert [one.section for one in drawn] == sorted(one.section for one in drawn)
     by_id = {one.version_id: one for one in pool}
     for section in (1, 2):
