@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 
 from foundation.db import session
 from foundation.errors import NotFound
 from foundation.importing.judged import Fate
-from foundation.importing.models import ImportedFile, ImportedRow
+from foundation.importing.models import ColumnMemory, ImportedFile, ImportedRow
 from foundation.jobs.models import Job
 
 ROWS_A_PAGE = 20
@@ -106,3 +107,22 @@ def own_lists(owner_id: int, kind: str, subject_id: int | None) -> list[Imported
 def job_of(file: ImportedFile) -> Job | None:
     """Return the job that works on a list, if any."""
     return session.get(Job, file.job_id) if file.job_id else None
+
+
+def remembered_columns(unit_id: int, kind: str, digest: str) -> dict[str, Any] | None:
+    """Return what a unit said that the columns of a layout hold, or None if it never did."""
+    return session.scalar(
+        select(ColumnMemory.columns).where(
+            ColumnMemory.unit_id == unit_id,
+            ColumnMemory.kind == kind,
+            ColumnMemory.digest == digest,
+        )
+    )
+
+
+def has_column_memory(unit_id: int, kind: str) -> bool:
+    """Return whether a unit ever said what the columns of such files hold."""
+    query = select(ColumnMemory.id).where(
+        ColumnMemory.unit_id == unit_id, ColumnMemory.kind == kind
+    )
+    return session.scalar(query.limit(1)) is not None

@@ -1,6 +1,6 @@
 """Pages of bringing a file in: choose it, look at what was found, keep it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,11 +18,12 @@ from foundation.organisation import queries as organisation
 from question_bank import queries, services
 from question_bank.forms import ImportForm
 from question_bank.models import ImportPreview
-from question_bank.rules.columns import Columns, Role
+from question_bank.rules.columns import Columns, Role, columns_from_json, columns_of
 from question_bank.rules.importing import Fate
 from question_bank.rules.item_json import remark_of
 from question_bank.rules.kinds import Difficulty
 from question_bank.rules.reading import Remark
+from question_bank.rules.sheets import MARKDOWN, settings_columns
 from question_bank.services import Choices
 from question_bank.services.formats import FORMATS
 from question_bank.services.writers import template
@@ -205,14 +206,31 @@ def map_columns(public_id: str) -> ResponseReturnValue:
         return render_template(
             "question_bank/map_columns.html",
             preview=preview,
-            head=services.head_of_import(preview.id),
+            head=(head := services.head_of_import(preview.id)),
+            chosen=_chosen(preview, head),
             roles=[(role.name, _(role)) for role in Role],
         )
     services.read_again(
         preview.id, _settings(request.form), actor_id=signed_in_user().id, at=clock.now()
     )
-    flash(_("The file was read anew."))
+    flash(
+        _("The file was read anew.")
+        if "encoding" in request.form
+        else _("The list was read anew. What the columns hold is remembered for your unit.")
+    )
     return redirect(url_for(".show_import", public_id=public_id), code=303)
+
+
+def _chosen(preview: ImportPreview, head: Sequence[Sequence[str]]) -> dict[int, str]:
+    """Return column → what it holds: as somebody said, else as the names of the columns say."""
+    said = settings_columns(preview.settings)
+    named = (columns_of([cell.replace(MARKDOWN, "") for cell in row]) for row in head)
+    held = columns_from_json(said) if said else next(filter(None, named), None)
+    if held is None:
+        return {}
+    return {at: role.name for role, at in held.roles.items()} | dict.fromkeys(
+        held.options, "OPTION"
+    )
 
 
 def _settings(sent: Mapping[str, str]) -> dict[str, object]:

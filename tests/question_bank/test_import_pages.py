@@ -60,6 +60,33 @@ def test_pictures_of_the_file_are_seen_before_anything_is_kept(
     assert browser.get(address).mimetype == "image/png"
 
 
+def _sheet(*rows: str) -> dict[str, object]:
+    return {"file": (io.BytesIO("\n".join(("x;y;z;w", *rows)).encode()), "la.csv")}
+
+
+def test_what_columns_hold_is_remembered_for_the_unit_and_the_layout(
+    app: Flask, signed_in: SignIn
+) -> None:
+    unit, other = make.a_unit(), make.a_unit("Đảng bộ khác")
+    services.ensure_topic("charter", "Điều lệ Đảng")
+    sent = {"topic": "charter", "unit": unit.public_id}
+    author = signed_in(Role.ORGANISER, unit.id)
+    first = author.post("/questions/nhap", data=sent | _sheet("Hỏi gì?;Một;Hai;B"))
+    said = {"column-0": "STEM", "column-1": "OPTION", "column-2": "OPTION", "column-3": "KEY"}
+    assert author.post(f"{first.location}/cot", data=said).status_code == 303
+    again = author.post("/questions/nhap", data=sent | _sheet("Hỏi khác?;Ba;Bốn;A"))
+    page = author.get(again.location).text
+    assert "Hỏi khác?" in page
+    assert "as your unit said the last time" in page
+    assert author.get(f"{again.location}/cot").text.count(" selected") == len(said)
+    stranger = signed_in(Role.ORGANISER, other.id)
+    theirs = stranger.post(
+        "/questions/nhap",
+        data={"topic": "charter", "unit": other.public_id} | _sheet("Hỏi gì nữa?;Một;Hai;B"),
+    )
+    assert "Hỏi gì nữa?" not in stranger.get(theirs.location).text
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 1366])
 def test_the_pages_of_an_import_have_no_faults_on_a_phone_or_a_desk(

@@ -6,6 +6,7 @@ from foundation.importing.services.choosing import (
     head_of,
     read_again,
 )
+from foundation.importing.services.memory import remember_columns
 from foundation.importing.services.staging import Sent, send_list
 from foundation.importing.services.storing import accept_list, keep_now
 from foundation.importing.services.switches import switch_field, switched_fields
@@ -18,6 +19,7 @@ __all__ = [
     "head_of",
     "keep_now",
     "read_again",
+    "remember_columns",
     "send_list",
     "switch_field",
     "switched_fields",

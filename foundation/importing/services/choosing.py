@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import undefer
@@ -11,8 +10,9 @@ from sqlalchemy.orm.attributes import flag_modified
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.importing.judged import fate_of
-from foundation.importing.models import ColumnMemory, ImportedFile, ImportedRow
+from foundation.importing.models import ImportedFile, ImportedRow
 from foundation.importing.reading import read_table
+from foundation.importing.services.memory import remember_columns
 from foundation.importing.services.staging import NoLongerWaits, add_rows, finish, judged_rows
 
 ONE_OF_GROUP = "twice"
@@ -134,26 +134,13 @@ def read_again(
     if columns is not None:
         said = {str(one): code for one, code in columns.items() if code}
         file.settings = {**file.settings, "columns": said}
-        _remember(file, said, at)
+        digest = str(file.layout.get("digest", ""))
+        remember_columns(file.unit_id, file.kind, digest, said, at=at)
     read = judged_rows(file, read_table(content_of(file_id)), at)
     session.execute(delete(ImportedRow).where(ImportedRow.file_id == file_id))
     add_rows(file_id, read.rows)
     finish(file_id, read, at=at)
     _record(file, actor_id, at, columns=file.layout["columns"])
-
-
-def _remember(file: ImportedFile, columns: dict[str, Any], at: datetime) -> None:
-    digest = str(file.layout.get("digest", ""))
-    query = select(ColumnMemory).where(
-        ColumnMemory.unit_id == file.unit_id,
-        ColumnMemory.kind == file.kind,
-        ColumnMemory.digest == digest,
-    )
-    held = session.scalar(query)
-    if held is None:
-        held = ColumnMemory(unit_id=file.unit_id, kind=file.kind, digest=digest)
-        session.add(held)
-    held.columns, held.kept_at = columns, at
 
 
 def content_of(file_id: int) -> bytes:

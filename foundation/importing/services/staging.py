@@ -28,7 +28,8 @@ from foundation.importing.columns import (
 )
 from foundation.importing.judged import Judged
 from foundation.importing.kinds import kind_of
-from foundation.importing.models import ColumnMemory, ImportedFile, ImportedRow
+from foundation.importing.models import ImportedFile, ImportedRow
+from foundation.importing.queries import remembered_columns
 from foundation.importing.reading import Table, read_table
 from foundation.jobs.handlers import Progress, job_handler
 from foundation.jobs.services import enqueue
@@ -163,12 +164,7 @@ def _columns(
             raise
         layout = guessed_layout(table.rows)
     if not said:
-        query = select(ColumnMemory.columns).where(
-            ColumnMemory.unit_id == file.unit_id,
-            ColumnMemory.kind == file.kind,
-            ColumnMemory.digest == layout.digest,
-        )
-        said = session.scalar(query)
+        said = remembered_columns(file.unit_id, file.kind, layout.digest)
     codes = {one.code for one in fields}
     if said:
         return layout, {int(at): code for at, code in said.items() if code in codes}

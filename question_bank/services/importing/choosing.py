@@ -14,6 +14,7 @@ from question_bank.models import ImportPreview, ImportRow
 from question_bank.rules.item_json import remark_json
 from question_bank.services.importing.comparing import compared
 from question_bank.services.importing.opening import head_of, read_file
+from question_bank.services.importing.remembering import remember
 from question_bank.services.importing.staging import add_rows
 
 
@@ -83,16 +84,22 @@ def read_again(
 ) -> None:
     """Read a waiting file anew in another encoding or with other columns.
 
+    What the columns hold is remembered for the unit and this layout.
+
     Raises:
         NoLongerWaits: it is too late.
         Refusal: read so, the file as a whole is refused; the earlier reading stays.
     """
     preview = _waiting(import_id)
     merged = {**preview.settings, **settings}
+    if "columns" in settings:
+        merged.pop("is_remembered", None)
     content = queries.import_content(import_id) or b""
     found = read_file(content, preview.format, merged)
     session.execute(delete(ImportRow).where(ImportRow.import_id == import_id))
     preview.settings = merged
+    if "columns" in settings:
+        remember(preview, content, at=at)
     preview.remarks = [[where, *remark_json(remark)] for where, remark in found.remarks]
     rows = compared(found.items, preview.unit_id, at.date())
     add_rows(preview, rows, 1, actor_id=actor_id, at=at)

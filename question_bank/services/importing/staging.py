@@ -1,7 +1,7 @@
 """A file that is read: its questions wait for somebody to say so; the bank is not touched."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -22,6 +22,7 @@ from question_bank.rules.item_json import as_json, remark_json
 from question_bank.rules.reading import ReadFile
 from question_bank.services.importing.comparing import Compared, compared
 from question_bank.services.importing.opening import NothingFound, format_of, read_file
+from question_bank.services.importing.remembering import remembered_settings
 from question_bank.services.storing import keep_pictures, picture_digest
 
 READ_JOB = "questions.read"
@@ -48,13 +49,15 @@ def stage_import(
     code = format_of(content, file_name)
     if len(content) >= LARGE_FILE:
         return _begin(content, file_name, (unit_id, topic_id, code), actor_id=actor_id, at=at)
+    settings = remembered_settings(content, code, unit_id)
     try:
-        found = read_file(content, code)
+        found = read_file(content, code, settings)
     except NothingFound:
         if code not in ("xlsx", "csv"):
             raise
         found = ReadFile(code, ())  # a person may say what the columns hold
-    return stage_found(found, content, file_name, (unit_id, topic_id), actor_id=actor_id, at=at)
+    goal = unit_id, topic_id
+    return stage_found(found, content, file_name, goal, actor_id=actor_id, at=at, settings=settings)
 
 
 @transactional
@@ -66,10 +69,12 @@ def stage_found(
     *,
     actor_id: int | None,
     at: datetime,
+    settings: Mapping[str, Any] | None = None,
 ) -> ImportPreview:
     """Keep what was found in a file, all at once."""
     unit_id, topic_id = goal
     preview = new_preview(content, file_name, (unit_id, topic_id, found.format), actor_id, at)
+    preview.settings = dict(settings or {})
     rows = compared(found.items, unit_id, clock.local(at).date())
     add_rows(preview, rows, 1, actor_id=actor_id, at=at)
     finish(preview.id, found, at=at)
@@ -139,13 +144,10 @@ def read_in_steps(progress: Progress, arguments: dict[str, Any]) -> dict[str, An
     """
     import_id, actor_id = int(arguments["import"]), arguments["actor"]
     preview = session.get_one(ImportPreview, import_id)
-    content, settings, unit_id = (
-        queries.import_content(import_id),
-        preview.settings,
-        preview.unit_id,
-    )
+    content, unit_id = queries.import_content(import_id) or b"", preview.unit_id
     try:
-        found = read_file(content or b"", preview.format, settings)
+        settings = remembered_settings(content, preview.format, unit_id)
+        found = read_file(content, preview.format, settings)
     except Refusal as refusal:
         refuse(import_id, refusal, at=clock.now())
         return {"refused": str(refusal)}
@@ -154,7 +156,7 @@ def read_in_steps(progress: Progress, arguments: dict[str, Any]) -> dict[str, An
         piece = rows[start : start + MOST_AT_ONCE]
         add_piece(import_id, piece, start + 1, actor_id=actor_id, at=clock.now())
         progress.step(start + len(piece), len(rows))
-    finish(import_id, found, at=clock.now())
+    finish(import_id, found, at=clock.now(), settings=settings)
     return {"found": len(rows)}
 
 
@@ -215,9 +217,12 @@ def _row_values(
 
 
 @transactional
-def finish(import_id: int, found: ReadFile, *, at: datetime) -> None:
-    """Say that a file is read and waits."""
+def finish(
+    import_id: int, found: ReadFile, *, at: datetime, settings: Mapping[str, Any] | None = None
+) -> None:
+    """Say that a file is read and waits, and with which settings, where they are new."""
     preview = session.get_one(ImportPreview, import_id)
+    preview.settings = {**preview.settings, **(settings or {})}
     preview.state, preview.format = "ready", found.format
     preview.remarks = [[where, *remark_json(remark)] for where, remark in found.remarks]
     record(
