@@ -7,23 +7,17 @@ from datetime import datetime
 from foundation import clock
 from foundation.audit.services import record
 from foundation.db import transactional
-from foundation.errors import N_, InvalidInput, Refusal
+from foundation.errors import N_, Refusal
 from question_bank import queries
 from question_bank.queries.lists import QuestionFilter, chosen_versions
 from question_bank.rules.formats.writing import Loss
-from question_bank.services.formats import FORMATS, UnknownFormat, format_named
+from question_bank.services.formats import FORMATS, Format, UnknownFormat, format_named
 
 
 class NothingToWrite(Refusal):
     """No question fits what was asked for."""
 
     message = N_("No question fits, so no file was written.")
-
-
-class TooManyAtOnce(InvalidInput):
-    """So many that a page would wait too long."""
-
-    message = N_("%(count)s questions are too many for one file. Choose a topic or a state first.")
 
 
 @dataclass(frozen=True)
@@ -50,7 +44,6 @@ def export_questions(
     *,
     actor_id: int | None,
     at: datetime,
-    most: int | None = None,
 ) -> Exported:
     """Return the questions that fit as a file; the log says who took them.
 
@@ -60,32 +53,46 @@ def export_questions(
         unit_ids: units whose questions the caller may read; None from the shell: all.
         actor_id: who asks.
         at: when.
-        most: how many the caller can wait for.
 
     Raises:
-        UnknownFormat, NothingToWrite, TooManyAtOnce: nothing is written.
+        UnknownFormat, NothingToWrite: nothing is written.
     """
-    chosen = format_named(format_name)
-    if chosen.write is None:
-        known = ", ".join(name for name, one in FORMATS.items() if one.write)
-        raise UnknownFormat(name=format_name, known=known)
+    chosen = writer_named(format_name)
     versions = chosen_versions(unit_ids, clock.local(at).date(), asked)
     if not versions:
         raise NothingToWrite
-    if most is not None and len(versions) > most:
-        raise TooManyAtOnce(count=len(versions))
     by_version = queries.drafts_of_questions(versions)
     topics = {row.code: row.name for row in queries.topics()}
-    made = chosen.write([by_version[one] for one in versions], topics)
+    made = chosen.writes([by_version[one] for one in versions], topics)
     name = f"cau-hoi-{clock.local(at):%Y-%m-%d}{chosen.endings[0]}"
     exported = Exported(made.content, name, chosen.media_type, len(versions), made.losses)
+    tell_export(chosen.name, exported.found, exported.written, actor_id=actor_id, at=at)
+    return exported
+
+
+def writer_named(name: str) -> Format:
+    """Return a format that is written.
+
+    Raises:
+        UnknownFormat: there is none of this name, or it is only read.
+    """
+    chosen = format_named(name)
+    if chosen.write is None:
+        known = ", ".join(one for one, format_ in FORMATS.items() if format_.write)
+        raise UnknownFormat(name=name, known=known)
+    return chosen
+
+
+def tell_export(
+    format_name: str, found: int, written: int, *, actor_id: int | None, at: datetime
+) -> None:
+    """Write in the log that questions were taken, in the caller's transaction."""
     record(
         "questions.export",
         "questions",
         actor_id=actor_id,
         at=at,
-        format=chosen.name,
-        found=exported.found,
-        written=exported.written,
+        format=format_name,
+        found=found,
+        written=written,
     )
-    return exported

@@ -28,6 +28,12 @@ Read = Callable[[bytes], ReadFile]
 Write = Callable[[Sequence[QuestionDraft], Mapping[str, str]], Written]
 
 
+class UnknownFormat(InvalidInput):
+    """No such format, or one that is not written."""
+
+    message = N_("There is no format “%(name)s”. Known are: %(known)s.")
+
+
 @dataclass(frozen=True)
 class Format:
     """A format of files with questions."""
@@ -43,12 +49,18 @@ class Format:
     media_type: str = "text/plain"
     read: Read | None = None
     write: Write | None = None
+    holds: str = ""
+    """A msgid that says whom it is for."""
 
+    def writes(self, drafts: Sequence[QuestionDraft], topics: Mapping[str, str]) -> Written:
+        """Return a file of questions.
 
-class UnknownFormat(InvalidInput):
-    """No such format, or one that is not written."""
-
-    message = N_("There is no format “%(name)s”. Known are: %(known)s.")
+        Raises:
+            UnknownFormat: the format is only read.
+        """
+        if self.write is None:
+            raise UnknownFormat(name=self.name, known="")
+        return self.write(drafts, topics)
 
 
 LINE = N_("line %(where)s")
@@ -64,19 +76,26 @@ PAPER = "docx-paper"
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
-        Format("docx", N_("Word"), (".docx",), AS_IT_IS, WORD, read_word, write_docx),
-        Format(
-            PAPER, N_("Word without answers"), (".docx",), AS_IT_IS, WORD, None, write_docx_paper
-        ),
-        Format("xlsx", N_("Excel"), (".xlsx", ".ods"), AS_IT_IS, EXCEL, workbook, write_xlsx),
-        Format("csv", N_("CSV"), (".csv", ".tsv"), LINE, "text/csv", csv_file, write_csv),
-        Format("gift", "GIFT", (".gift", ".txt"), LINE, read=gift.read, write=write_gift),
-        Format("aiken", "Aiken", (".txt", ".aiken"), LINE, read=aiken.read, write=write_aiken),
-        Format("moodle-xml", "Moodle XML", (".xml",), ITEM, XML, moodle_xml.read, write_moodle),
-        Format("qti", "QTI 2.2", (".zip", ".xml", ".imscc"), ITEM, ZIP, qti.read, write_qti_2),
-        Format("qti-3.0", "QTI 3.0", (".zip", ".xml"), ITEM, ZIP, qti.read, write_qti_3),
+        Format("docx", N_("Word"), (".docx",), AS_IT_IS, WORD, read_word, write_docx,
+               N_("A paper with its answers, to read and to bring in again.")),
+        Format(PAPER, N_("Word without answers"), (".docx",), AS_IT_IS, WORD, None,
+               write_docx_paper, N_("A paper to print.")),
+        Format("xlsx", N_("Excel"), (".xlsx", ".ods"), AS_IT_IS, EXCEL, workbook, write_xlsx,
+               N_("A row for each question, to be edited and brought in again.")),
+        Format("csv", N_("CSV"), (".csv", ".tsv"), LINE, "text/csv", csv_file, write_csv,
+               N_("The same rows as text.")),
+        Format("gift", "GIFT", (".gift", ".txt"), LINE, read=gift.read, write=write_gift,
+               holds=N_("Text for Moodle and others.")),
+        Format("aiken", "Aiken", (".txt", ".aiken"), LINE, read=aiken.read, write=write_aiken,
+               holds=N_("Plain text: questions with one right answer only.")),
+        Format("moodle-xml", "Moodle XML", (".xml",), ITEM, XML, moodle_xml.read, write_moodle,
+               N_("For Moodle, with pictures, topics and tags.")),
+        Format("qti", "QTI 2.2", (".zip", ".xml", ".imscc"), ITEM, ZIP, qti.read, write_qti_2,
+               N_("A package for other platforms, with pictures.")),
+        Format("qti-3.0", "QTI 3.0", (".zip", ".xml"), ITEM, ZIP, qti.read, write_qti_3,
+               N_("The newest package for other platforms.")),
     )
-}
+}  # fmt: skip
 _OTHER_NAMES = {
     "qti22": "qti",
     "qti2": "qti",

@@ -1,20 +1,26 @@
 """The bank written to files of other platforms, from the shell and by the service."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from foundation.account.permissions import Role
 from foundation.audit.models import AuditEntry
 from foundation.db import session
+from foundation.jobs.models import Job
+from foundation.jobs.services import work_on
+from question_bank.models import ExportedFile, Question
 from question_bank.queries.lists import QuestionFilter
 from question_bank.rules.kinds import Kind
 from question_bank.services import Keeping, ensure_topic, write_question
 from question_bank.services.exporting import Exported, NothingToWrite, export_questions
 from question_bank.services.formats import FORMATS, UnknownFormat, format_named
+from question_bank.services.taking_out import take_out
 from tests.conftest import AT, SignIn
 from tests.factories import organisation as make
 from tests.factories.drafts import a_draft_of
@@ -76,15 +82,58 @@ def test_the_shell_refuses_calmly(app: Flask, tmp_path: Path) -> None:
         assert "refused" in json.loads(done.stdout)
 
 
-def test_the_page_sends_a_file_of_what_the_caller_may_write(app: Flask, signed_in: SignIn) -> None:
+def _an_author(kinds: tuple[Kind, ...] | list[Kind], signed_in: SignIn) -> FlaskClient:
     unit = make.a_unit()
     ensure_topic("charter", "Điều lệ Đảng")
-    write_question(a_draft_of(Kind.ONE), Keeping(unit.id), actor_id=None, at=AT)
-    author = signed_in(Role.QUESTION_AUTHOR, unit.id)
-    assert "moodle-xml" in author.get("/questions/").text
-    sent = author.post("/questions/xuat", data={"format": "gift", "q": "", "topic": ""})
-    assert sent.status_code == 200
+    for place, kind in enumerate(kinds):
+        draft = a_draft_of(kind, f"Câu hỏi {place} loại {kind.code}")
+        write_question(draft, Keeping(unit.id), actor_id=None, at=AT)
+    return signed_in(Role.QUESTION_AUTHOR, unit.id)
+
+
+def test_the_page_names_what_a_format_cannot_hold_before_the_file_is_taken(
+    app: Flask, signed_in: SignIn
+) -> None:
+    author = _an_author(list(Kind), signed_in)
+    assert "/questions/xuat?state=draft" in author.get("/questions/?state=draft").text
+    page = author.get("/questions/xuat?state=draft").text
+    assert all(f'value="{name}"' in page for name, one in FORMATS.items() if one.write)
+    made = author.post("/questions/xuat", data={"format": "gift", "state": "draft"})
+    shown = author.get(made.location).text
+    assert "8 of 10 questions are in the file" in shown
+    assert "left out" in shown
+    assert "loại ordering" in shown
+    sent = author.get(f"{made.location}/tep")
     assert "attachment" in sent.headers["Content-Disposition"]
-    assert "Câu hỏi loại one" in sent.text
+    assert "loại one" in sent.text
     stranger = signed_in(Role.QUESTION_AUTHOR, make.a_unit().id)
+    assert stranger.get(made.location).status_code == 404
+    assert stranger.get(f"{made.location}/tep").status_code == 404
     assert stranger.post("/questions/xuat", data={"format": "gift"}).status_code == 409
+
+
+def test_many_questions_are_written_by_the_worker(
+    app: Flask, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("question_bank.services.taking_out.AT_ONCE", 2)
+    author = _an_author([Kind.ONE] * 3, signed_in)
+    made = author.post("/questions/xuat", data={"format": "xlsx"})
+    assert "data-live" in author.get(made.location).text
+    assert author.get(f"{made.location}/tep").status_code == 404
+    job = session.query(Job).filter_by(kind="questions.export").one()
+    assert work_on(job.id)
+    session.rollback()
+    assert (job.state, job.done, job.total) == ("done", 3, 3)
+    page = author.get(made.location).text
+    assert "data-live" not in page
+    assert "All 3 questions are in the file" in page
+    assert author.get(f"{made.location}/tep").data.startswith(b"PK")
+
+
+def test_a_file_is_gone_after_a_day(app: Flask) -> None:
+    _fill()
+    who = make.a_user().id
+    versions = [row.current_version_id for row in session.query(Question)]
+    old = take_out("gift", versions, actor_id=who, at=AT - timedelta(days=2)).public_id
+    new = take_out("gift", versions, actor_id=who, at=AT).public_id
+    assert [row.public_id for row in session.query(ExportedFile)] == [new] != [old]
