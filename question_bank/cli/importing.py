@@ -14,7 +14,7 @@ from foundation.errors import N_, InvalidInput, Refusal
 from foundation.organisation import queries as organisation
 from question_bank import queries, services
 from question_bank.cli.group import EXIT_REFUSED, group
-from question_bank.rules.importing import IN_BANK, IN_FILE, NEAR_BANK, NEAR_FILE, Fate
+from question_bank.rules.importing import NEAR_BANK, NEAR_FILE, Fate, twin_remark
 from question_bank.rules.reading import ReadFile, Remark
 from question_bank.rules.report import question_report
 from question_bank.services.formats import FORMATS
@@ -147,9 +147,7 @@ def _place(place: str, where: str) -> str:
 
 def _why(row: Compared) -> str:
     if row.fate is Fate.TWIN:
-        is_in_file = row.twin.startswith("#")
-        twin = Remark(IN_FILE, {"where": row.twin[1:]}) if is_in_file else Remark(IN_BANK)
-        return _sentence(twin)
+        return _sentence(twin_remark(row.twin, is_other_key=row.is_other_key))
     return " ".join(_sentence(problem) for problem in row.item.problems)
 
 

@@ -27,6 +27,7 @@ from question_bank.queries.importing import (
     import_rows,
     job_of,
     preview_by_public_id,
+    right_answers,
     stems_of,
 )
 from question_bank.queries.lists import (
@@ -123,6 +124,7 @@ __all__ = [
     "questions_of_source",
     "questions_of_versions",
     "reviews",
+    "right_answers",
     "source_by_public_id",
     "source_holds",
     "source_rows",

@@ -1,7 +1,7 @@
 """Files that wait: their questions page by page; what the bank holds that reads the same."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -168,6 +168,21 @@ def alike_in_unit(digests: Sequence[str], unit_id: int | None, on: date) -> dict
             )
         )
         known.update(found.all())
+    return known
+
+
+def right_answers(public_ids: Iterable[str]) -> dict[str, list[str]]:
+    """Return public id → the texts of the right answers, for questions chosen from options."""
+    known: dict[str, list[str]] = {}
+    wanted = list(public_ids)
+    for at in range(0, len(wanted), _PIECE):
+        found = session.execute(
+            select(Question.public_id, Option.text)
+            .join(Option, Option.version_id == Question.current_version_id)
+            .where(Question.public_id.in_(wanted[at : at + _PIECE]), Option.is_right)
+        )
+        for public_id, text in found:
+            known.setdefault(public_id, []).append(text)
     return known
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from foundation.errors import N_
+from foundation.text import likeness_key
 from question_bank.rules.drafting import QuestionDraft, faults
 from question_bank.rules.kinds import CHOSEN, Kind
 from question_bank.rules.reading import ReadItem, Remark
@@ -15,6 +16,10 @@ SMALL = 300
 """Up to so many questions are kept at once, while the person waits."""
 IN_BANK = N_("The bank holds this question already.")
 IN_FILE = N_("The same question stands earlier in the file (%(where)s).")
+IN_BANK_OTHERWISE = N_("The bank holds this question already, with another right answer.")
+IN_FILE_OTHERWISE = N_(
+    "The same question stands earlier in the file (%(where)s), with another right answer."
+)
 NOT_A_QUESTION = N_("This item cannot be kept in the bank.")
 NEAR_BANK = N_("%(percent)s%% like a question of the bank (%(other)s).")
 NEAR_FILE = N_("%(percent)s%% like another question of this file (%(other)s).")
@@ -33,6 +38,25 @@ class Fate(StrEnum):
     def code(self) -> str:
         """Return what is stored."""
         return self.name.lower()
+
+
+def twin_remark(twin: str, *, is_other_key: bool) -> Remark:
+    """Return the words about a question that is there already.
+
+    Args:
+        twin: its public id in the bank, or ``#`` and its place in the file.
+        is_other_key: whether another answer is right there.
+    """
+    if twin.startswith("#"):
+        return Remark(IN_FILE_OTHERWISE if is_other_key else IN_FILE, {"where": twin[1:]})
+    return Remark(IN_BANK_OTHERWISE if is_other_key else IN_BANK)
+
+
+def key_of(draft: QuestionDraft) -> frozenset[str] | None:
+    """Return what is right among the answers to choose, for comparing; None for other kinds."""
+    if draft.kind not in CHOSEN:
+        return None
+    return frozenset(likeness_key(one.text) for one in draft.options if one.is_right)
 
 
 def needs_choice(item: ReadItem) -> bool:

@@ -10,7 +10,13 @@ from flask_babel import gettext as _
 from foundation.encodings import CONVERTERS, Encoding, decode
 from question_bank.models import ImportRow
 from question_bank.rules.drafting import QuestionDraft
-from question_bank.rules.importing import IN_FILE, NEAR_BANK, NEAR_FILE, Fate, needs_choice
+from question_bank.rules.importing import (
+    NEAR_BANK,
+    NEAR_FILE,
+    Fate,
+    needs_choice,
+    twin_remark,
+)
 from question_bank.rules.item_json import from_json
 from question_bank.rules.kinds import CHOSEN
 from question_bank.rules.markup import as_html, as_line, plain, shown
@@ -170,9 +176,11 @@ def _parts(draft: QuestionDraft | None) -> tuple[str, ...]:
 
 
 def _near(row: ImportRow) -> list[Remark]:
-    if row.twin.startswith("#"):
-        return [Remark(IN_FILE, {"where": row.twin[1:]})]
-    if not row.near:
+    near = row.near or {}
+    is_other_key = bool(near.get("is_other_key"))
+    if row.twin.startswith("#") or is_other_key:
+        return [twin_remark(row.twin, is_other_key=is_other_key)]
+    if row.near is None:
         return []
     key = str(row.near["key"])
     message = NEAR_FILE if key.startswith("#") else NEAR_BANK

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -14,10 +15,14 @@ from foundation.jobs import services as jobs
 from question_bank import queries, services
 from question_bank.models import ImportPreview, ImportRow
 from question_bank.queries import QuestionFilter
+from question_bank.rules.importing import IN_FILE, IN_FILE_OTHERWISE, Fate, twin_remark
+from question_bank.rules.kinds import Kind
+from question_bank.rules.reading import ReadItem
 from question_bank.services import Choices
-from question_bank.services.importing import staging, storing
+from question_bank.services.importing import compared, staging, storing
 from tests.conftest import SignIn
 from tests.factories import organisation as make
+from tests.factories.drafts import a_draft_of
 from tests.factories.question_bank import a_question
 from tests.factories.word import a_word_file, many_questions, three_questions
 from tests.foundation.test_encodings import as_vni
@@ -225,3 +230,22 @@ def test_an_old_encoding_is_shown_beside_the_others_before_anything_is_kept(
     assert "Chi bộ họp thường lệ mỗi tháng" in page.text
     assert "place needs repair" not in page.text
     assert '<option value="vni" selected>' in page.text
+
+
+def test_the_same_question_with_another_right_answer_is_said(app: Flask, at: datetime) -> None:
+    one = a_draft_of(Kind.ONE)
+    options = tuple(replace(option, is_right=not n) for n, option in enumerate(one.options[::-1]))
+    items = [
+        ReadItem("1", one, ""),
+        ReadItem("2", replace(one, options=options), ""),
+        ReadItem("3", one, ""),
+    ]
+    in_file = compared(items, None, at.date())
+    assert [row.is_other_key for row in in_file] == [False, True, False]
+    services.ensure_topic("charter", "Điều lệ")
+    services.write_question(one, services.Keeping(None), actor_id=None, at=at)
+    in_bank = compared(items[:2], None, at.date())
+    assert [row.is_other_key for row in in_bank] == [False, True]
+    assert all(row.fate is Fate.TWIN for row in in_bank)
+    words = [twin_remark(row.twin, is_other_key=row.is_other_key).message for row in in_file[1:]]
+    assert words == [IN_FILE_OTHERWISE, IN_FILE]

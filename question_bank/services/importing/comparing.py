@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from foundation.text import likeness_key
 from question_bank import queries
 from question_bank.rules.body_json import body_texts
 from question_bank.rules.drafting import QuestionDraft
-from question_bank.rules.importing import Fate
+from question_bank.rules.importing import Fate, key_of
 from question_bank.rules.likeness import LikenessIndex, comparable
 from question_bank.rules.normal import normalised
 from question_bank.rules.reading import ReadItem
@@ -24,6 +25,8 @@ class Compared:
     """Public id of the bank's question, or ``#`` and the place in the file."""
     near: dict[str, object] | None = field(default=None)
     """``key`` as in ``twin``, ``percent`` and the other's words."""
+    is_other_key: bool = False
+    """Whether the twin calls another answer right."""
 
     @property
     def fate(self) -> Fate:
@@ -50,11 +53,20 @@ def _digest(draft: QuestionDraft | None) -> str:
 def _mark_twins(found: Iterable[Compared], unit_id: int | None, on: date) -> None:
     rows = list(found)
     seen = queries.alike_in_unit([one.digest for one in rows if one.digest], unit_id, on)
+    keys = queries.right_answers(seen.values())
+    right = {digest: _folded(keys.get(public_id)) for digest, public_id in seen.items()}
     for one in rows:
-        if not one.digest or one.item.problems:
+        if not one.digest or one.item.draft is None or one.item.problems:
             continue
         one.twin = seen.get(one.digest, "")
+        key = key_of(one.item.draft)
+        one.is_other_key = bool(one.twin) and right[one.digest] != key
         seen.setdefault(one.digest, f"#{one.item.where}")
+        right.setdefault(one.digest, key)
+
+
+def _folded(texts: Sequence[str] | None) -> frozenset[str] | None:
+    return None if texts is None else frozenset(map(likeness_key, texts))
 
 
 def _mark_near(found: Sequence[Compared], unit_id: int | None, on: date) -> None:

@@ -208,7 +208,7 @@ def _row_values(
         "digest": row.digest,
         "fate": row.fate.code,
         "twin": row.twin[:200],
-        "near": row.near,
+        "near": {"is_other_key": True} if row.is_other_key else row.near,
         "topic_id": topics.get(search_key(row.item.topic)) if row.item.topic else None,
         "choice": "",
         "is_left_out": False,
