@@ -30,7 +30,6 @@ class ShownLoss:
     """One thing a file cannot hold, and of which questions."""
 
     words: str
-    is_left_out: bool
     questions: list[tuple[int, str]]
 
 
@@ -84,7 +83,7 @@ def _losses(file: ExportedFile) -> list[ShownLoss]:
     for number, name, message, facts, is_left_out in file.losses:
         words = sentence(remark_of([message, facts]))
         found.setdefault((not is_left_out, words), []).append((number, name))
-    return [ShownLoss(words, not stays, rows) for (stays, words), rows in sorted(found.items())]
+    return [ShownLoss(words, rows) for (_stays, words), rows in sorted(found.items())]
 
 
 @blueprint.get("/xuat/<public_id>/tep")

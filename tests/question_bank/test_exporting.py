@@ -101,7 +101,7 @@ def test_the_page_names_what_a_format_cannot_hold_before_the_file_is_taken(
     made = author.post("/questions/xuat", data={"format": "gift", "state": "draft"})
     shown = author.get(made.location).text
     assert "8 of 10 questions are in the file" in shown
-    assert "left out" in shown
+    assert "cannot hold this question" in shown
     assert "loại ordering" in shown
     sent = author.get(f"{made.location}/tep")
     assert "attachment" in sent.headers["Content-Disposition"]
