@@ -86,7 +86,7 @@ def _texts(version: QuestionVersion) -> list[tuple[str, str]]:
     rest = " · ".join(body_texts(from_json(kind, version.body)))
     return [
         (_("Question"), version.stem),
-        (_("Answers"), " · ".join(part for part in (options, rest) if part)),
+        (_("Answer"), " · ".join(part for part in (options, rest) if part)),
         (_("Kind"), _(kind)),
         (_("Topic"), version.topic.name),
         (_("Difficulty"), _(Difficulty[version.difficulty.upper()])),

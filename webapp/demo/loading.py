@@ -13,7 +13,8 @@ from foundation.organisation import queries as organisation
 from foundation.organisation.models import Person, Unit
 from question_bank.services import load_starter
 from question_bank.services.starter import replay_replacements
-from webapp.demo.accounts import load_accounts
+from webapp.demo.accounts import HOME, load_accounts
+from webapp.demo.bank import load_own_questions
 from webapp.demo.indicators import load_indicators
 from webapp.demo.organisation import load_organisation
 from webapp.demo.papers import load_papers
@@ -74,6 +75,7 @@ def load(*, at: datetime) -> None:
     replay_replacements(
         min(organisation.top_unit_ids(clock.local(at).date())), actor_id=None, at=at
     )
+    load_own_questions(units.communes[HOME], officials, at=at)
     load_papers(units, at=at)
     load_past_training(units, at=at)
     load_indicators(units, at=at)
