@@ -171,6 +171,13 @@ def test_the_heir_of_a_dissolved_district_reads_its_table(
     _words(office, f"/so-lieu/turns?unit={place.commune.public_id}&first=2026", 404)
 
 
+def _paper(client: FlaskClient, address: str) -> str:
+    pages = pypdfium2.PdfDocument(client.get(address).data)
+    text = " ".join(page.get_textpage().get_text_bounded() for page in pages)
+    assert "xã Kim Nọi, ngày" not in text
+    return " ".join(text.split())
+
+
 def test_the_files_hold_the_figures(place: Place, signed_in: SignIn) -> None:
     office = signed_in(Role.TRAINING_OFFICE, place.district.id)
     book = load_workbook(io.BytesIO(office.get(f"/so-lieu/tai-ve.xlsx?{YEAR}").data))
@@ -180,6 +187,9 @@ def test_the_files_hold_the_figures(place: Place, signed_in: SignIn) -> None:
     text = "".join(page.get_textpage().get_text_bounded()
                    for page in pypdfium2.PdfDocument(paper.data))  # fmt: skip
     assert "THỐNG KÊ" in text
+    assert "Kim Nọi, ngày 12 tháng 12 năm 2026" in _paper(
+        office, f"/so-lieu/tai-ve.pdf?unit={place.commune.public_id}&{YEAR}"
+    )
     assert "83,3%" in text
     word = Document(io.BytesIO(office.get(f"/so-lieu/tai-ve.docx?{YEAR}").data))
     cells = {cell.text for table in word.tables for row in table.rows for cell in row.cells}

@@ -8,6 +8,7 @@ from decimal import Decimal
 from flask_babel import gettext as _
 
 from foundation import clock
+from foundation.documents import queries as papers
 from foundation.documents.paper import (
     Align,
     Block,
@@ -161,7 +162,7 @@ def paper(found: Asked, title: str, parts: Sequence[ReportTable]) -> Paper:
         subject=title,
         issuing_body=names[scope.unit.id],
         upper_body=names[above[0]] if above else "",
-        place=found.unit.short_name,
+        place=papers.paper_look(scope.unit.id, scope.as_of).place,
         day=vietnamese_day(clock.today()),
         blocks=(Text(as_of, Style.PLAIN), *(block for part in parts for block in _blocks(part))),
         signing=(Signing("NGƯỜI LẬP BIỂU"), Signing("THỦ TRƯỞNG ĐƠN VỊ")),
