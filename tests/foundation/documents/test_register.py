@@ -148,7 +148,8 @@ def test_whatever_happens_the_register_has_no_gap_and_one_paper_of_a_number_is_v
     lines = queries.register_lines([unit], LineFilter())
     assert [line.position for line in lines] == list(range(1, 3 + done + 1))
     assert all(line.points_at_id in {one.id for one in lines} for line in lines[3:])
-    papers = session.scalars(select(IssuedDocument).where(IssuedDocument.issuer_unit_id == unit))
+    mine = select(IssuedDocument).where(IssuedDocument.issuer_unit_id == unit)
+    papers = session.scalars(mine.order_by(IssuedDocument.id))
     states: dict[int, list[str]] = {}
     for one in papers:
         states.setdefault(one.number, []).append(one.state)
