@@ -1,5 +1,6 @@
 """What ``bin/flask`` runs: the commands, with refusals and wrong usage in the reader's language."""
 
+import json
 import os
 import sys
 from contextlib import closing
@@ -74,7 +75,7 @@ def _run(app: Flask, arguments: list[str]) -> int:
         code = group.main(arguments, prog_name="bin/flask", standalone_mode=False)
     except wrong.UsageError as error:
         with app.app_context():
-            explain(error)
+            explain(error, as_json="--json" in arguments)
         return EXIT_USAGE
     except wrong.ClickException as error:
         error.show()
@@ -148,8 +149,13 @@ def _copy_before(app: Flask) -> Path:
     return copy
 
 
-def explain(error: wrong.UsageError) -> None:
-    """Say in the reader's language what is wrong with the words of the command."""
+def explain(error: wrong.UsageError, *, as_json: bool = False) -> None:
+    """Say in the reader's language what is wrong with the words of the command.
+
+    Whoever asked for JSON finds the sentence on standard output too, as of any refusal.
+    """
+    if as_json:
+        click.echo(json.dumps({"refused": _usage_sentence(error)}, ensure_ascii=False))
     click.echo(_usage_sentence(error), err=True)
     if error.ctx is not None:
         click.echo(_("Help: %(command)s --help", command=error.ctx.command_path), err=True)

@@ -102,3 +102,10 @@ def test_any_text_is_read_as_a_sheet_or_not_at_all() -> None:
         for _flip in range(chance.randrange(1, 9)):
             damaged[chance.randrange(len(damaged))] = chance.randrange(256)
         assert read_csv(decode(bytes(damaged))).format == "csv"
+
+
+@pytest.mark.parametrize("code", ["gift", "aiken", "csv"])
+def test_a_package_is_no_text_whatever_a_person_says(code: str) -> None:
+    for content in (three_questions(), OLE, b"%PDF-1.7 x"):
+        with pytest.raises(UnknownFormat):
+            read_file(content, code)

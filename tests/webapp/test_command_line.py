@@ -1,5 +1,6 @@
 """Commands: an empty database is made ready, wrong usage and refusals are said plainly."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Callable
@@ -44,6 +45,13 @@ def test_wrong_usage_is_explained_in_vietnamese(
     explained = capsys.readouterr().err
     assert re.search(r"Xem cách dùng: bin/flask", explained)
     assert not re.search(r"Error|Usage|no such|missing", explained, re.IGNORECASE)
+
+
+def test_wrong_usage_is_json_for_whoever_asked_for_it(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("bank", "import", "x.gift", "--format", "foo", "--json") == EXIT_USAGE
+    assert "--format" in json.loads(capsys.readouterr().out)["refused"]
 
 
 def test_a_refusal_is_a_sentence_and_no_traceback(

@@ -35,6 +35,8 @@ MOST_SECONDS = 30
 """A file that lies is given up after so much work; a large one gets a second more for each MB."""
 MORE_MEMORY = 180 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NO_TEXT = (b"PK\x03\x04", _OLE, b"%PDF-")
+TEXTS = frozenset({"gift", "aiken", "csv"})
 _WORD_PART = re.compile(r"word/document\d*\.xml")
 
 
@@ -218,6 +220,8 @@ def _look_at(content: bytes, code: str) -> None:
         raise EmptyFile
     if len(content) > LARGEST_FILE:
         raise FileTooLarge(most=LARGEST_FILE // 2**20)
+    if code in TEXTS and content.startswith(_NO_TEXT):
+        raise UnknownFormat
     if content.startswith(_OLE) and code in ("docx", "xlsx") and _format_of_old(content) != code:
         raise UnknownFormat
     if code == "docx":
