@@ -31,7 +31,7 @@ def wipe() -> None:
 
 @group.command("logins")
 def logins() -> None:
-    """Print one sign-in per role, and an entry code for trying the quiz."""
+    """Print one sign-in per role, and entry codes for the quiz and for a class."""
     wide = max(len(_(role)) for _username, _name, role in OFFICIALS)
     for username, name, role in OFFICIALS:
         click.echo(f"  {_(role):<{wide}}  {username:<12} {PASSWORD}   ({name})")
@@ -39,3 +39,7 @@ def logins() -> None:
     if slip is not None:
         code = grouped(slip.code)
         click.echo(f"  {_('Contestant'):<{wide}}  {code}   ({slip.full_name}, /thi)")
+    learner = trying.a_learner_slip(at=clock.now())
+    if learner is not None:
+        code = grouped(learner.code)
+        click.echo(f"  {_('Learner'):<{wide}}  {code}   ({learner.full_name}, /hoc)")

@@ -4,18 +4,30 @@ import random
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from foundation import clock
 from foundation.db import session, transactional
 from foundation.documents import services as documents
+from foundation.documents.paper.word import paper_docx
 from foundation.documents.services import Reissue
 from foundation.organisation import queries as organisation
-from training.models import Course, Lesson, ProgrammeVersion
+from foundation.organisation.models import Person
+from foundation.text import name_key, search_key
+from training.models import Course, Enrolment, Lesson, ProgrammeVersion
 from training.queries.loading import course_whole
+from training.queries.papers import schedule_paper
 from training.rules.roll import Said
 from training.rules.ruleset import default_rules
-from training.rules.states import Audience, EnrolmentRole, Gate, PaperKind, Presence, ProgrammeKind
+from training.rules.states import (
+    Address,
+    Audience,
+    EnrolmentRole,
+    Gate,
+    PaperKind,
+    Presence,
+    ProgrammeKind,
+)
 from training.rules.states import RollSource as Source
 from training.services import (
     attendance,
@@ -24,6 +36,7 @@ from training.services import (
     enrolling,
     lessons,
     marking,
+    materials,
     plans,
     programmes,
 )
@@ -36,9 +49,13 @@ from training.services.plans import PlanDraft
 from training.services.programmes import ItemDraft, VersionDraft
 from webapp.demo.accounts import HOME
 from webapp.demo.classes import ClassPlan, Learner, a_class, enrol, recognise
+from webapp.demo.names import invent
 from webapp.demo.organisation import DemoUnits
+from webapp.demo.training_rows import PERIODS, write_rows
 
 CLASS_SIZE = 26
+AWARENESS = "NTD"
+DIRECTOR = "Giàng A Tủa"
 ITEMS = (
     "Tổ chức cơ sở đảng và sinh hoạt chi bộ",
     "Công tác tư tưởng của chi bộ",
@@ -51,13 +68,19 @@ ITEMS = (
     "Bảo vệ nền tảng tư tưởng của Đảng",
     "Giải đáp, thu hoạch, tổng kết",
 )
+SITES = (
+    ("Hội trường Trung tâm chính trị xã", "Tổ dân phố 5"),
+    ("Điểm cầu Mồ Dề", "Nhà văn hóa Mồ Dề"),
+)
 PROGRAMMES = (
     ("BTCB", "Nghiệp vụ công tác đảng", Audience.SECRETARY, ITEMS, Gate.NONE, 2, 60),
     ("DVM", "Bồi dưỡng đảng viên mới", Audience.NEW_MEMBER, ITEMS, Gate.OFFICIAL, 1, 25),
     ("CD", "Chuyên đề hằng năm", Audience.MEMBER, ITEMS[:1], Gate.NONE, 2, 120),
+    (AWARENESS, "Bồi dưỡng nhận thức về Đảng", Audience.AWARENESS, ITEMS, Gate.ADMISSION, 1, 20),
 )
 HELD = (("DVM", "Đảng viên mới", 140, 22), ("CD", "Chuyên đề học tập và làm theo", 95, 63),
-        ("BTCB", "Nghiệp vụ công tác đảng", 60, 31))  # fmt: skip
+        ("BTCB", "Nghiệp vụ công tác đảng", 60, 31),
+        (AWARENESS, "Bồi dưỡng nhận thức về Đảng", 30, 18))  # fmt: skip
 """Programme, title, days ago, learners of the classes that were recognised."""
 
 
@@ -68,8 +91,12 @@ def load_this_year(units: DemoUnits, officials: dict[str, int], *, at: datetime)
     versions = _programmes(home, office, at)
     chance = random.Random(2026)
     learners = _learners(home, clock.local(at).date())
+    outsiders = _outsiders(home, learners, HELD[-1][3])
     for number, (code, title, days, size) in enumerate(HELD, start=1):
-        _held(home, versions[code], (title, number, days, office), learners[:size], chance, at)
+        people = outsiders if code == AWARENESS else learners[:size]
+        words = (title, number, days, officials)
+        _held(home, versions[code], words, people, chance, at)
+    _probationers(learners[-3:], clock.local(at).date())
     _running(home, versions["BTCB"], officials, learners[31 : 31 + CLASS_SIZE], at)
 
 
@@ -77,7 +104,7 @@ def _programmes(unit_id: int, office: int, at: datetime) -> dict[str, int]:
     """Return the version's id by the code of its programme."""
     rules = programmes.write_rule_set(unit_id, default_rules(), actor_id=office, at=at)
     programmes.approve_rule_set(
-        rules.id, "Giàng A Tủa", "Giám đốc Trung tâm chính trị", actor_id=office, at=at
+        rules.id, DIRECTOR, "Giám đốc Trung tâm chính trị", actor_id=office, at=at
     )
     found = {}
     for code, name, audience, items, gate, planned, places in PROGRAMMES:
@@ -90,6 +117,9 @@ def _programmes(unit_id: int, office: int, at: datetime) -> dict[str, int]:
             legal_basis="Dữ liệu mẫu, không phải văn bản thật",
             gate=gate,
             paper=PaperKind.NONE if code == "CD" else PaperKind.CERTIFICATE,
+            validity_months=60 if code == AWARENESS else None,
+            address=Address.PLAIN if code == AWARENESS else Address.COMRADE,
+            discloses_view=code == AWARENESS,
         )
         kind = ProgrammeKind.SPECIAL_TOPIC if code == "CD" else ProgrammeKind.FURTHER_TRAINING
         made = programmes.create_programme(
@@ -112,27 +142,67 @@ def _learners(unit_id: int, on: date) -> list[Learner]:
     return [Learner(people[one], unit) for one, unit in everybody.items()]
 
 
+def _outsiders(unit_id: int, learners: list[Learner], count: int) -> list[Learner]:
+    """Write down people who wish to join the Party, each sent by a cell of the commune."""
+    invented = [invent(random.Random(place), "residential") for place in range(count)]
+    made = [
+        Person(
+            full_name=one.full_name,
+            name_key=name_key(one.full_name),
+            search_key=search_key(one.full_name),
+            gender=one.gender,
+            ethnicity=one.ethnicity,
+            birth_date=date(1996 + place % 9, 1 + place % 12, 3 + place),
+            is_demo=True,
+        )
+        for place, one in enumerate(invented)
+    ]
+    session.add_all(made)
+    session.flush()
+    cells = list(dict.fromkeys(one.unit_id for one in learners)) or [unit_id]
+    return [Learner(one, cells[place % len(cells)]) for place, one in enumerate(made)]
+
+
+def _probationers(people: list[Learner], today: date) -> None:
+    """Let some members be on probation without their class: after 7, 10 and 11 months."""
+    for one, days in zip(people, (215, 310, 350), strict=True):
+        one.person.admitted_on, one.person.official_on = today - timedelta(days=days), None
+
+
 def _held(  # noqa: PLR0917 - the words of one class
-    unit_id: int, version_id: int, words: tuple[str, int, int, int], learners: list[Learner],
-    chance: random.Random, at: datetime,
+    unit_id: int, version_id: int, words: tuple[str, int, int, dict[str, int]],
+    learners: list[Learner], chance: random.Random, at: datetime,
 ) -> None:  # fmt: skip
-    title, number, days, office = words
+    title, number, days, officials = words
     then = at - timedelta(days=days)
     day = clock.local(then).date()
+    is_topic = title.startswith("Chuyên đề")
     plan = ClassPlan(
-        version_id, f"L{number}-{day.year}", f"{title} năm {day.year}", "khóa I", day, 3,
-        f"{20 + number}-QĐ/TTCT",
+        version_id, f"L{number}-{day.year}", f"{title} năm {day.year}", "khóa I", day,
+        1 if is_topic else 5, f"{20 + number}-QĐ/TTCT",
     )  # fmt: skip
     course = a_class(plan, unit_id, "RECOGNISED", then)
-    recognise(course, enrol(course, learners, then), {3, 8}, plan.decision, chance, then)
-    if not title.startswith("Chuyên đề"):
-        _certificates(course, office, at)
+    course.opening_number, course.in_charge = f"{10 + number}-QĐ/TTCT", "Hảng Thị Sua"
+    items = ITEMS[:1] if is_topic else ITEMS
+    recognise(
+        course, enrol(course, learners, then), {3, 8}, plan.decision, chance, then,
+        periods=PERIODS * len(items), signer=DIRECTOR,
+    )  # fmt: skip
+    write_rows(course, items, officials["giangvien"], then + timedelta(days=plan.days))
+    if title.endswith("nhận thức về Đảng"):
+        session.execute(
+            update(Enrolment)
+            .where(Enrolment.course_id == course.id)
+            .values(is_member=False, address=Address.PLAIN.name)
+        )
+    if not is_topic:
+        _certificates(course, officials["vanphongtt"], at)
 
 
 def _certificates(course: Course, office: int, at: datetime) -> None:
     """Issue the certificates of a class; one was misprinted, one is taken back."""
     assert course.recognised_on is not None
-    signer = SignerWords("", "GIÁM ĐỐC", "Giàng A Tủa")
+    signer = SignerWords("", "GIÁM ĐỐC", DIRECTOR)
     papers = certificates.issue_certificates(
         course.id, signer, course.recognised_on, actor_id=office, at=at
     )
@@ -157,12 +227,17 @@ def _running(
         in_charge="Hảng Thị Sua",
     )
     course = courses.create_course(unit_id, version_id, draft, actor_id=office, at=began)
+    sites = [
+        courses.add_site(course.id, name, address, actor_id=office, at=began).id
+        for name, address in SITES
+    ]
     enrolling.enrol_many(
         course.id,
         [
             EnrolDraft(
                 one.person.id,
                 one.unit_id,
+                site_id=sites[place >= 16],
                 role=EnrolmentRole.OFFICER if place < 3 else EnrolmentRole.LEARNER,
             )
             for place, one in enumerate(people)
@@ -176,6 +251,11 @@ def _running(
     for number, lesson in enumerate(planned[:4]):
         _roll(course, lesson, number, trainer, began + timedelta(hours=4 * number))
     _first_marks(course, trainer, at)
+    schedule = paper_docx(schedule_paper(course_whole(course.id), day))
+    materials.add_material(
+        course.id, "Lịch học của lớp", "lich-hoc.docx", schedule, actor_id=office, at=began
+    )
+    enrolling.issue_slips(course.id, None, actor_id=office, at=began)
 
 
 def _roll(course: Course, lesson: Lesson, number: int, trainer: int, at: datetime) -> None:
