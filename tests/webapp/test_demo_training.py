@@ -10,7 +10,9 @@ from sqlalchemy import select
 from foundation.db import session
 from training.models import Course
 from training.queries.figures import figures
+from training.queries.gates import probation_rows
 from training.queries.loading import course_whole
+from training.queries.outcomes import outcomes, results_of
 from training.queries.scope import scope_of, top_scope
 from training.rules.figures import Figure
 from training.rules.period import Period
@@ -89,10 +91,18 @@ def test_turns_and_cells_of_the_organisations_add_up_to_the_district(units: Demo
 def test_a_commune_teaches_a_class_this_year(units: DemoUnits, at: datetime) -> None:
     load_this_year(units, load_accounts(units, at=at), at=at)
     found = of(units.communes["X-MCC"], "2026", at.date())
-    assert [found[code].value for code in ("courses", "enrolled", "turns")] == [3, 116, 110]
+    assert [found[code].value for code in ("courses", "enrolled", "turns")] == [4, 134, 126]
     papers = [found[f"certificates_{word}"].value for word in ("issued", "reissued", "revoked")]
-    assert papers == [49, 2, 2]
+    assert papers == [65, 3, 3]
     [running] = session.scalars(select(Course).where(Course.state == "RUNNING"))
     whole = course_whole(running.id)
     taught = [lesson for lesson in whole.lessons if lesson.state == "TAUGHT"]
     assert (len(whole.present), len(whole.lessons), len(taught)) == (26, 10, 4)
+    awareness = session.scalars(select(Course).where(Course.title.contains("nhận thức"))).one()
+    for one in outcomes(course_whole(awareness.id)):
+        kept = results_of(awareness.id)[one.enrolment.id]
+        found_now = one.outcome
+        assert (found_now.attendance.attended, found_now.mark) == (kept.attended, kept.mark)
+        assert found_now.is_passed == kept.is_passed
+    commune = units.communes["X-MCC"]
+    assert [row.alert for row in probation_rows([commune, *units.cells], at.date())]
