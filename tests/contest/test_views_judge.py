@@ -1,6 +1,6 @@
 """The judge's pages: own sheets only, drafts with a version, reading back, signing, corrections."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -8,7 +8,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from contest.models import Scoresheet
+from foundation import clock
 from foundation.account.permissions import Role
+from foundation.audit.models import AuditEntry
 from foundation.db import session
 from tests.conftest import SignIn
 from tests.factories import contest as build
@@ -20,6 +22,12 @@ JSON = {"Accept": "application/json"}
 
 def _sheet(day: build.OnStage) -> str:
     return f"/judge/{day.appearances[0][0]}/talk"
+
+
+def _deeds() -> int:
+    """Return how many entries the log holds."""
+    session.rollback()
+    return session.scalar(select(func.count(AuditEntry.number))) or 0
 
 
 @pytest.fixture
@@ -66,10 +74,25 @@ def test_a_script_keeps_the_draft_and_gets_the_version(
 def test_a_mark_that_does_not_fit_is_refused_and_stores_nothing(
     day: build.OnStage, judge: FlaskClient, mark: str
 ) -> None:
+    done = _deeds()
     answer = judge.post(_sheet(day), data={**WHOLE, "mark-content": mark})
     assert answer.status_code == 422
-    session.rollback()
+    assert _deeds() == done
     assert session.scalar(select(func.count(Scoresheet.id))) == 0
+
+
+def test_signing_again_gets_the_same_reply_and_changes_nothing(
+    day: build.OnStage, judge: FlaskClient, at: datetime
+) -> None:
+    judge.post(_sheet(day), data=WHOLE)
+    signing = f"{_sheet(day)}/chot"
+    first = judge.post(signing, data={"version": "1"})
+    done, signed_at = _deeds(), session.scalars(select(Scoresheet.signed_at)).one()
+    with clock.fixed(at + timedelta(minutes=3)):
+        again = judge.post(signing, data={"version": "1"})
+    assert first.status_code == 303
+    assert (again.status_code, again.location) == (first.status_code, first.location)
+    assert (_deeds(), session.scalars(select(Scoresheet.signed_at)).one()) == (done, signed_at)
 
 
 def test_a_sheet_with_an_open_criterion_is_not_signed(
@@ -86,9 +109,10 @@ def test_a_signed_sheet_is_not_changed_without_a_correction(
 ) -> None:
     judge.post(_sheet(day), data=WHOLE)
     judge.post(f"{_sheet(day)}/chot", data={"version": "1"})
+    done = _deeds()
     answer = judge.post(_sheet(day), data={**WHOLE, "mark-content": "1", "version": "1"})
     assert answer.status_code == 409
-    session.rollback()
+    assert _deeds() == done
     assert session.scalars(select(Scoresheet.marks)).one()["content"] == "21/4"
 
 
