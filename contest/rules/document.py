@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
     BaseModel,
@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from foundation.errors import N_, InvalidInput
+from foundation.toml_text import toml_text
 
 RULESETS = Path(__file__).resolve().parent.parent / "rulesets"
 
@@ -231,25 +232,21 @@ class RulesDocument(_Frozen):
 
     def category_of(self, kind_code: str | None) -> str | None:
         """Return the category of a cell of this kind, or None where none takes it."""
-        for category in self.categories:
-            if kind_code in category.kinds:
-                return category.code
-        return next((one.code for one in self.categories if one.others), None)
+        named = (one.code for one in self.categories if kind_code in one.kinds)
+        others = (one.code for one in self.categories if one.others)
+        return next(named, None) or next(others, None)
 
     def category_name(self, code: str) -> str:
         """Return a category's name."""
         return next(one.name for one in self.categories if one.code == code)
 
 
-class Column(_Frozen):
+class Column(NamedTuple):
     """A column of a table of results."""
 
     code: str
     title: str
     max_points: Fraction
-
-    def __init__(self, code: str, title: str, max_points: Fraction) -> None:
-        super().__init__(code=code, title=title, max_points=max_points)  # type: ignore[call-arg]
 
 
 def read_rules(values: Mapping[str, Any]) -> RulesDocument:
@@ -296,3 +293,8 @@ def as_json(document: RulesDocument) -> dict[str, Any]:
 def shipped_rules(name: str = "secretary") -> RulesDocument:
     """Return a rule set that comes with the program."""
     return read_toml((RULESETS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def write_toml(document: RulesDocument) -> str:
+    """Return the rules as text; ``read_toml`` reads the same rules back."""
+    return toml_text(as_json(document))

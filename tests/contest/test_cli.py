@@ -6,9 +6,9 @@ from pathlib import Path
 
 from flask import Flask
 
+from contest.rules.document import write_toml
 from contest.rules.drawing import draw_order
 from contest.rules.freezing import canonical
-from contest.rules.toml_text import write_toml
 from tests.factories import contest as build
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from xlsxwriter import Workbook
 
 from contest.models import Act, Campaign, Contest, Entry, RulesVersion
-from contest.rules.toml_text import write_toml
+from contest.rules.document import write_toml
 from foundation.account.permissions import Role
 from foundation.db import session
 from tests.conftest import SignIn

@@ -20,9 +20,8 @@ from training.models import (
     RuleSet,
     YearPlanRow,
 )
-from training.rules.ruleset import default_rules
+from training.rules.ruleset import default_rules, write_toml
 from training.rules.states import CourseState
-from training.rules.toml_text import write_toml
 from training.services import courses, enrolling, marking
 from training.services.marking import MarkDraft
 

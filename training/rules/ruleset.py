@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 from foundation.errors import N_, InvalidInput
+from foundation.toml_text import toml_text
 
 
 class RuleSetInvalid(InvalidInput):
@@ -183,3 +184,8 @@ def default_rules() -> RuleDocument:
             Band(code="average", label="Trung bình", at_least=Fraction(5)),
         ),
     )
+
+
+def write_toml(document: RuleDocument) -> str:
+    """Return the rules as text; ``read_toml`` reads the same rules back."""
+    return toml_text(as_json(document))

@@ -5,8 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from contest.forms import RulesForm
-from contest.rules.document import read_toml
-from contest.rules.toml_text import write_toml
+from contest.rules.document import read_toml, write_toml
 from contest.services import setting_up
 from contest.views import scope
 from contest.views.faults import cost_words

@@ -6,9 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contest.rules.document import Fault, Part, RulesInvalid, as_json, read_rules, shipped_rules
+from contest.rules.document import (
+    Fault,
+    Part,
+    RulesInvalid,
+    as_json,
+    read_rules,
+    shipped_rules,
+    write_toml,
+)
 from contest.rules.scoring import fault_points, part_points
-from contest.rules.toml_text import write_toml
 
 PART = shipped_rules().part("greeting")
 costs = st.integers(1, 40).map(lambda n: Fraction(n, 4))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contest.rules.document import read_toml, shipped_rules
+from contest.rules.document import read_toml, shipped_rules, write_toml
 from contest.rules.roll import (
     ENTERED,
     NO_NAME,
@@ -16,7 +16,6 @@ from contest.rules.roll import (
     match_rows,
     read_table,
 )
-from contest.rules.toml_text import write_toml
 from foundation.text import likeness_key
 
 PAO = Known(1, "Giàng A Páo", 10, "Chi bộ bản Háng Sung")

@@ -15,9 +15,8 @@ from foundation.errors import N_, InvalidInput
 from training.forms import ApproveForm, ProgrammeForm, RuleSetForm
 from training.queries import lists
 from training.queries.loading import plan_items
-from training.rules.ruleset import default_rules, read_rules, read_toml
+from training.rules.ruleset import default_rules, read_rules, read_toml, write_toml
 from training.rules.states import Address, Audience, Gate, PaperKind, ProgrammeKind
-from training.rules.toml_text import write_toml
 from training.services import programmes
 from training.services.programmes import ItemDraft, VersionDraft
 from training.views.deeds import Deed, back_to, deed_page

@@ -1,15 +1,13 @@
-"""Writes the rules as TOML, so that people can read them, keep them and bring them elsewhere."""
+"""Writes rule documents as TOML, so that people can read, keep and bring them elsewhere."""
 
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from training.rules.ruleset import RuleDocument, as_json
 
-
-def write_toml(document: RuleDocument) -> str:
-    """Return the rules as text; ``read_toml`` reads the same rules back."""
-    return "\n".join(_table(as_json(document), "")).strip() + "\n"
+def toml_text(values: Mapping[str, Any]) -> str:
+    """Return a document of JSON's values as TOML that ``tomllib`` reads back."""
+    return "\n".join(_table(values, "")).strip() + "\n"
 
 
 def _table(values: Mapping[str, Any], path: str) -> Iterator[str]:
