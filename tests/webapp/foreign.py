@@ -10,8 +10,18 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from contest.models import Act, Contest, Entry, PanelSeat, Reminder, RollPreview, RoundEntry
-from contest.services import acts, reminding, roll
+from contest.models import (
+    Act,
+    Contest,
+    Deduction,
+    Entry,
+    PanelSeat,
+    Reminder,
+    RollPreview,
+    RoundEntry,
+)
+from contest.services import acts, deducting, reminding, roll
+from contest.services.deducting import FaultNote
 from foundation.account import services as accounts
 from foundation.account.guards import PUBLIC
 from foundation.account.models import RoleHolding, User
@@ -136,9 +146,10 @@ def _training(made: Made, owner: User, at: datetime) -> None:
 
 def _contest(unit: Unit, owner: User, at: datetime) -> None:
     by = {"actor_id": owner.id, "at": at}
-    day = contests.a_stage_day(at, unit=unit)
+    day = contests.a_stage_day(at, contests.FAULTS, unit=unit)
     first, last = day.appearances[0], day.appearances[-1]
     acts.mark_absent(last[0], "ốm", **by)
+    deducting.deduct(FaultNote(first[0], "talk", "dress", 1, "quên phù hiệu", "k1"), **by)
     reminding.remind_judge(day.seats[0].id, first[0], "talk", **by)
     quiz = contests.a_quiz_day(at, unit=unit)
     early = contests.a_contest(at, unit=unit, is_listed=False)
@@ -250,7 +261,7 @@ def _contest_words(entry: Entry, appearance: RoundEntry) -> dict[str, dict[str, 
         "contest_organiser": one,
         **_each("contest_organiser", asking, **of_quiz, digest="a"),
         **_each("contest_organiser", "show_roll register_roll", **listed),
-        "contest_desk": one,
+        "contest_desk": {**one, "deduction_id": _first(Deduction)},
         "contest_screen": one,
         "contest_judge": {"round_entry_id": appearance.id, "part": "talk",
                           "reminder_id": _first(Reminder, "id")},

@@ -32,10 +32,16 @@ def test_no_small_count_is_ever_shown(counts: list[int]) -> None:
     assert all(one is None or one == count for one, count in zip(shown, counts, strict=True))
 
 
+@given(st.lists(st.integers(1, 2), max_size=10))
+def test_where_all_is_hidden_there_is_nothing_left_to_hide(counts: list[int]) -> None:
+    shown = without_small_counts(counts)
+    assert all(one is None for one in shown)
+
+
 @given(COUNTS.filter(lambda counts: sum(map(bool, counts)) > 2))
 def test_nothing_hidden_can_be_worked_out_from_the_total(counts: list[int]) -> None:
     shown = without_small_counts(counts)
     hidden = [count for count, one in zip(counts, shown, strict=True) if one is None]
-    if hidden:
+    if hidden and len(hidden) < sum(map(bool, counts)):
         assert len(hidden) > 1
         assert sum(hidden) not in (len(hidden), 2 * len(hidden)) or max(hidden) > 2
