@@ -37,10 +37,11 @@ from foundation.importing.services import Sent
 from foundation.importing.services.staging import stage
 from foundation.jobs.models import Job
 from foundation.organisation.models import Person, Post, Unit
-from question_bank.models import BulkEdit, ImportPreview, LikePair, Question
+from question_bank.models import BulkEdit, ExportedFile, ImportPreview, LikePair, Question
 from question_bank.rules.kinds import Difficulty
 from question_bank.services import bulk, ensure_topic, likeness, stage_import
 from question_bank.services.bulk import Classing
+from question_bank.services.taking_out import take_out
 from quiz.models import Candidate, Quiz
 from tests.factories import contest as contests
 from tests.factories import figures as rows
@@ -160,6 +161,7 @@ def _contest(unit: Unit, owner: User, at: datetime) -> None:
 def _bank(unit: Unit, owner: User, at: datetime) -> None:
     by = {"actor_id": owner.id, "at": at}
     first, second = a_question(unit.id), a_question(unit.id)
+    take_out("csv", [first.current_version_id], **by)
     likeness.keep_pairs([(first.id, second.id, 95)], at=at)
     bulk.edit_many([first.id], Classing(None, Difficulty.APPLICATION.code), {unit.id}, **by)
     topic = ensure_topic("charter", "Điều lệ Đảng")
@@ -222,6 +224,7 @@ def _words(made: Made, owner: User) -> dict[str, dict[str, Any]]:
         "question_bank": {"public_id": question, "state": "review"},
         **_each("question_bank", "show_import confirm_import set_import map_columns",
                 public_id=_first(ImportPreview)),
+        **_each("question_bank", "show_export download_export", public_id=_first(ExportedFile)),
         "question_bank.decide_pair": {"public_id": _first(LikePair)},
         **_each("question_bank", "show_edit undo_edit", public_id=_first(BulkEdit)),
         "quiz_marking": {"public_id": _first(Quiz), "receipt": 1, "position": 1, "digest": "a"},
