@@ -8,9 +8,9 @@ from fractions import Fraction
 from sqlalchemy import select, update
 
 from contest.models import Contest, Entry, PanelSeat, RoundEntry, Scoresheet
-from contest.queries.loading import contest_whole
+from contest.queries.loading import newest_rules
 from contest.rules import scoring
-from contest.rules.document import Part
+from contest.rules.document import Part, read_rules
 from contest.rules.states import RoundState
 from contest.services.guarding import contest_of, reason_of, round_in_state, second_person
 from contest.services.setting_up import freeze_rules
@@ -152,7 +152,7 @@ def _markable(draft: SheetDraft) -> tuple[Contest, Part]:
     entry = session.get_one(Entry, round_entry.entry_id)
     if round_entry.state == "ABSENT" or entry.state != "REGISTERED":
         raise IsAbsent(name=entry.full_name)
-    rules = contest_whole(contest.id).rules
+    rules = read_rules(newest_rules(contest.id).document)
     if draft.part not in {part.code for part in rules.round(one.code).parts}:
         raise NotFound
     return contest, rules.part(draft.part)

@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from functools import cache
 
 from sqlalchemy import select
 
@@ -37,6 +38,7 @@ class Crew:
     judges: tuple[int, ...]
 
 
+@cache
 def rules() -> RulesDocument:
     """Return the demo's rules: the shipped set for secretaries."""
     return shipped_rules("secretary")
