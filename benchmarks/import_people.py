@@ -1,6 +1,6 @@
 """How long a list of 50,000 persons takes to be read and kept, and what other pages' readers wait.
 
-    python -m benchmarks.import_people [--count 50000] [--json]
+    .venv/bin/python benchmarks/import_people.py [--count 50000] [--json]
 
 A real server and worker on two cores: the list is sent through the page, read and accepted, while
 readers open the list of units, a unit with its members and the front page all the time. The bars:
@@ -21,9 +21,12 @@ import threading
 import time
 import uuid
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, Any
 
 import xlsxwriter
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 MOST_SECONDS, MOST_P95 = 120.0, 1.0
 CELLS = 180

@@ -1,6 +1,6 @@
 """How long a file of 10,000 questions takes to be read, compared and kept, and what others wait.
 
-    python -m benchmarks.import_questions [--count 10000] [--format docx|csv]
+    .venv/bin/python benchmarks/import_questions.py [--count 10000] [--format docx|csv]
 
 The bars: at most 60 s in all on two cores; nobody waits longer than a second for the database,
 so no step may hold it that long; the reader needs at most 300 MB of memory.
@@ -15,7 +15,10 @@ import tempfile
 import time
 import zipfile
 from itertools import pairwise
+from pathlib import Path
 from xml.sax.saxutils import escape
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/'

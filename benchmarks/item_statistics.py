@@ -1,12 +1,15 @@
 """Figures of 2,000 attempts at 40 questions; the bar is one second.
 
-Run: .venv/bin/python -m benchmarks.item_statistics
+Run: .venv/bin/python benchmarks/item_statistics.py
 """
 
 import random
 import sys
 import time
 from fractions import Fraction
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from quiz.rules.marks_table import read_marks
 from quiz.rules.statistics import item_figures, whole_figures
