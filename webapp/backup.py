@@ -125,6 +125,8 @@ def _whole_rows(path: Path) -> int:
             copy.execute(str(select(func.count()).select_from(table))).fetchone()[0]
             for table in Base.metadata.sorted_tables
         )
+    except pysqlite3.OperationalError as error:
+        raise BrokenCopy(reason=gettext("another version of the program made it")) from error
     except pysqlite3.Error as error:
         raise BrokenCopy(reason=gettext("the file is no database")) from error
     finally:
@@ -183,10 +185,12 @@ def restore(path: Path) -> Copy:
     """
     if not path.is_file():
         raise NoSuchCopy(name=str(path))
-    _whole_rows(path) if is_sqlite() else _run(
-        "pg_restore", "--list", str(path), is_connected=False
-    )
-    before = make_copy().path if _has_database() else None
+    if is_sqlite():
+        _whole_rows(path)
+    else:
+        _run("pg_restore", "--list", str(path), is_connected=False)
+    # Under a name of its own no older copy is taken away: the file to restore may be the oldest.
+    before = make_copy(_next_name()).path if _has_database() else None
     _put_in_place(path)
     report = audit.check_chain()
     if not report.is_whole:
@@ -222,4 +226,7 @@ def _replace_sqlite(path: Path | None) -> None:
             source.close()
     for rest in ("-wal", "-shm"):
         Path(f"{present}{rest}").unlink(missing_ok=True)
-    fresh.replace(present) if path is not None else present.unlink()
+    if path is None:
+        present.unlink()
+    else:
+        fresh.replace(present)

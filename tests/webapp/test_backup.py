@@ -1,8 +1,10 @@
 """A copy holds everything, can be put back, and a broken one replaces nothing."""
 
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+import pysqlite3
 import pytest
 from flask import Flask
 from sqlalchemy import text
@@ -78,3 +80,27 @@ def test_a_copy_whose_log_was_changed_replaces_nothing(
     session.rollback()
     assert [row.name for row in queries.unit_rows(None, at.date())] == ["Đảng bộ xã Khao Mang"]
     assert audit.queries.check_chain().is_whole
+
+
+def test_the_oldest_of_many_copies_can_be_put_back(app: Flask, at: datetime) -> None:
+    make.a_unit("Đảng bộ xã Púng Luông")
+    oldest = backup.make_copy()
+    for _more in range(backup.KEPT - 1):
+        backup.make_copy()
+    make.a_unit("Đảng bộ xã Khao Mang")
+
+    backup.restore(oldest.path)
+
+    session.rollback()
+    assert [row.name for row in queries.unit_rows(None, at.date())] == ["Đảng bộ xã Púng Luông"]
+    assert oldest.path.exists()
+
+
+def test_a_copy_of_another_version_says_so(app: Flask, tmp_path: Path) -> None:
+    if not is_sqlite():
+        pytest.skip("PostgreSQL's own tool compares what a dump holds")
+    make.a_unit()
+    with closing(pysqlite3.connect(str(tmp_path / "older"))) as older:
+        older.execute("CREATE TABLE of_an_older_version (id INTEGER)")
+    with pytest.raises(backup.BrokenCopy, match="another version"):
+        backup.restore(tmp_path / "older")
