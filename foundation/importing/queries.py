@@ -1,7 +1,6 @@
 """Reading lists that wait: the list, its rows page by page, its counts."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,32 +10,9 @@ from foundation.errors import NotFound
 from foundation.importing.judged import Fate
 from foundation.importing.models import ColumnMemory, ImportedFile, ImportedRow
 from foundation.jobs.models import Job
+from foundation.paging import ListPage
 
 ROWS_A_PAGE = 20
-
-
-@dataclass(frozen=True)
-class RowPage:
-    """One page of a list's rows."""
-
-    rows: tuple[ImportedRow, ...]
-    total: int
-    number: int
-
-    @property
-    def pages(self) -> int:
-        """Return how many pages there are."""
-        return max(1, -(-self.total // ROWS_A_PAGE))
-
-    @property
-    def first(self) -> int:
-        """Return the number of the first row shown."""
-        return (self.number - 1) * ROWS_A_PAGE + 1 if self.total else 0
-
-    @property
-    def last(self) -> int:
-        """Return the number of the last row shown."""
-        return min(self.number * ROWS_A_PAGE, self.total)
 
 
 def file_by_public_id(public_id: str, owner_id: int) -> ImportedFile:
@@ -55,7 +31,7 @@ def file_by_public_id(public_id: str, owner_id: int) -> ImportedFile:
     return found
 
 
-def rows_of(file_id: int, fates: Collection[str], number: int) -> RowPage:
+def rows_of(file_id: int, fates: Collection[str], number: int) -> ListPage[ImportedRow]:
     """Return one page of a list's rows, of some fates or all."""
     wanted = [ImportedRow.file_id == file_id]
     if fates:
@@ -64,7 +40,7 @@ def rows_of(file_id: int, fates: Collection[str], number: int) -> RowPage:
     number = max(1, min(number, -(-total // ROWS_A_PAGE) or 1))
     query = select(ImportedRow).where(*wanted).order_by(ImportedRow.number)
     rows = session.scalars(query.offset((number - 1) * ROWS_A_PAGE).limit(ROWS_A_PAGE))
-    return RowPage(tuple(rows), total, number)
+    return ListPage(tuple(rows), total, number, ROWS_A_PAGE)
 
 
 def counts_of(file_id: int) -> dict[str, int]:

@@ -15,7 +15,6 @@ from question_bank.queries.drawing import (
 )
 from question_bank.queries.edits import EditRow, edit_by_public_id, edit_rows, edits_of
 from question_bank.queries.importing import (
-    ImportPage,
     alike_arriving,
     alike_in_unit,
     comparable_texts,
@@ -33,7 +32,6 @@ from question_bank.queries.importing import (
 from question_bank.queries.lists import (
     PAGE_SIZE,
     QuestionFilter,
-    QuestionPage,
     authors_and_units,
     count_over,
     counts_by_state,
@@ -78,11 +76,9 @@ __all__ = [
     "EditRow",
     "FrozenOption",
     "FrozenQuestion",
-    "ImportPage",
     "Outline",
     "PoolQuestion",
     "QuestionFilter",
-    "QuestionPage",
     "SourceRow",
     "TopicRow",
     "alike_arriving",

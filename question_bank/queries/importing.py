@@ -11,6 +11,7 @@ from sqlalchemy.orm import undefer
 from foundation.db import session
 from foundation.errors import NotFound
 from foundation.jobs.models import Job
+from foundation.paging import ListPage
 from question_bank.models import ImportPreview, ImportRow, Option, Question, QuestionVersion
 from question_bank.queries.drawing import visible_to
 from question_bank.rules.body_json import body_texts, from_json
@@ -19,30 +20,6 @@ from question_bank.rules.likeness import comparable
 
 ROWS_A_PAGE = 20
 _PIECE = 500
-
-
-@dataclass(frozen=True)
-class ImportPage:
-    """One page of a file's questions."""
-
-    rows: tuple[ImportRow, ...]
-    total: int
-    number: int
-
-    @property
-    def pages(self) -> int:
-        """Return how many pages there are."""
-        return max(1, -(-self.total // ROWS_A_PAGE))
-
-    @property
-    def first(self) -> int:
-        """Return the number of the first row shown."""
-        return (self.number - 1) * ROWS_A_PAGE + 1 if self.total else 0
-
-    @property
-    def last(self) -> int:
-        """Return the number of the last row shown."""
-        return min(self.number * ROWS_A_PAGE, self.total)
 
 
 def preview_by_public_id(public_id: str, unit_ids: Collection[int]) -> ImportPreview:
@@ -70,7 +47,7 @@ def import_content(import_id: int) -> bytes | None:
 
 def import_rows(
     import_id: int, fates: Collection[str], number: int, *, left_out: bool | None = None
-) -> ImportPage:
+) -> ListPage[ImportRow]:
     """Return a page of a file's questions; ``fates`` empty means all of them."""
     where = [ImportRow.import_id == import_id]
     if fates:
@@ -81,7 +58,7 @@ def import_rows(
     number = min(max(number, 1), max(1, -(-total // ROWS_A_PAGE)))
     query = select(ImportRow).where(*where).order_by(ImportRow.position)
     page = query.offset((number - 1) * ROWS_A_PAGE).limit(ROWS_A_PAGE)
-    return ImportPage(tuple(session.scalars(page)), total, number)
+    return ListPage(tuple(session.scalars(page)), total, number, ROWS_A_PAGE)
 
 
 def fates_of(import_id: int) -> dict[tuple[str, bool, bool], int]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from foundation.db import session
 from foundation.errors import NotFound
+from foundation.paging import ListPage
 from question_bank.models import LikePair, Option, Question, QuestionVersion
 from question_bank.queries.drawing import visible_to
 from question_bank.rules.body_json import body_texts, from_json
@@ -25,30 +26,6 @@ class ShownPair:
 
     pair: LikePair
     sides: tuple[tuple[Question, QuestionVersion], tuple[Question, QuestionVersion]]
-
-
-@dataclass(frozen=True)
-class PairPage:
-    """One page of pairs nobody has decided about."""
-
-    rows: tuple[ShownPair, ...]
-    total: int
-    number: int
-
-    @property
-    def pages(self) -> int:
-        """Return how many pages there are."""
-        return max(1, -(-self.total // PAIRS_A_PAGE))
-
-    @property
-    def first(self) -> int:
-        """Return the number of the first pair shown."""
-        return (self.number - 1) * PAIRS_A_PAGE + 1 if self.total else 0
-
-    @property
-    def last(self) -> int:
-        """Return the number of the last pair shown."""
-        return min(self.number * PAIRS_A_PAGE, self.total)
 
 
 def comparable_texts(unit_ids: Collection[int], on: date) -> dict[int, str]:
@@ -76,7 +53,7 @@ def comparable_texts(unit_ids: Collection[int], on: date) -> dict[int, str]:
     }
 
 
-def open_pairs(unit_ids: Collection[int], on: date, number: int) -> PairPage:
+def open_pairs(unit_ids: Collection[int], on: date, number: int) -> ListPage[ShownPair]:
     """Return a page of the pairs that wait for a decision, the likest first."""
     visible = select(Question.id).where(
         visible_to(unit_ids, on), Question.state != State.RETIRED.code
@@ -95,7 +72,7 @@ def open_pairs(unit_ids: Collection[int], on: date, number: int) -> PairPage:
     ).all()
     sides = _sides({key for pair in pairs for key in (pair.first_id, pair.second_id)})
     rows = tuple(ShownPair(pair, (sides[pair.first_id], sides[pair.second_id])) for pair in pairs)
-    return PairPage(rows, total, number)
+    return ListPage(rows, total, number, PAIRS_A_PAGE)
 
 
 def _sides(question_ids: Collection[int]) -> dict[int, tuple[Question, QuestionVersion]]:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, or
 from sqlalchemy.orm import joinedload
 
 from foundation.db import session
+from foundation.paging import ListPage
 from foundation.text import search_key
 from question_bank.models import Question, QuestionVersion, SourceDocument, Topic
 from question_bank.queries.drawing import visible_to
@@ -55,31 +56,9 @@ class QuestionFilter:
         return replace(self, **{"page": 1, **changes})
 
 
-@dataclass(frozen=True)
-class QuestionPage:
-    """One page of the list, with how many there are in all."""
-
-    rows: tuple[tuple[Question, QuestionVersion], ...]
-    total: int
-    number: int
-
-    @property
-    def pages(self) -> int:
-        """Return how many pages there are."""
-        return max(1, -(-self.total // PAGE_SIZE))
-
-    @property
-    def first(self) -> int:
-        """Return the number of the first row shown."""
-        return (self.number - 1) * PAGE_SIZE + 1 if self.total else 0
-
-    @property
-    def last(self) -> int:
-        """Return the number of the last row shown."""
-        return min(self.number * PAGE_SIZE, self.total)
-
-
-def question_page(unit_ids: Collection[int], on: date, asked: QuestionFilter) -> QuestionPage:
+def question_page(
+    unit_ids: Collection[int], on: date, asked: QuestionFilter
+) -> ListPage[tuple[Question, QuestionVersion]]:
     """Return one page of the questions the reader may see; a page too far is the last one."""
     query = _filtered(select(Question, QuestionVersion), unit_ids, on, asked)
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
@@ -91,7 +70,7 @@ def question_page(unit_ids: Collection[int], on: date, asked: QuestionFilter) ->
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
     )
-    return QuestionPage(tuple((q, v) for q, v in found), total, number)
+    return ListPage(tuple((q, v) for q, v in found), total, number, PAGE_SIZE)
 
 
 def question_ids(

@@ -3,7 +3,6 @@
 from foundation.documents.queries.batches import BatchPage, batch_by_public_id, batch_page
 from foundation.documents.queries.register import (
     LineFilter,
-    RegisterPage,
     document_by_public_id,
     documents_of,
     lines_of,
@@ -27,7 +26,6 @@ __all__ = [
     "BatchPage",
     "LineFilter",
     "PaperLook",
-    "RegisterPage",
     "Signature",
     "Verification",
     "authorisations",

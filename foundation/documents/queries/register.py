@@ -8,33 +8,10 @@ from sqlalchemy import func, or_, select
 from foundation.db import session
 from foundation.documents.models import IssuedDocument, NumberedPaper, RegisterLine
 from foundation.errors import NotFound
+from foundation.paging import ListPage
 from foundation.text import normalise_code
 
 PAGE_SIZE = 25
-
-
-@dataclass(frozen=True)
-class RegisterPage:
-    """One page of the register."""
-
-    rows: tuple[IssuedDocument, ...]
-    total: int
-    number: int
-
-    @property
-    def pages(self) -> int:
-        """Return how many pages there are."""
-        return max(1, -(-self.total // PAGE_SIZE))
-
-    @property
-    def first(self) -> int:
-        """Return the number of the first row shown."""
-        return (self.number - 1) * PAGE_SIZE + 1 if self.total else 0
-
-    @property
-    def last(self) -> int:
-        """Return the number of the last row shown."""
-        return min(self.number * PAGE_SIZE, self.total)
 
 
 @dataclass(frozen=True)
@@ -49,7 +26,7 @@ class LineFilter:
 
 def register_page(
     unit_ids: Collection[int], *, words: str = "", state: str = "", page: int = 1
-) -> RegisterPage:
+) -> ListPage[IssuedDocument]:
     """Return one page of the register of these units, newest first."""
     query = select(IssuedDocument).where(IssuedDocument.issuer_unit_id.in_(unit_ids))
     if state:
@@ -67,7 +44,7 @@ def register_page(
     rows = session.scalars(
         query.order_by(IssuedDocument.id.desc()).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
     )
-    return RegisterPage(tuple(rows), total, page)
+    return ListPage(tuple(rows), total, page, PAGE_SIZE)
 
 
 def document_by_public_id(public_id: str, unit_ids: Collection[int]) -> IssuedDocument:
