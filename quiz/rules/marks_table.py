@@ -13,8 +13,13 @@ from foundation.errors import N_, InvalidInput
 FIRST, MAXIMA = "attempt", "max"
 MOST_ATTEMPTS, MOST_QUESTIONS = 20_000, 500
 _HEAD = re.compile(r"""\s*"?attempt"?\s*([\t;,])""", re.IGNORECASE)
+_EXCEL = re.compile(r"\s*sep=.\s*(?:\r\n|\r|\n)", re.IGNORECASE)
+"""The line by which Excel is told what parts the columns."""
 """What parts the columns stands behind the first name."""
-_NUMBER = re.compile(r"[-+]?(?:\d{1,12}(?:[.,]\d{0,12})?|[.,]\d{1,12})")
+_FOR_EXCEL = re.compile(r"\s*sep=.\s*", re.IGNORECASE)
+"""The line that tells Excel what parts the columns."""
+_NUMBER = re.compile(r"[-+]?(?:\d{1,12}(?:[.,]\d{0,30})?|[.,]\d{1,30})(?:[eE][-+]?\d{1,2})?")
+"""As programs write numbers too: a third with all its digits, a tiny one with an exponent."""
 
 
 class BadMarksTable(InvalidInput):
@@ -101,14 +106,16 @@ def read_marks(text: str) -> MarksTable:
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
     """Return the lines that hold anything, each with its number."""
-    lines = text.lstrip("\ufeff").splitlines()
+    lines = text.lstrip("\ufeff").splitlines(keepends=True)
+    if lines and _FOR_EXCEL.fullmatch(lines[0]):
+        lines[0] = ""
     first = next((line for line in lines if line.strip()), "")
     begun = _HEAD.match(first)
     if begun is None:
         raise NoTable
     reader = csv.reader(lines, delimiter=begun.group(1))
     try:
-        found = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
+        found = [(reader.line_num, [" ".join(cell.split()) for cell in row]) for row in reader]
     except csv.Error as error:
         raise NoTable from error
     return [(line, row) for line, row in found if any(row)]

@@ -80,6 +80,19 @@ def test_the_key_is_not_told_by_its_length_or_place() -> None:
     assert min(places.values()) > 0.15 * len(CHOICES)
 
 
+def test_no_single_key_stands_out_by_its_length() -> None:
+    for question in CHOICES:
+        key = next(len(o["text"]) for o in question["options"] if o.get("right"))
+        others = max(len(o["text"]) for o in question["options"] if not o.get("right"))
+        assert key <= max(1.35 * others, others + 12), question["id"]
+
+
+def test_an_explanation_says_more_than_where_to_look() -> None:
+    for question in QUESTIONS:
+        if question["kind"] != "situation":
+            assert not question["explanation"].startswith("Xem "), question["id"]
+
+
 def test_all_that_hold_are_kept_approved_and_drawn(app: Flask, at: datetime) -> None:
     unit = make.a_unit()
     holding = [question for question in QUESTIONS if "valid_to" not in question]

@@ -24,6 +24,7 @@ HALF = Fraction(1, 2)
         'attempt,Câu 1,Câu 2\nmax,1,2\na,"0,5",\nb,1,2\n',
         "\ufeffAttempt;Câu 1;Câu 2\r\nMax;1;2\r\na;0,5;\r\n\r\nb;1;2;\r\n",
         "attempt\tCâu 1\tCâu 2\nmax\t1\t2\na\t0,5\nb\t1\t2",
+        "sep=;\nattempt;Câu 1;Câu 2\nmax;1;2\na;5e-1;\nb;1;2",
     ],
 )
 def test_commas_semicolons_tabs_and_both_decimal_signs_are_read(text: str) -> None:
@@ -56,6 +57,16 @@ def test_faults_are_refused(text: str, refusal: type[BadMarksTable]) -> None:
         return
     with pytest.raises(refusal):
         read_marks(text)
+
+
+def test_a_mark_may_have_all_the_digits_a_program_writes() -> None:
+    [[third]] = read_marks(f"attempt,Câu 1\nmax,1\na,{1 / 3!r}\n").marks
+    assert float(third) == 1 / 3
+
+
+def test_a_name_may_hold_quotes_and_a_line_break() -> None:
+    table = read_marks('attempt,"Câu ""1"",\nphần a"\nmax,1\na,1\n')
+    assert table.names == ('Câu "1", phần a',)
 
 
 def test_the_line_of_a_fault_is_named() -> None:
