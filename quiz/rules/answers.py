@@ -19,6 +19,7 @@ MOST_SEQUENCE: Final = 1_000_000_000
 LATEST_CLICK_MS: Final = 10_000_000_000_000
 CLIENT = re.compile(r"[a-z0-9]{1,16}")
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+FIELDS: Final = frozenset({"seq", "client", "choice", "at"})
 
 
 class AnswerUnreadable(InvalidInput):
@@ -71,7 +72,7 @@ def read_answer(body: bytes) -> Answer:
         sent = json.loads(body.decode())
     except (ValueError, RecursionError) as error:
         raise (AnswerTooLarge if is_large else AnswerUnreadable) from error
-    if not isinstance(sent, dict) or not sent.keys() <= {"seq", "client", "choice", "at"}:
+    if not isinstance(sent, dict) or not sent.keys() <= FIELDS:
         raise AnswerUnreadable
     choice = sent.get("choice")
     if is_large and not isinstance(choice, str):

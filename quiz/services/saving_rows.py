@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from quiz.rules.answers import Stamp, read_choice, written
 from quiz.services import saving_sql as sql
 from quiz.services.saving import Kept, KeyReused, Outcome, Place, Save
+
+_MOMENT_LENGTH: Final = len("2026-12-12 01:00:00.000000")
 
 
 def place_of(row: Sequence[Any]) -> Place:
@@ -49,9 +51,7 @@ def _kept(row: Any, place: Place, *, late: bool) -> Kept:
 
 def moment_text(moment: datetime) -> str:
     """Return a moment as ``Moment`` keeps it in SQLite."""
-    return moment.astimezone(UTC).isoformat(" ", "microseconds")[
-        : len("2026-12-12 01:00:00.000000")
-    ]
+    return moment.astimezone(UTC).isoformat(" ", "microseconds")[:_MOMENT_LENGTH]
 
 
 def read_moment(kept: str | datetime) -> datetime:
