@@ -98,8 +98,17 @@ def unexpected(error: Exception) -> Response:
 def _answer(sentence: str, status: int) -> Response:
     if wants_json():
         return make_response(jsonify(refused=sentence, request_id=g.get("request_id")), int(status))
-    page = render_template("errors/error.html", sentence=sentence, status=int(status))
+    page = render_template(
+        "errors/error.html", sentence=sentence, status=int(status), back_url=page_before()
+    )
     return make_response(page, int(status))
+
+
+def page_before() -> str | None:
+    """Return the page whose form was refused, if it is one of ours."""
+    before = request.referrer or ""
+    is_ours = before.startswith(request.host_url) and request.method == "POST"
+    return f"/{before.removeprefix(request.host_url)}" if is_ours else None
 
 
 def wants_json() -> bool:

@@ -106,3 +106,17 @@ def test_the_list_of_classes_says_that_somebody_has_to_be_reminded(
     words = "1 new member has not passed the class yet."
     assert words in signed_in(Role.TRAINING_OFFICE, made.unit.id).get("/lop/").text
     assert words not in signed_in(Role.VIEWER, made.unit.id).get("/lop/").text
+
+
+def test_a_class_held_elsewhere_counts_for_a_new_member(at: datetime) -> None:
+    made = a_recognised_class(at, ("8",))
+    session.scalars(select(ProgrammeVersion)).one().gate = Gate.OFFICIAL.name
+    session.commit()
+    home = make.a_unit("Đảng bộ xã khác")
+    trained = session.get_one(Person, made.whole.learners[0].person_id)
+    cell = make.a_cell(home)
+    people.move_person(trained.id, cell.id, date(2026, 3, 1), **made.by)
+    people.note_admission(trained.id, date(2026, 3, 1), None, **made.by)
+    assert [row.full_name for row in gates.probation_rows([cell.id], at.date())] == ["Giàng A 1"]
+    certificates.issue_certificates(made.course_id, SIGNER, at.date(), **made.by)
+    assert gates.probation_rows([cell.id], at.date()) == []

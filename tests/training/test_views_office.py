@@ -13,6 +13,7 @@ from tests.conftest import SignIn
 from tests.factories import organisation as make
 from tests.factories import training as build
 from tests.training.stories import a_class, address, mark_everybody
+from tests.training.test_certificates import SIGNER, a_recognised_class
 from training.models import (
     Course,
     Enrolment,
@@ -20,9 +21,10 @@ from training.models import (
     RuleSet,
     YearPlanRow,
 )
+from training.queries.progress import course_board
 from training.rules.ruleset import default_rules, write_toml
 from training.rules.states import CourseState
-from training.services import courses, enrolling, marking
+from training.services import certificates, courses, enrolling, marking
 from training.services.marking import MarkDraft
 
 COUNTS = ("", "/lich-hoc")
@@ -191,3 +193,26 @@ def test_recognition_shows_all_reasons_and_freezes(signed_in: SignIn, at: dateti
     assert office.post(address(made, "/ket-qua"), data=decision).status_code == 303
     assert "15-QĐ/TTCT" in office.get(address(made, "/ket-qua")).text
     assert "Giàng A 2" in office.get(address(made, "/ket-qua?xem=dat")).text
+
+
+def test_a_refused_step_leads_back_to_its_page(signed_in: SignIn, at: datetime) -> None:
+    made = a_class(at)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    here = f"http://localhost{address(made)}"
+    page = office.post(address(made, "/buoc/cham"), headers={"Referer": here}).text
+    assert f'href="{address(made)}"' in page
+    foreign = office.post(address(made, "/buoc/cham"), headers={"Referer": "http://evil.test/x"})
+    assert "evil.test" not in foreign.text
+
+
+def test_a_class_whose_certificates_are_all_issued_waits_for_its_closing(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = a_recognised_class(at, ("8", "4"))
+    assert course_board(made.whole).place == 5
+    certificates.issue_certificates(made.course_id, SIGNER, at.date(), **made.by)
+    assert course_board(made.whole).place == 6
+    courses.step_course(made.course_id, CourseState.CLOSED, **made.by)
+    assert course_board(made.whole).place == 7
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    assert "To do now" not in office.get(address(made)).text

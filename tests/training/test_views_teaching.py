@@ -101,6 +101,25 @@ def test_marks_are_typed_with_a_comma(signed_in: SignIn, at: datetime) -> None:
     assert "7,25" in office.get(teaching(made, "/diem")).text
 
 
+def test_a_field_left_empty_does_not_wipe_what_another_marker_filled_meanwhile(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = a_class(at)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    first, second, _third = made.whole.learners
+    page = teaching(made, "/diem?bai=essay")
+    office.post(page, data={f"mark-{first.public_id}": "8", f"seen-{first.public_id}": ""})
+    stale = {
+        f"mark-{first.public_id}": "", f"seen-{first.public_id}": "",
+        f"mark-{second.public_id}": "7", f"seen-{second.public_id}": "",
+        "reason": "Chấm lại",
+    }  # fmt: skip
+    assert office.post(page, data=stale).status_code == 303
+    session.rollback()
+    kept = session.execute(select(Mark.enrolment_id, Mark.value).order_by(Mark.id)).all()
+    assert kept == [(first.id, 8), (second.id, 7)]
+
+
 def test_a_learner_sees_the_class_and_signs_in_by_code(
     app: Flask, signed_in: SignIn, at: datetime
 ) -> None:

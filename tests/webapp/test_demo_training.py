@@ -10,16 +10,19 @@ from sqlalchemy import select
 from foundation.db import session
 from training.models import Course
 from training.queries.figures import figures
-from training.queries.gates import probation_rows
+from training.queries.gates import admission_rows, ending_soon, probation_rows
 from training.queries.loading import course_whole
 from training.queries.outcomes import outcomes, results_of
 from training.queries.scope import scope_of, top_scope
 from training.rules.figures import Figure
+from training.rules.gates import GateStanding
 from training.rules.period import Period
 from webapp.demo.accounts import load_accounts
+from webapp.demo.awareness import load_old_awareness
 from webapp.demo.indicators import load_indicators
 from webapp.demo.organisation import DemoUnits, load_organisation
 from webapp.demo.training import load_past_training
+from webapp.demo.training_rows import TEACHERS
 from webapp.demo.training_year import load_this_year
 
 TODAY = date(2026, 11, 25)
@@ -104,5 +107,19 @@ def test_a_commune_teaches_a_class_this_year(units: DemoUnits, at: datetime) -> 
         found_now = one.outcome
         assert (found_now.attendance.attended, found_now.mark) == (kept.attended, kept.mark)
         assert found_now.is_passed == kept.is_passed
+    assert {one.teacher for one in whole.lessons} == set(TEACHERS)
     commune = units.communes["X-MCC"]
     assert [row.alert for row in probation_rows([commune, *units.cells], at.date())]
+
+
+def test_certificates_of_the_district_are_near_and_past_their_60_months(
+    units: DemoUnits, at: datetime
+) -> None:
+    load_old_awareness(units, load_accounts(units, at=at), at=at)
+    today = at.date()
+    rows = admission_rows([units.district], today)
+    assert [row.state.standing for row in rows] == [
+        *[GateStanding.TOO_OLD] * 5, *[GateStanding.ENDS_SOON] * 5,
+    ]  # fmt: skip
+    assert all(row.state.last_day and row.state.last_day < today for row in rows[:5])
+    assert ending_soon([units.district], today) == 5

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from foundation.db import session
 from foundation.documents.models import IssuedDocument
@@ -95,17 +95,19 @@ def theory_rows(unit_ids: Collection[int], on: date) -> list[TheoryRow]:
 
 
 def gate_certificates(
-    unit_ids: Collection[int], gate: Gate, on: date
+    whose: ColumnElement[bool], gate: Gate, on: date
 ) -> dict[int, tuple[str, str, GateState, int | None, date]]:
-    """Return person to the newest certificate of a gate; revoked ones open nothing."""
+    """Return person to the newest certificate of a gate; revoked ones open nothing.
+
+    Args:
+        whose: which classes or learners are looked at.
+    """
     rows = session.execute(
         select(CourseResult.id, Enrolment, ProgrammeVersion.validity_months)
         .join(Enrolment, Enrolment.id == CourseResult.enrolment_id)
         .join(Course, Course.id == Enrolment.course_id)
         .join(ProgrammeVersion, ProgrammeVersion.id == Course.version_id)
-        .where(
-            Course.unit_id.in_(unit_ids), CourseResult.is_passed, ProgrammeVersion.gate == gate.name
-        )
+        .where(whose, CourseResult.is_passed, ProgrammeVersion.gate == gate.name)
     ).all()
     ids = [row[0] for row in rows]
     newest = documents_of(SUBJECT, ids)
@@ -137,21 +139,31 @@ def _first_days(result_ids: Collection[int]) -> dict[int, date]:
 
 def admission_rows(unit_ids: Collection[int], on: date) -> list[GateRow]:
     """Return the certificates of awareness of the Party, the one that ends first first."""
-    found = gate_certificates(unit_ids, Gate.ADMISSION, on)
+    found = gate_certificates(Course.unit_id.in_(unit_ids), Gate.ADMISSION, on)
     rows = [
         GateRow(name, unit, day, months, state) for name, unit, state, months, day in found.values()
     ]
     return sorted(rows, key=lambda row: (row.state.last_day or date.max, row.full_name))
 
 
+def ending_soon(unit_ids: Collection[int], on: date) -> int:
+    """Return how many certificates of awareness of the Party end within six months."""
+    found = gate_certificates(Course.unit_id.in_(unit_ids), Gate.ADMISSION, on)
+    return sum(row[2].standing is GateStanding.ENDS_SOON for row in found.values())
+
+
 def probation_rows(unit_ids: Collection[int], on: date) -> list[ProbationRow]:
-    """Return the new members who have no certificate after 6, 9 or 11 months."""
+    """Return the new members who have no certificate after 6, 9 or 11 months.
+
+    A certificate counts wherever the class was held.
+    """
+    people = organisation.probationers(unit_ids, on)
+    whose = Enrolment.person_id.in_([person.id for person, _unit_id in people])
     trained = {
         person_id
-        for person_id, row in gate_certificates(unit_ids, Gate.OFFICIAL, on).items()
+        for person_id, row in gate_certificates(whose, Gate.OFFICIAL, on).items()
         if row[2].standing is not GateStanding.TOO_OLD
     }
-    people = organisation.probationers(unit_ids, on)
     names = organisation.unit_names({unit_id for _person, unit_id in people}, on)
     rows = []
     for person, unit_id in people:

@@ -193,7 +193,8 @@ def marks_paper(whole: CourseWhole, day: date) -> Paper:
         )
         for place, row in enumerate(standing(whole), start=1)
     ]
-    return results.marks_paper(letterhead(whole, day), course_words(whole), papers, rows)
+    head, places = letterhead(whole, day), whole.rules.places
+    return results.marks_paper(head, course_words(whole), papers, rows, places=places)
 
 
 def _grade(found: Outcome) -> str:
@@ -238,7 +239,7 @@ def decision_paper(whole: CourseWhole, day: date, found: Recognition | None = No
     head = _with_recipients(whole, head, "Như Điều 3" if gives else "Như Điều 2")
     words = _decision_words(whole, head, "Căn cứ kết quả học tập, rèn luyện của học viên")
     grades = tuple(band.label for band in whole.rules.bands)
-    words = replace(words, grades=grades, gives=gives)
+    words = replace(words, grades=grades, gives=gives, places=whole.rules.places)
     first = whole.recognition
     if found is not None and first is not None and found.id != first.id:
         earlier = f"Căn cứ {_decision_line(first)} về việc công nhận kết quả của lớp"

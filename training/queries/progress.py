@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from foundation.documents.queries import documents_of
+from training.queries.learner import SUBJECT
 from training.queries.loading import CourseWhole
-from training.queries.outcomes import open_conflicts, standing
-from training.rules.states import CourseState
+from training.queries.outcomes import open_conflicts, results_of, standing
+from training.rules.states import CourseState, PaperKind
 
 ORDER = (
     CourseState.DRAFT,
@@ -41,6 +43,22 @@ class CourseBoard:
         return bool(self.lessons) and self.periods != self.planned_periods
 
 
+def _place(whole: CourseWhole) -> int:
+    """Return the present step: closing comes when nobody waits for a certificate any more."""
+    if whole.state is CourseState.CLOSED:
+        return len(ORDER)
+    if whole.state is CourseState.RECOGNISED and not _waiting(whole):
+        return ORDER.index(CourseState.CLOSED)
+    return ORDER.index(whole.state) if whole.state in ORDER else -1
+
+
+def _waiting(whole: CourseWhole) -> bool:
+    if whole.version.paper != PaperKind.CERTIFICATE.name:
+        return False
+    ids = [one.id for one in results_of(whole.course.id).values() if one.is_passed]
+    return len(documents_of(SUBJECT, ids)) < len(ids)
+
+
 def course_board(whole: CourseWhole) -> CourseBoard:
     """Return the counts of a class."""
     rows = standing(whole)
@@ -58,5 +76,5 @@ def course_board(whole: CourseWhole) -> CourseBoard:
         passed=passed,
         refused=len(rows) - passed,
         conflicts=len(open_conflicts(whole.course.id)),
-        place=ORDER.index(whole.state) if whole.state in ORDER else -1,
+        place=_place(whole),
     )

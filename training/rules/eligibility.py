@@ -132,7 +132,7 @@ def _papers(papers: Sequence[PaperMark]) -> Iterator[Reason]:
             facts = {"apart": shown.plain(one.apart), "most": shown.plain(most)}
             yield Reason(Cause.APART, {"paper": title, **facts})
         elif value is not None and value < one.paper.minimum:
-            facts = {"mark": shown.plain(value), "needed": shown.mark(one.paper.minimum)}
+            facts = {"mark": shown.below(value), "needed": shown.exact(one.paper.minimum)}
             yield Reason(Cause.PAPER_LOW, {"paper": one.paper.title, **facts})
 
 
@@ -140,7 +140,7 @@ def _mark(rules: RuleDocument, mark: Fraction | None) -> Iterator[Reason]:
     needed = rules.pass_mark
     if mark is not None and needed is not None and mark < needed:
         places = rules.places
-        facts = {"mark": shown.mark(mark, places), "needed": shown.mark(needed, places)}
+        facts = {"mark": shown.mark(mark, places), "needed": shown.exact(needed, places)}
         yield Reason(Cause.MARK_LOW, facts)
 
 

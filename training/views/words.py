@@ -41,7 +41,7 @@ def source_words(name: str) -> str:
 def rule_words(kept: RuleSet) -> dict[str, str]:
     """Return what lists say of a rule set: its share and its bands."""
     rules = read_rules(kept.document)
-    bands = [f"{one.label} {shown.mark(one.at_least, rules.places)}" for one in rules.bands]
+    bands = [f"{one.label} {shown.exact(one.at_least, rules.places)}" for one in rules.bands]
     return {
         "share": shown.percent_plain(rules.attendance.share),
         "bands": "; ".join(bands) or "—",
@@ -49,8 +49,11 @@ def rule_words(kept: RuleSet) -> dict[str, str]:
 
 
 def mark_words(value: Fraction | None) -> str:
-    """Return a marker's mark without idle zeros; a dash for none."""
-    return "–" if value is None else shown.plain(value)
+    """Return a paper's mark without idle zeros, never rounded to another one; a dash for none."""
+    if value is None:
+        return "–"
+    text = shown.exact(value)
+    return text.rstrip("0").rstrip(",")
 
 
 def file_size(size: int) -> str:

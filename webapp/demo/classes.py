@@ -40,6 +40,7 @@ class ProgrammePlan:
     kind: str = "FURTHER_TRAINING"
     paper: str = "CERTIFICATE"
     gate: str = "NONE"
+    months: int | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ def a_programme(plan: ProgrammePlan, rules: RuleSet, at: datetime) -> ProgrammeV
         periods=plan.periods,
         audience=plan.audience,
         gate=plan.gate,
+        validity_months=plan.months,
         paper=plan.paper,
         created_at=at,
     )

@@ -14,6 +14,7 @@ from foundation.organisation.models import Person, Unit
 from question_bank.services import load_starter
 from question_bank.services.starter import replay_replacements
 from webapp.demo.accounts import HOME, load_accounts
+from webapp.demo.awareness import load_old_awareness
 from webapp.demo.bank import load_own_questions
 from webapp.demo.indicators import load_indicators
 from webapp.demo.organisation import load_organisation
@@ -80,6 +81,7 @@ def load(*, at: datetime) -> None:
     load_past_training(units, at=at)
     load_indicators(units, at=at)
     load_this_year(units, officials, at=at)
+    load_old_awareness(units, officials, at=at)
     load_contests(units, officials, at=at)
 
 

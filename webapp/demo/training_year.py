@@ -1,10 +1,10 @@
 """Training of this year in one commune: three classes recognised, one being taught today."""
 
 import random
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from foundation import clock
 from foundation.db import session, transactional
@@ -12,9 +12,7 @@ from foundation.documents import services as documents
 from foundation.documents.paper.word import paper_docx
 from foundation.documents.services import Reissue
 from foundation.organisation import queries as organisation
-from foundation.organisation.models import Person
-from foundation.text import name_key, search_key
-from training.models import Course, Enrolment, Lesson, ProgrammeVersion
+from training.models import Course, Lesson, ProgrammeVersion
 from training.queries.loading import course_whole
 from training.queries.papers import schedule_paper
 from training.rules.roll import Said
@@ -48,14 +46,16 @@ from training.services.marking import MarkDraft
 from training.services.plans import PlanDraft
 from training.services.programmes import ItemDraft, VersionDraft
 from webapp.demo.accounts import HOME
+from webapp.demo.awareness import are_no_members, outsiders
 from webapp.demo.classes import ClassPlan, Learner, a_class, enrol, recognise
-from webapp.demo.names import invent
 from webapp.demo.organisation import DemoUnits
-from webapp.demo.training_rows import PERIODS, write_rows
+from webapp.demo.training_rows import PERIODS, TEACHERS, write_rows
 
 CLASS_SIZE = 26
 AWARENESS = "NTD"
 DIRECTOR = "Giàng A Tủa"
+APPROVED = datetime(2025, 7, 2, 1, tzinfo=UTC)
+"""When the director approved the rules: before the first class."""
 ITEMS = (
     "Tổ chức cơ sở đảng và sinh hoạt chi bộ",
     "Công tác tư tưởng của chi bộ",
@@ -91,9 +91,10 @@ def load_this_year(units: DemoUnits, officials: dict[str, int], *, at: datetime)
     versions = _programmes(home, office, at)
     chance = random.Random(2026)
     learners = _learners(home, clock.local(at).date())
-    outsiders = _outsiders(home, learners, HELD[-1][3])
+    cells = list(dict.fromkeys(one.unit_id for one in learners))
+    wishing = outsiders(cells, HELD[-1][3])
     for number, (code, title, days, size) in enumerate(HELD, start=1):
-        people = outsiders if code == AWARENESS else learners[:size]
+        people = wishing if code == AWARENESS else learners[:size]
         words = (title, number, days, officials)
         _held(home, versions[code], words, people, chance, at)
     _probationers(learners[-3:], clock.local(at).date())
@@ -102,9 +103,9 @@ def load_this_year(units: DemoUnits, officials: dict[str, int], *, at: datetime)
 
 def _programmes(unit_id: int, office: int, at: datetime) -> dict[str, int]:
     """Return the version's id by the code of its programme."""
-    rules = programmes.write_rule_set(unit_id, default_rules(), actor_id=office, at=at)
+    rules = programmes.write_rule_set(unit_id, default_rules(), actor_id=office, at=APPROVED)
     programmes.approve_rule_set(
-        rules.id, DIRECTOR, "Giám đốc Trung tâm chính trị", actor_id=office, at=at
+        rules.id, DIRECTOR, "Giám đốc Trung tâm chính trị", actor_id=office, at=APPROVED
     )
     found = {}
     for code, name, audience, items, gate, planned, places in PROGRAMMES:
@@ -142,27 +143,6 @@ def _learners(unit_id: int, on: date) -> list[Learner]:
     return [Learner(people[one], unit) for one, unit in everybody.items()]
 
 
-def _outsiders(unit_id: int, learners: list[Learner], count: int) -> list[Learner]:
-    """Write down people who wish to join the Party, each sent by a cell of the commune."""
-    invented = [invent(random.Random(place), "residential") for place in range(count)]
-    made = [
-        Person(
-            full_name=one.full_name,
-            name_key=name_key(one.full_name),
-            search_key=search_key(one.full_name),
-            gender=one.gender,
-            ethnicity=one.ethnicity,
-            birth_date=date(1996 + place % 9, 1 + place % 12, 3 + place),
-            is_demo=True,
-        )
-        for place, one in enumerate(invented)
-    ]
-    session.add_all(made)
-    session.flush()
-    cells = list(dict.fromkeys(one.unit_id for one in learners)) or [unit_id]
-    return [Learner(one, cells[place % len(cells)]) for place, one in enumerate(made)]
-
-
 def _probationers(people: list[Learner], today: date) -> None:
     """Let some members be on probation without their class: after 7, 10 and 11 months."""
     for one, days in zip(people, (215, 310, 350), strict=True):
@@ -190,11 +170,7 @@ def _held(  # noqa: PLR0917 - the words of one class
     )  # fmt: skip
     write_rows(course, items, officials["giangvien"], then + timedelta(days=plan.days))
     if title.endswith("nhận thức về Đảng"):
-        session.execute(
-            update(Enrolment)
-            .where(Enrolment.course_id == course.id)
-            .values(is_member=False, address=Address.PLAIN.name)
-        )
+        are_no_members(course)
     if not is_topic:
         _certificates(course, officials["vanphongtt"], at)
 
@@ -246,6 +222,8 @@ def _running(
         at=began,
     )
     planned = lessons.plan_lessons(course.id, actor_id=office, at=began)
+    for number, lesson in enumerate(planned):
+        lesson.teacher = TEACHERS[number % len(TEACHERS)]
     courses.set_trainers(course.id, frozenset({trainer}), actor_id=office, at=began)
     courses.open_course(course.id, "45-QĐ/TTCT", day, actor_id=office, at=began)
     for number, lesson in enumerate(planned[:4]):

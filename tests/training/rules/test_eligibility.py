@@ -5,10 +5,11 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from training.rules import shown
 from training.rules.attendance import Attendance
 from training.rules.eligibility import Cause, Learner, Outcome, Reason, judge
 from training.rules.percent import Share, percent_row
-from training.rules.ruleset import default_rules
+from training.rules.ruleset import Paper, default_rules
 
 RULES = default_rules()
 marks = st.none() | st.integers(0, 100).map(lambda n: Fraction(n, 10))
@@ -92,3 +93,23 @@ def test_a_reason_reads_back_as_it_was_frozen(attended: int, mark: Fraction | No
     for reason in judge(RULES, Attendance(Fraction(attended), 50), {"essay": [mark]}).reasons:
         assert Reason.from_json(reason.as_json()) == reason
         assert reason.cause % reason.facts
+
+
+def test_a_paper_just_below_its_minimum_is_not_shown_as_reaching_it() -> None:
+    paper = Paper(code="essay", title="Bài thu hoạch", markers=2, minimum=Fraction(5))
+    rules = RULES.model_copy(update={"papers": (paper,)})
+    marks_of_two = {"essay": [Fraction("4.99"), Fraction(5)]}
+    found = judge(rules, Attendance(Fraction(50), 50), marks_of_two)
+    assert [(one.cause, one.facts) for one in found.reasons] == [
+        (Cause.PAPER_LOW, {"paper": "Bài thu hoạch", "mark": "4,995", "needed": "5,0"})
+    ]
+    assert found.mark == 5
+
+
+@given(st.fractions(0, 10), st.fractions(0, 10))
+def test_a_mark_that_is_too_low_never_reads_as_the_one_that_is_needed(
+    value: Fraction, needed: Fraction
+) -> None:
+    needed = Fraction(round(100 * needed), 100)
+    if value < needed:
+        assert Fraction(shown.below(value).replace(",", ".")) < needed

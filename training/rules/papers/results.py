@@ -16,14 +16,14 @@ from training.rules.papers.words import (
     MarkRow,
     ResultRow,
 )
-from training.rules.shown import mark
+from training.rules.shown import exact, mark
 
 CENTER = Align.CENTER
 NONE = "—"
 
 
-def _shown(value: Fraction | None) -> str:
-    return NONE if value is None else mark(value)
+def _final(value: Fraction | None, places: int) -> str:
+    return NONE if value is None else mark(value, places)
 
 
 def marks_paper(
@@ -31,8 +31,13 @@ def marks_paper(
     course: CourseWords,
     papers: Sequence[MarkedPaper],
     rows: Sequence[MarkRow],
+    *,
+    places: int = 1,
 ) -> Paper:
-    """Return the sheet of marks (bảng điểm): each paper, the final mark in figures and words."""
+    """Return the sheet of marks (bảng điểm): each paper, the final mark in figures and words.
+
+    Papers are printed as they were given; only the final mark is rounded, to ``places``.
+    """
     columns = (
         Column("TT", 0.45, CENTER),
         Column("Họ và tên", 1.9),
@@ -47,20 +52,20 @@ def marks_paper(
         **head.paper_parts(),
         kind="BẢNG ĐIỂM",
         subject=f"lớp {course.line}",
-        blocks=(Table(columns, tuple(_mark_row(row) for row in rows)),),
+        blocks=(Table(columns, tuple(_mark_row(row, places) for row in rows)),),
         last=f"Bảng điểm có {len(rows)} học viên.",
         is_landscape=True,
     )
 
 
-def _mark_row(row: MarkRow) -> tuple[str, ...]:
+def _mark_row(row: MarkRow, places: int) -> tuple[str, ...]:
     return (
         str(row.number),
         row.full_name,
         row.birth,
-        *(_shown(one) for one in row.marks),
-        _shown(row.final),
-        NONE if row.final is None else mark_in_words(row.final),
+        *(NONE if one is None else exact(one) for one in row.marks),
+        _final(row.final, places),
+        NONE if row.final is None else mark_in_words(row.final, places),
         row.grade,
         row.note,
     )
@@ -88,6 +93,8 @@ class DecisionWords:
     """The grades from the best on."""
     gives: str = "giấy chứng nhận"
     """What learners get by it; nothing where the programme gives no paper."""
+    places: int = 1
+    """Decimals of a final mark."""
 
 
 def decision_paper(
@@ -113,7 +120,7 @@ def decision_paper(
     listed = Attachment(
         title="DANH SÁCH",
         subject=f"học viên được công nhận {more}kết quả\n(kèm theo Quyết định{head.number_words})",
-        blocks=(results_table(rows),),
+        blocks=(results_table(rows, words.places),),
         signing=head.signing,
     )
     return Paper(
@@ -127,7 +134,7 @@ def decision_paper(
     )
 
 
-def results_table(rows: Sequence[ResultRow]) -> Table:
+def results_table(rows: Sequence[ResultRow], places: int = 1) -> Table:
     """Return the list of those who passed."""
     columns = (
         Column("TT", 0.45, CENTER),
@@ -147,7 +154,7 @@ def results_table(rows: Sequence[ResultRow]) -> Table:
                 row.birth,
                 row.gender,
                 row.unit,
-                _shown(row.final),
+                _final(row.final, places),
                 row.grade,
             )
             for row in rows

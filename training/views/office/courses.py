@@ -63,6 +63,7 @@ def list_courses() -> ResponseReturnValue:
         may_manage=bool(guards.units_where(MANAGE)),
         may_see_gates=bool(named),
         reminders=len(gates.probation_rows(named, today)) if named else 0,
+        ending=gates.ending_soon(named, today) if named else 0,
     )
 
 
@@ -91,7 +92,10 @@ def create_course() -> ResponseReturnValue:
     form = NewCourseForm()
     form.unit.choices = unit_choices()
     by_key = {row.version.public_id: row for row in known}
-    form.version.choices = [SelectChoice(key, row.programme.name) for key, row in by_key.items()]
+    form.version.choices = [
+        SelectChoice(key, f"{row.programme.name} ({row.programme.code}, {row.unit_name})")
+        for key, row in by_key.items()
+    ]
     if not form.validate_on_submit():
         page = render_template("training/office/create_course.html", form=form)
         return page, 422 if form.errors else 200

@@ -33,6 +33,7 @@ def show_gates() -> ResponseReturnValue:
         "training/office/show_gates.html",
         rows=gates.admission_rows(units, today),
         probation=gates.probation_rows(units, today),
+        ending=gates.ending_soon(units, today),
         theory=gates.theory_rows(units, today),
         badges=BADGES,
         may_manage=bool(guards.units_where(MANAGE)),

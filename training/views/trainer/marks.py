@@ -59,7 +59,10 @@ def show_marks(public_id: str) -> ResponseReturnValue:
 @blueprint.post("/<public_id>/diem")
 @requires(TEACH)
 def keep_marks(public_id: str) -> ResponseReturnValue:
-    """Keep what was typed; a field left as it was changes nothing."""
+    """Keep what was typed; a field left as it was changes nothing.
+
+    Not even where another marker has filled it since the page was opened.
+    """
     whole = scope.taught_course(public_id)
     paper = _paper(whole, request.args.get("bai", ""))
     marker = _marker(paper)
@@ -67,6 +70,7 @@ def keep_marks(public_id: str) -> ResponseReturnValue:
         MarkDraft(one.id, paper.code, _value(text), marker)
         for one in whole.learners
         if (text := request.form.get(f"mark-{one.public_id}")) is not None
+        and text.strip() != request.form.get(f"seen-{one.public_id}")
     ]
     count = marking.keep_marks(
         whole.course.id,

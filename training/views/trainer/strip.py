@@ -20,6 +20,7 @@ TONES = {
     Presence.ABSENT: "absent",
     Presence.MADE_UP: "made-up",
 }
+LEARNERS_A_PAGE = 50
 BADGES = {Outlook.ON_COURSE: "ok", Outlook.ON_EDGE: "warn", Outlook.NOT_ENOUGH: "bad"}
 
 
@@ -42,7 +43,7 @@ def show_strip(public_id: str) -> ResponseReturnValue:
     """Show lessons by learners, who is on course and who misses what."""
     whole = scope.taught_course(public_id)
     strip = heat(whole)
-    page = page_of(strip.rows, request.args.get("trang", 1, type=int))
+    page = page_of(strip.rows, request.args.get("trang", 1, type=int), LEARNERS_A_PAGE)
     return render_template(
         "training/trainer/show_strip.html",
         whole=whole,

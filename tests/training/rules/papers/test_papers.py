@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from foundation.documents.numbering import Numbering
 from foundation.documents.paper import Paper, Table, Text
@@ -71,6 +72,15 @@ def test_marks_stand_in_figures_and_in_words() -> None:
     [table] = _tables(results.marks_paper(HEAD, sample.COURSE, sample.PAPERS, sample.mark_rows()))
     assert table.rows[0][-4:-2] == ("7,5", "Bảy phẩy năm")
     assert table.rows[-1][-4:-2] == ("—", "—")
+
+
+def test_papers_are_printed_as_given_and_the_final_mark_to_its_places() -> None:
+    row = replace(
+        sample.mark_rows()[0], marks=(Fraction("6.25"), Fraction("4.995")), final=Fraction("5.62")
+    )
+    papers = sample.PAPERS[:1] * 2
+    [table] = _tables(results.marks_paper(HEAD, sample.COURSE, papers, [row], places=2))
+    assert table.rows[0][3:7] == ("6,25", "4,995", "5,62", "Năm phẩy sáu hai")
 
 
 def test_the_decision_counts_grades_and_carries_the_list() -> None:
