@@ -83,14 +83,17 @@ def _run(app: Flask, arguments: list[str]) -> int:
     except wrong.Abort:
         return EXIT_STOPPED
     except Refusal as error:
-        return say_refusal(app, error)
+        return say_refusal(app, error, as_json="--json" in arguments)
     return code if isinstance(code, int) else 0
 
 
-def say_refusal(app: Flask, error: Refusal) -> int:
+def say_refusal(app: Flask, error: Refusal, *, as_json: bool = False) -> int:
     """Print why nothing was done; return the exit code for it."""
     with app.app_context():
-        click.echo(errors.sentence(error), err=True)
+        words = errors.sentence(error)
+    if as_json:
+        click.echo(json.dumps({"refused": words}, ensure_ascii=False))
+    click.echo(words, err=True)
     return EXIT_REFUSED
 
 
@@ -170,7 +173,9 @@ def _usage_sentence(error: wrong.UsageError) -> str:
         case wrong.MissingParameter():
             return _("“%(name)s” must be given.", name=_parameter_name(error))
         case wrong.BadParameter():
-            return _("“%(name)s” has a value that cannot be used.", name=_parameter_name(error))
+            words = _("“%(name)s” has a value that cannot be used.", name=_parameter_name(error))
+            why = error.__cause__
+            return f"{words} {errors.sentence(why)}" if isinstance(why, Refusal) else words
         case _:
             return _("The command cannot be understood.")
 

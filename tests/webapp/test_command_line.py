@@ -52,6 +52,15 @@ def test_wrong_usage_is_json_for_whoever_asked_for_it(
 ) -> None:
     assert run("bank", "import", "x.gift", "--format", "foo", "--json") == EXIT_USAGE
     assert "--format" in json.loads(capsys.readouterr().out)["refused"]
+    assert run("training", "figures", "2014-2012", "--json") == EXIT_USAGE
+    assert "2012-2014" in json.loads(capsys.readouterr().out)["refused"]
+
+
+def test_a_refusal_is_json_for_whoever_asked_for_it(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("training", "figures", "2014", "--unit", "NOPE", "--json") == EXIT_REFUSED
+    assert "NOPE" in json.loads(capsys.readouterr().out)["refused"]
 
 
 def test_a_refusal_is_a_sentence_and_no_traceback(

@@ -9,6 +9,7 @@ from training.queries import behind_classes, indicators, tables
 from training.queries.gathered import Gathered
 from training.queries.indicators import UnitMeetings
 from training.queries.listing import UNIT, Cell, Line, Listing, full_names, people_by_unit
+from training.rules.figures import PostHeld
 from training.rules.indicators import (
     RATING_CLASSES,
     Held,
@@ -25,6 +26,9 @@ COVERAGE_CODES = (
     "leader_posts",
     "leader_persons",
 )
+
+
+TRAINED, UNTRAINED = N_("Trained"), N_("Not trained yet")
 
 
 def listing(rows: Gathered, code: str, *, with_names: bool) -> Listing | None:
@@ -76,20 +80,25 @@ def _coverage(rows: Gathered, code: str, _with_names: bool) -> Listing:
     return Listing(columns, tuple(lines))
 
 
-def missing_people(rows: Gathered, code: str) -> Listing | None:
-    """Name those in post who are not trained, for readers who may see names."""
+def people_in_post(rows: Gathered, code: str) -> Listing | None:
+    """Name everybody in post, who is missing first, for readers who may see names."""
     if code not in COVERAGE_CODES:
         return None
-    one = rows.committee_members if code.startswith("committee_") else rows.leaders
-    posts = [post for post in rows.posts if post.person_id in set(one.missing)]
-    people = organisation.people(one.missing)
+    posts = rows.posts if code.startswith("committee_") else rows.leader_posts
+    people = organisation.people({post.person_id for post in posts})
     units = full_names(rows, _units(rows, {post.unit_id for post in posts}))
     names = {kind.code: kind.name for kind in organisation.post_kinds()}
-    lines = [
-        Line((people[post.person_id].full_name, names[post.post_code], units[post.unit_id]))
-        for post in sorted(posts, key=lambda post: people[post.person_id].name_key)
-    ]
-    return Listing((N_("Not trained yet"), N_("Post"), UNIT), tuple(lines), has_names=True)
+
+    def line(post: PostHeld) -> Line:
+        is_trained = post.person_id in rows.trained
+        words = (people[post.person_id].full_name, names[post.post_code], units[post.unit_id])
+        return Line((*words, TRAINED if is_trained else UNTRAINED), is_good=is_trained)
+
+    posts = sorted(
+        posts, key=lambda post: (post.person_id in rows.trained, people[post.person_id].name_key)
+    )
+    columns = (N_("Full name"), N_("Post"), UNIT, N_("Training"))
+    return Listing(columns, tuple(map(line, posts)), has_names=True)
 
 
 def _meetings(rows: Gathered, code: str, _with_names: bool) -> Listing:
@@ -177,9 +186,12 @@ def _typed(rows: Gathered, code: str, _with_names: bool) -> Listing:
     return Listing(columns, tuple(lines))
 
 
-def _members(rows: Gathered, _code: str, _with_names: bool) -> Listing:
+def _members(rows: Gathered, _code: str, with_names: bool) -> Listing:
     scope = rows.scope
     found = organisation.members_of(scope.tree.below(scope.unit.id, scope.as_of), scope.as_of)
+    if with_names and scope.unit.level_code == "cell":
+        lines = tuple(Line((row.full_name, row.birth_words)) for row in found)
+        return Listing((N_("Full name"), N_("Birth date")), lines, has_names=True)
     return people_by_unit(rows, [(row.unit_id, row.id, scope.as_of) for row in found])
 
 

@@ -131,10 +131,26 @@ def by_unit(rows: Gathered, parts: Collection[Learning]) -> list[TableLine]:
     return lines
 
 
-def by_course(rows: Gathered, parts: Collection[Learning]) -> list[tuple[CourseLine, TableLine]]:
-    """Return a line for each class that somebody of ``parts`` sat in, by day of recognition."""
-    grouped = _grouped(parts, lambda part: part.course_id)
-    known = {course.id: course for course in rows.courses}
+def courses_behind(rows: Gathered, code: str) -> list[CourseLine]:
+    """Return the classes a figure counts; none where it counts something else."""
+    if code == "attended_courses":
+        return [one for one, _line in by_course(rows, rows.learning)]
+    if code == "courses":
+        return rows.courses
+    wanted = {"separate_courses": False, "embedded_courses": True}
+    return [one for one in rows.courses if one.is_embedded is wanted.get(code)]
+
+
+def by_course(
+    rows: Gathered, parts: Collection[Learning], also: Collection[CourseLine] = ()
+) -> list[tuple[CourseLine, TableLine]]:
+    """Return a line for each class that somebody of ``parts`` sat in, by day of recognition.
+
+    Args:
+        also: classes that have a line even if nobody sat in them.
+    """
+    grouped = {course.id: [] for course in also} | _grouped(parts, lambda part: part.course_id)
+    known = {course.id: course for course in (*rows.courses, *also)}
     if missing := {one for one in grouped if isinstance(one, int)} - set(known):
         known |= learning.courses_by_id(missing)
     found = [

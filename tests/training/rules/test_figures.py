@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from training.rules import figures
+from training.rules.behind import belongs, named
 from training.rules.figures import Learning, PostHeld
 
 
 def a_part(person: int, course: int, **words: object) -> Learning:
-    usual = {"is_passed": True, "band": "", "label": ""}
+    usual = {"is_passed": True, "band": "", "label": "", "audience": "COMMITTEE"}
     return Learning(
         enrolment_id=1000 * course + person,
         course_id=course,
@@ -19,7 +20,6 @@ def a_part(person: int, course: int, **words: object) -> Learning:
         person_id=person,
         unit_id=1,
         owner_id=1,
-        audience="COMMITTEE",
         recognised_on=date(2014, 6, 1),
         **{**usual, **words},  # type: ignore[arg-type]
     )
@@ -125,3 +125,19 @@ def test_coverage_counts_every_person_once(posts: list[PostHeld], trained: set[i
     kinds = figures.coverage_by_kind(posts, trained).values()
     assert sum(kind.posts for kind in kinds) == found.posts
     assert sum(kind.persons for kind in kinds) >= found.persons
+
+
+def test_a_figure_names_one_learner_for_each_of_what_it_counts() -> None:
+    parts = [
+        a_part(1, 1), a_part(1, 2), a_part(2, 1, is_passed=False), a_part(3, 1, audience="OTHER")
+    ]  # fmt: skip
+    found = {
+        code: sorted(part.enrolment_id for part in named(parts, code))
+        for code in ("enrolled", "turns", "persons")
+    }
+    assert found == {
+        "enrolled": [1001, 1002, 1003, 2001], "turns": [1001, 1003, 2001], "persons": [1003, 2001],
+    }  # fmt: skip
+    assert [part.person_id for part in parts if belongs(part, "committee_training_turns")] == [
+        1, 1, 2,
+    ]  # fmt: skip

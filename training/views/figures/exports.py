@@ -1,6 +1,5 @@
 """The figures to take along: Excel, PDF and Word, each with what its reader may see."""
 
-from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,7 +16,7 @@ from training.rules import figures as rules
 from training.views.figures import report
 from training.views.figures.blueprint import READ, Asked, asked, blueprint
 from training.views.figures.report import ReportTable
-from training.views.figures.rows import choose
+from training.views.figures.rows import choose, chosen_view
 from training.views.figures.workbook import workbook
 from training.views.figures.year import figure_label
 
@@ -69,8 +68,8 @@ def download_rows(code: str) -> ResponseReturnValue:
         parts = [_parts_table(found, rows, code)]
     else:
         parts = [report.listing_table(figure_label(figure), listing)]
-        missing = behind.missing_people(rows, code) if found.with_names else None
-        parts += [report.listing_table(_("Who is missing"), missing)] if missing else []
+        in_post = behind.people_in_post(rows, code) if found.with_names else None
+        parts += [report.listing_table(_("Who is in post"), in_post)] if in_post else []
     return file_response(
         workbook(_heading(found), parts), f"{code.replace('_', '-')}-{found.scope.period}", "xlsx"
     )
@@ -78,16 +77,16 @@ def download_rows(code: str) -> ResponseReturnValue:
 
 def _parts_table(found: Asked, rows: Gathered, code: str) -> ReportTable:
     chosen = choose(rows, code)
-    view = request.args.get("view", "unit")
+    view = chosen_view(code)
     if view == "people":
-        return _people_table(found, [part.enrolment_id for part in chosen.parts])
+        return _people_table(found, chosen.named)
     if view == "band":
         bands = rules.bands(chosen.parts, rows.band_order)
         lines = tuple((band.label, band.count, band.percent / 100) for band in bands)
         return ReportTable(_("By band"), (_("Band"), _("Turns"), _("Percent")), lines)
     whole = tables.counted(rows, chosen.parts, key=None, name="")
     if view == "course":
-        lines_ = [line for _one, line in tables.by_course(rows, chosen.parts)]
+        lines_ = [line for _one, line in tables.by_course(rows, chosen.parts, chosen.courses)]
     else:
         lines_ = tables.by_unit(rows, chosen.parts)
     title = _("By class") if view == "course" else _("By unit")

@@ -18,8 +18,9 @@ from training.queries.listing import Listing
 from training.queries.people import PersonLine, people_page
 from training.queries.tables import TableLine
 from training.rules import figures as rules
+from training.rules.behind import COURSE_CODES, belongs, named
 from training.rules.catalogue import HOW
-from training.rules.figures import COMMITTEE, Figure, Learning
+from training.rules.figures import Figure, Learning
 from training.views.figures.blueprint import READ, Asked, asked, blueprint
 
 VIEWS = ("unit", "course", "band", "people")
@@ -33,6 +34,13 @@ class Chosen:
     parts: list[Learning]
     programme: TableLine | None
     course: CourseLine | None
+    courses: list[CourseLine]
+    """The classes, where the figure counts classes; also those in which nobody sat."""
+
+    @property
+    def named(self) -> list[int]:
+        """Return the enrolments whose learners are named behind the figure."""
+        return [part.enrolment_id for part in named(self.parts, self.code)]
 
     @property
     def address(self) -> dict[str, object]:
@@ -63,9 +71,9 @@ def show_rows(code: str) -> ResponseReturnValue:
 def _listing_page(
     found: Asked, rows: Gathered, figure: Figure, listing: Listing
 ) -> ResponseReturnValue:
-    """Show a listing; where people are missing their list is the long one, else the rows are."""
-    missing = behind.missing_people(rows, figure.code) if found.with_names else None
-    long = missing or listing
+    """Show a listing; where holders of posts are named theirs is the long one."""
+    in_post = behind.people_in_post(rows, figure.code) if found.with_names else None
+    long = in_post or listing
     page = page_of(long.lines, request.args.get("page", 1, type=int))
     shown = replace(long, lines=page.rows)
     return render_template(
@@ -73,8 +81,8 @@ def _listing_page(
         asked=found,
         figure=figure,
         how=HOW.get(figure.code, ""),
-        listing=listing if missing else shown,
-        missing=shown if missing else None,
+        listing=listing if in_post else shown,
+        in_post=shown if in_post else None,
         page=page,
         way=way_up(found, figure.code),
     )
@@ -82,10 +90,11 @@ def _listing_page(
 
 def _learning_page(found: Asked, rows: Gathered, figure: Figure) -> ResponseReturnValue:
     chosen = choose(rows, figure.code)
-    view = request.args.get("view", VIEWS[0])
+    view = chosen_view(figure.code)
+    courses = tables.by_course(rows, chosen.parts, chosen.courses)
     lines = {
         "unit": lambda: tables.by_unit(rows, chosen.parts),
-        "course": lambda: [line for _one, line in tables.by_course(rows, chosen.parts)],
+        "course": lambda: [line for _one, line in courses],
     }.get(view, list[TableLine])()
     return render_template(
         "training/figures/show_parts.html",
@@ -95,7 +104,7 @@ def _learning_page(found: Asked, rows: Gathered, figure: Figure) -> ResponseRetu
         chosen=chosen,
         whole=tables.counted(rows, chosen.parts, key=None, name=""),
         lines=lines if found.with_names else tables.shared(lines),
-        courses={one.id: one for one, _ in tables.by_course(rows, chosen.parts)},
+        courses={one.id: one for one, _ in courses},
         bands=rules.bands(chosen.parts, rows.band_order),
         people=_people(found, chosen) if view == "people" else None,
         view=view,
@@ -104,13 +113,22 @@ def _learning_page(found: Asked, rows: Gathered, figure: Figure) -> ResponseRetu
     )
 
 
+def chosen_view(code: str) -> str:
+    """Return which rows the address asks for; without a word, what the figure counts."""
+    return request.args.get("view", "course" if code in COURSE_CODES else VIEWS[0])
+
+
 def choose(rows: Gathered, code: str) -> Chosen:
     """Return the parts behind a figure, as the address narrows them.
 
     Raises:
         NotFound: a programme or class that has nothing to do with this unit and these years.
     """
-    parts = [part for part in rows.learning if _belongs(part, code)]
+    parts = [part for part in rows.learning if belongs(part, code)]
+    courses = tables.courses_behind(rows, code)
+    if code in COURSE_CODES:
+        ids = {one.id for one in courses}
+        parts = [part for part in parts if part.course_id in ids]
     programme = course = None
     if wanted := request.args.get("programme", 0, type=int):
         lines = {line.key: line for line in tables.by_programme(rows)}
@@ -118,26 +136,15 @@ def choose(rows: Gathered, code: str) -> Chosen:
             raise NotFound
         programme = lines[wanted]
         parts = [part for part in parts if part.programme_id == wanted]
+        courses = [one for one in courses if one.programme_id == wanted]
     if public_id := request.args.get("course", ""):
-        lines_of = {one.public_id: one for one, _ in tables.by_course(rows, parts)}
+        lines_of = {one.public_id: one for one, _ in tables.by_course(rows, parts, courses)}
         if public_id not in lines_of:
             raise NotFound
         course = lines_of[public_id]
         parts = [part for part in parts if part.course_id == course.id]
-    return Chosen(code, parts, programme, course)
-
-
-def _belongs(part: Learning, code: str) -> bool:
-    """Return whether a part stands behind the figure with this code."""
-    if code.startswith("committee_training"):
-        return part.audience == COMMITTEE
-    if code.startswith("band_"):
-        return part.is_passed and code == f"band_{part.band.lower()}"
-    if code == "women_turns":
-        return part.is_passed and part.gender == "female"
-    if code == "minority_turns":
-        return part.is_passed and part.ethnicity not in (None, "", rules.MAJORITY)
-    return True
+        courses = [one for one in courses if one.id == course.id]
+    return Chosen(code, parts, programme, course, courses)
 
 
 def _people(found: Asked, chosen: Chosen) -> ListPage[PersonLine] | None:
@@ -149,7 +156,7 @@ def _people(found: Asked, chosen: Chosen) -> ListPage[PersonLine] | None:
     if not found.with_names:
         raise NotFound
     page = request.args.get("page", 1, type=int)
-    return people_page([part.enrolment_id for part in chosen.parts], page)
+    return people_page(chosen.named, page)
 
 
 def _tabs(found: Asked, chosen: Chosen, view: str) -> list[tuple[str, str, bool]]:
