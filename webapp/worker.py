@@ -13,6 +13,7 @@ from flask import Flask
 
 from foundation import clock
 from foundation.db import session
+from foundation.importing.services import sweep_lists
 from foundation.jobs import queue, services
 from quiz.services import close_expired
 from webapp import create_app
@@ -22,7 +23,7 @@ LOOK_EVERY_S = 0.2
 SWEEP_EVERY_S = 3.0
 
 Sweep = Callable[[datetime], object]
-SWEEPS: tuple[Sweep, ...] = (close_expired,)
+SWEEPS: tuple[Sweep, ...] = (close_expired, sweep_lists)
 """What other domains want done now and then, such as closing attempts whose time is over."""
 
 

@@ -93,7 +93,20 @@ def find_layout(sheet: Sheet, fields: Sequence[Field]) -> Layout:
     if best is None:
         raise NoHeader
     layout = best[2]
-    return Layout(layout.names, _behind_ordinals(sheet, layout.last_row))
+    last_row = _behind_ordinals(sheet, layout.last_row)
+    return Layout(_spread(layout.names, sheet[last_row + 1 :], fields), last_row)
+
+
+def _spread(names: tuple[str, ...], rows: Sheet, fields: Sequence[Field]) -> tuple[str, ...]:
+    """Return the names with that of a full name also over the nameless column of given names."""
+    at = next((at for at, one in enumerate(names) if field_of(one, fields) == "full_name"), -1)
+    if at < 0 or names[at + 1 : at + 2] not in ((), ("",)):
+        return names
+    filled = [row for row in rows if len(row) > at and row[at].strip()]
+    both = sum(len(row) > at + 1 and bool(row[at + 1].strip()) for row in filled)
+    if 2 * both <= len(filled):
+        return names
+    return (*names[: at + 1], names[at], *names[at + 2 :])
 
 
 def guessed_layout(sheet: Sheet) -> Layout:
@@ -144,10 +157,16 @@ def _behind_ordinals(sheet: Sheet, last_row: int) -> int:
 
 
 def default_columns(layout: Layout, fields: Sequence[Field]) -> dict[int, str]:
-    """Return what each column holds as its name says; the first of two alike counts."""
+    """Return what each column holds as its name says; the first of two alike counts.
+
+    One name over two columns, as “Họ và tên” often is, names the family and the given name.
+    """
     found: dict[int, str] = {}
     for at, name in enumerate(layout.names):
         code = field_of(name, fields)
+        if code == "full_name" == found.get(at - 1) and name == layout.names[at - 1]:
+            found |= {at - 1: "family_name", at: "given_name"}
+            continue
         if code and code not in found.values() and not (is_not_collected(name) and "_" not in code):
             found[at] = code
     return found

@@ -36,6 +36,12 @@ class Day:
         return "/".join([*parts, str(self.year)])
 
 
+def may_be_one(one: str, other: str) -> bool:
+    """Return whether two days in words may be the same: 1980 may be 05/03/1980, as may nothing."""
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    return not shorter or longer == shorter or longer.endswith(f"/{shorter}")
+
+
 def read_day(text: str, today: date) -> Day | None:
     """Return the day a cell names, or None where it cannot be read or lies in the future."""
     found = _read(" ".join(text.split()))

@@ -34,7 +34,7 @@ class Kind:
     is_at_once: bool = False
     """Whether all rows are kept in one transaction."""
     way: Callable[[int | None], tuple[str, str]] | None = None
-    """Endpoint and public id of the page where such lists are sent, for a subject."""
+    """Endpoint and public id (or empty) of the page where such lists are sent, for a subject."""
     reaches: Callable[[ImportedFile, int, frozenset[int]], bool] | None = None
     """Whether a user (with the units of his or her permission) still reaches the subject."""
     needs_reason: bool = False

@@ -87,6 +87,28 @@ def test_a_list_enrols_members_and_lists_whoever_is_unknown(
     assert len(made.whole.enrolments) == 3
 
 
+def test_who_fits_by_name_and_year_only_is_asked_for_and_never_doubled(
+    app: Flask, at: datetime, signed_in: SignIn
+) -> None:
+    made = a_class(at, learners=1)
+    known = a_member(made, "Vàng A Su", date(1980, 1, 1))
+    client = signed_in(Role.TRAINING_OFFICE, made.unit.id, user_id=made.office.id)
+    sheet = workbook([["TT", "Họ và tên", "Năm sinh"], [1, "Vàng A Su", 1980]])
+    page = upload(client, address(made, "/hoc-vien/tu-excel"), sheet)
+    assert fates() == {2: "doubt"}
+    client.post(page, data={"act": "many-unknown"})
+    assert fates() == {2: "doubt"}
+    client.post(page, data={"choice-2-pair": "same", "act": "accept"})
+    session.rollback()
+    assert known.id in {one.person_id for one in made.whole.enrolments}
+    upload(client, address(made, "/hoc-vien/tu-excel"), sheet)
+    assert fates() == {2: "same"}
+    marks = workbook([["Họ và tên", "Năm sinh", made.whole.rules.papers[0].title],
+                      ["Vàng A Su", 1980, "7,5"]])  # fmt: skip
+    upload(client, teaching(made, "/diem/tu-excel"), marks)
+    assert fates() == {2: "ready"}
+
+
 def mark_count() -> int:
     """Return how many marks there are, every version counted."""
     session.rollback()

@@ -85,31 +85,6 @@ def test_the_office_sees_who_is_missing(place: Place, signed_in: SignIn) -> None
     assert "Vàng A Chống" in _words(office, f"/so-lieu/turns?view=people&{YEAR}")
 
 
-def test_a_figure_of_classes_leads_to_as_many_classes(place: Place, signed_in: SignIn) -> None:
-    rows.a_recognised_course(place.district)  # nobody sat in it
-    office = signed_in(Role.TRAINING_OFFICE, place.district.id)
-    held = _sheet(office, f"/so-lieu/courses.xlsx?{YEAR}")
-    assert len(held) == 3  # two classes and the line of totals
-    assert len(_sheet(office, f"/so-lieu/embedded_courses.xlsx?{YEAR}")) == 1
-    below = f"unit={place.commune.public_id}&{YEAR}"
-    assert len(_sheet(office, f"/so-lieu/courses.xlsx?{below}")) == 1
-    assert len(_sheet(office, f"/so-lieu/attended_courses.xlsx?{below}")) == 2
-
-
-def test_a_figure_of_turns_names_those_who_completed(place: Place, signed_in: SignIn) -> None:
-    office = signed_in(Role.TRAINING_OFFICE, place.district.id)
-    assert len(_sheet(office, f"/so-lieu/turns.xlsx?view=people&{YEAR}")) == 5
-    assert len(_sheet(office, f"/so-lieu/enrolled.xlsx?view=people&{YEAR}")) == 6
-    cell = f"unit={place.cells[0].public_id}&{YEAR}"
-    assert "Sùng Thị Dợ" in _words(office, f"/so-lieu/members?{cell}")
-
-
-def _sheet(client: FlaskClient, address: str) -> list[tuple[object, ...]]:
-    """Return the rows below the head of a table's first sheet."""
-    book = load_workbook(io.BytesIO(client.get(address).data))
-    return list(book.worksheets[0].iter_rows(min_row=4, values_only=True))
-
-
 def test_a_figure_leads_down_the_units_and_up_again(place: Place, signed_in: SignIn) -> None:
     office = signed_in(Role.TRAINING_OFFICE, place.district.id)
     top = _words(office, f"/so-lieu/turns?{YEAR}")

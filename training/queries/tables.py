@@ -149,7 +149,8 @@ def by_course(
     Args:
         also: classes that have a line even if nobody sat in them.
     """
-    grouped = {course.id: [] for course in also} | _grouped(parts, lambda part: part.course_id)
+    empty: dict[Hashable, list[Learning]] = {course.id: [] for course in also}
+    grouped = empty | _grouped(parts, lambda part: part.course_id)
     known = {course.id: course for course in (*rows.courses, *also)}
     if missing := {one for one in grouped if isinstance(one, int)} - set(known):
         known |= learning.courses_by_id(missing)

@@ -1,4 +1,4 @@
-"""What both pages of lists for a class show: a file, and a blank list to fill in."""
+"""What all pages of lists show: a file, and a blank list to fill in."""
 
 from collections.abc import Sequence
 
@@ -11,29 +11,34 @@ from foundation.importing import queries
 from foundation.importing.blank import blank_list
 from foundation.importing.forms import ListForm
 from foundation.importing.views.blueprint import download
-from training.queries.loading import CourseWhole
 from training.views.deeds import Deed
 
 
 def list_page(
-    form: ListForm, deed: Deed, whole: CourseWhole, kind: str, blank: str
+    form: ListForm, deed: Deed, kind: str, subject_id: int | None, blank: str
 ) -> ResponseReturnValue:
-    """Return the page where a list for a class is sent."""
+    """Return the page where a list is sent, for a class or for a unit."""
     page = render_template(
         "training/send_list.html",
         form=form,
         deed=deed,
         blank=blank,
-        lists=queries.own_lists(signed_in_user().id, kind, whole.course.id),
+        lists=queries.own_lists(signed_in_user().id, kind, subject_id),
     )
     return page, 422 if form.errors else 200
 
 
 def blank_page(
-    title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], name: str
+    title: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    name: str,
+    *,
+    is_sample: bool = False,
 ) -> ResponseReturnValue:
-    """Return a blank list as a download."""
+    """Return a blank list as a download; its rows may be a sample to be deleted."""
     remarks = [
+        *([_("Delete the sample row.")] if is_sample else []),
         _("Dates: day/month/year, month/year or the year alone."),
         _("Marks: 0 to 10 with at most two decimals, comma or point; a blank is no mark."),
         _("Religion, citizen number, family and home town are not collected."),

@@ -106,7 +106,8 @@ def _is_old(text: str) -> bool:
 def _names(texts: Mapping[str, str], found: PersonCells, today: date) -> None:
     name = texts.get("full_name", "")
     if not name and ("family_name" in texts or "given_name" in texts):
-        name = f"{texts.get('family_name', '')} {texts.get('given_name', '')}"
+        both = (texts.get("family_name", ""), texts.get("given_name", ""))
+        name = " ".join(dict.fromkeys(both))  # a name over two merged cells stands in both
     if not name and "name_birth" in texts:
         parts = [part.strip() for part in re.split(r"[\n;|,]+|\s+-\s+", texts["name_birth"])]
         names = [part for part in parts if part and not re.search(r"\d", part)]

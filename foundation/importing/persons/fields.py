@@ -13,8 +13,10 @@ FULL_NAME = Field(
     is_needed=True,
     heading="Họ và tên",
 )
-FAMILY_NAME = Field("family_name", N_("Family and middle name"), r"ho( va)?( chu)? (dem|lot)|ho")
-GIVEN_NAME = Field("given_name", N_("Given name"), r"ten")
+FAMILY_NAME = Field(
+    "family_name", N_("Family and middle name"), r"ho( va)?( ten)?( chu)? (dem|lot)|ho"
+)
+GIVEN_NAME = Field("given_name", N_("Given name"), r"ten( (dang vien|hoc vien))?", is_needed=True)
 BIRTH = Field(
     "birth",
     N_("Birth date"),

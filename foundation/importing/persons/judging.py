@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from foundation.errors import N_
+from foundation.importing.days import may_be_one
 from foundation.importing.judged import Doubt, Judged, Saying
 from foundation.importing.persons.alike import (
     ANOTHER,
@@ -23,6 +24,9 @@ UNIT_SEVERAL = N_("Several units are called “%(text)s”; name the committee a
 HELD_ELSEWHERE = N_("Somebody outside your units has this number of a member's file.")
 MEMBER_ELSEWHERE = N_("This person is a member of %(unit)s. Move him or her there first.")
 PAIR_KNOWN = N_("Same name and birth date as a member who is known. Is it the same person?")
+PAIR_NEAR = N_(
+    "Same name as a member who is known, and the birth date may be the same. Is it one person?"
+)
 DIFFERS = N_("The file says something else than what is known.")
 TAKE = N_("Take over what the file says")
 AS_IT_IS = N_("Leave as it is")
@@ -125,19 +129,20 @@ def _compare(row: Row, members: Members, units: Units, taken: set[int]) -> None:
 
 def _by_identity(row: Row, members: Members, units: Units, taken: set[int]) -> Known | None:
     """Return who the row names without a doubt; else add the doubt."""
-    alike = [one for one in members.by_identity.get(row.identity, ()) if one.id not in taken]
-    if not row.identity[1]:
-        alike = [one for one in alike if one.unit_id == row.judged.unit_id]
+    alike = [one for one in _alike(row, members) if one.id not in taken]
+    born = row.identity[1]
     for one in alike:
-        if not row.cells.file_number and one.unit_id == row.judged.unit_id:
+        is_sure = one.born == born and one.unit_id == row.judged.unit_id
+        if is_sure and not row.cells.file_number:
             return one
     if alike:
-        other = alike[0]
+        other = next((one for one in alike if one.born == born), alike[0])
         pairs = _known_words(other, units)
+        said = PAIR_KNOWN if other.born == born else PAIR_NEAR
         row.judged.doubts.append(
             Doubt(
                 "pair",
-                Saying(PAIR_KNOWN),
+                Saying(said),
                 (("same", SAME_PERSON), ("other", ANOTHER)),
                 others=({"title": other.full_name, "pairs": pairs},),
             )
@@ -145,6 +150,28 @@ def _by_identity(row: Row, members: Members, units: Units, taken: set[int]) -> K
         row.judged.values["may_be"] = other.id
         row.judged.values["may_fill"] = _filling(row, other)
     return None
+
+
+def _alike(row: Row, members: Members) -> list[Known]:
+    """Return the known of this name whom the birth date does not rule out.
+
+    Where one of both has no birth date at all, only the same unit makes them alike.
+    """
+    name, born = row.identity
+    return [
+        one
+        for one in members.by_name.get(name, ())
+        if may_be_one(born, one.born)
+        and (bool(born and one.born) or one.unit_id == row.judged.unit_id)
+        and not _has_other_number(row, one)
+    ]
+
+
+def _has_other_number(row: Row, one: Known) -> bool:
+    """Return whether two numbers of files tell them apart where the birth date is unsure."""
+    number = row.cells.file_number
+    is_unsure = one.born != row.identity[1]
+    return is_unsure and bool(number and one.file_number and number != one.file_number)
 
 
 def _known_words(one: Known, units: Units) -> list[list[str]]:
@@ -166,7 +193,7 @@ def _filling(row: Row, known: Known) -> dict[str, Any]:
         for name in ("gender", "ethnicity", "admitted_on", "official_on", "file_number", "phone")
         if values[name] and getattr(known, name) is None
     }
-    if values["born"] and not known.born:
+    if len(values["born"]) > len(known.born) and may_be_one(values["born"], known.born):
         fill |= {name: values[name] for name in ("birth_date", "birth_year", "birth_month")}
     if values["card"] and values["card"] not in known.cards:
         fill["card"] = values["card"]
@@ -200,7 +227,7 @@ def _contradictions(row: Row, known: Known) -> dict[str, Any]:
     change: dict[str, Any] = {}
     if likeness_key(known.full_name) != row.identity[0]:
         change["full_name"] = values["full_name"]
-    if values["born"] and known.born and values["born"] != known.born:
+    if not may_be_one(values["born"], known.born):
         change |= {name: values[name] for name in ("birth_date", "birth_year", "birth_month")}
     for name in ("gender", "ethnicity", "phone"):
         if values[name] and getattr(known, name) and values[name] != getattr(known, name):

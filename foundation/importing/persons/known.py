@@ -34,11 +34,6 @@ class Known:
     unit_id: int
     cards: set[str] = field(default_factory=set)
 
-    @property
-    def identity(self) -> Identity:
-        """Return the key of possible duplicates."""
-        return (likeness_key(self.full_name), self.born)
-
 
 class Members:
     """The members of some units, found by number or by name and birth date."""
@@ -47,9 +42,9 @@ class Members:
         """Load them, and every number of a file that anybody holds elsewhere."""
         self.all = _members(unit_ids, on)
         self.by_number = {one.file_number: one for one in self.all.values() if one.file_number}
-        self.by_identity: dict[Identity, list[Known]] = defaultdict(list)
+        self.by_name: dict[str, list[Known]] = defaultdict(list)
         for one in self.all.values():
-            self.by_identity[one.identity].append(one)
+            self.by_name[likeness_key(one.full_name)].append(one)
         numbers = select(Person.file_number).where(Person.file_number.is_not(None))
         self.numbers_anywhere = set(session.scalars(numbers))
 

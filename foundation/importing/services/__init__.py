@@ -9,6 +9,7 @@ from foundation.importing.services.choosing import (
 from foundation.importing.services.memory import remember_columns
 from foundation.importing.services.staging import Sent, send_list
 from foundation.importing.services.storing import accept_list, keep_now
+from foundation.importing.services.sweeping import sweep_lists
 from foundation.importing.services.switches import switch_field, switched_fields
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "read_again",
     "remember_columns",
     "send_list",
+    "sweep_lists",
     "switch_field",
     "switched_fields",
 ]

@@ -15,9 +15,10 @@ from foundation.errors import NotFound
 from foundation.importing import queries, services
 from foundation.importing.judged import Fate
 from foundation.importing.kinds import kind_of
+from foundation.importing.left import left_sheet
 from foundation.importing.models import ImportedFile
 from foundation.importing.services.choosing import FOR_MANY
-from foundation.importing.views.blueprint import blueprint
+from foundation.importing.views.blueprint import blueprint, download
 from foundation.importing.wording import say
 from foundation.live import live_page
 from foundation.organisation import queries as organisation
@@ -100,7 +101,7 @@ def _back(file: ImportedFile) -> str:
     if kind.way is None:
         return url_for(".send_people")
     endpoint, public_id = kind.way(file.subject_id)
-    return url_for(endpoint, public_id=public_id)
+    return url_for(endpoint, public_id=public_id or None)
 
 
 @blueprint.post("/<public_id>")
@@ -159,6 +160,22 @@ def map_columns(public_id: str) -> ResponseReturnValue:
     services.read_again(file.id, named, actor_id=signed_in_user().id, at=clock.now())
     flash(_("The list was read anew. What the columns hold is remembered for your unit."))
     return redirect(url_for(".show_list", public_id=public_id), code=303)
+
+
+@blueprint.get("/<public_id>/de-lai.xlsx")
+@requires(Permission.JOB_READ)
+def download_left(public_id: str) -> ResponseReturnValue:
+    """Give the rows that are not kept, to be repaired and sent again.
+
+    Raises:
+        NotFound: there are none.
+    """
+    file = _file(public_id)
+    rows = queries.left_rows(file.id)
+    if not rows:
+        raise NotFound
+    title = _("Left out of %(file)s", file=file.file_name)
+    return download(left_sheet(title, rows), "dong-de-lai.xlsx")
 
 
 @blueprint.post("/<public_id>/doc-lai")

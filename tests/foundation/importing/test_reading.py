@@ -60,6 +60,24 @@ def test_a_table_without_names_of_columns_is_refused() -> None:
         people(workbook([["một", "hai"], ["ba", "bốn"]]))
 
 
+@pytest.mark.parametrize(
+    ("head", "merges"),
+    [
+        (["TT", "Họ và tên", "", "Ngày sinh"], ()),
+        (["TT", "Họ và tên", "", "Ngày sinh"], ((1, 1, 1, 2),)),
+        (["TT", "Họ và tên đệm", "Tên", "Ngày sinh"], ()),
+        (["TT", "Họ", "Tên", "Ngày sinh"], ()),
+    ],
+    ids=["nameless", "merged", "family and given", "short"],
+)
+def test_a_name_in_two_columns_is_one_name(
+    head: list[str], merges: tuple[tuple[int, ...], ...]
+) -> None:
+    rows = [[1, "Giàng A", "Páo", "05/03/1980"], [2, "Lò Thị", "Én", "1985"]]
+    found = people(workbook([["DANH SÁCH", "", "", ""], head, *rows], merges=merges))
+    assert [one.full_name for one in found.values()] == ["Giàng A Páo", "Lò Thị Én"]
+
+
 def test_merged_heads_and_a_birth_date_below_nam_and_nu_are_understood() -> None:
     found = people(
         workbook(

@@ -1,7 +1,7 @@
 """Pages of lists: sent, looked at, settled, accepted; read in a browser without faults."""
 
 import io
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -13,7 +13,8 @@ from foundation.account.permissions import Role
 from foundation.account.services.sessions import open_session
 from foundation.db import session
 from foundation.importing.models import ColumnMemory, ImportedFile, ImportedRow
-from foundation.importing.services import switch_field
+from foundation.importing.services import sweep_lists, switch_field
+from foundation.importing.services.sweeping import KEPT_FOR
 from foundation.organisation.models import Person
 from tests.conftest import SignIn
 from tests.factories import organisation as make
@@ -80,6 +81,44 @@ def test_doubts_are_settled_on_the_page_and_the_rest_is_left_out(
     names = set(session.scalars(select(Person.full_name)))
     assert names == {"Vàng A Su", "Lò Thị Én", "Nguyễn Văn Hùng", "Hờ A Dê"}
     assert "Giàng A Páo" in client.get(page).get_data(as_text=True)  # named among the rows left
+
+
+def test_a_year_of_birth_that_may_be_a_known_day_is_no_new_person(
+    app: Flask, at: datetime, signed_in: SignIn
+) -> None:
+    unit, unit_id, user_id = a_site(at)
+    client = signed_in(Role.TRAINING_OFFICE, unit_id, user_id=user_id)
+    heads = ["Họ và tên", "Ngày sinh", "Chi bộ"]
+
+    def send(*born: str) -> str:
+        names = [["Vàng A Su", day, CELLS[0]] for day in born]
+        file = (io.BytesIO(workbook([heads, *names])), "ds.xlsx")
+        return str(client.post(SEND, data={"unit": unit, "file": file}).location)
+
+    client.post(send("01/02/1980"), data={"act": "accept"})
+    page = send("1980", "1981")
+    assert fates() == {2: "doubt", 3: "ready"}
+    client.post(page, data={"choice-2-pair": "same", "choice-3-row": "no", "act": "accept"})
+    session.rollback()
+    births = session.execute(select(Person.birth_date, Person.birth_year)).all()
+    assert [tuple(one) for one in births] == [(date(1980, 2, 1), None)]
+
+
+def test_old_lists_are_taken_away(app: Flask, at: datetime, signed_in: SignIn) -> None:
+    unit, unit_id, user_id = a_site(at)
+    client = signed_in(Role.TRAINING_OFFICE, unit_id, user_id=user_id)
+    for place, act in enumerate(("save", "accept")):
+        file = (io.BytesIO(workbook([HEADS, ROWS[place], ROWS[4]])), f"{act}.xlsx")
+        page = client.post(SEND, data={"unit": unit, "file": file}).location
+        client.post(page, data={"act": act})
+    sweep_lists(at + KEPT_FOR)
+    assert session.scalar(select(func.count()).select_from(ImportedRow)) == 4
+    assert sweep_lists(clock.now() + KEPT_FOR + timedelta(days=1)) == 2
+    session.rollback()
+    assert session.scalar(select(func.count()).select_from(ImportedRow)) == 0
+    assert session.scalars(select(ImportedFile.file_name)).all() == ["accept.xlsx"]
+    assert sweep_lists(clock.now() + 2 * KEPT_FOR) == 0
+    assert client.get(page).status_code == 200
 
 
 def test_columns_that_somebody_named_are_remembered_for_the_unit(

@@ -1,5 +1,5 @@
-"""Lists from Excel for a class: who is enrolled, and marks. Importing this registers both."""
+"""Lists from Excel: who is enrolled, marks, studies elsewhere. Importing this registers them."""
 
-from training.services.lists import enrolments, marks
+from training.services.lists import enrolments, marks, studies
 
-__all__ = ["enrolments", "marks"]
+__all__ = ["enrolments", "marks", "studies"]

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from foundation.account.permissions import Permission
 from foundation.errors import N_
 from foundation.importing.columns import Field
+from foundation.importing.days import may_be_one
 from foundation.importing.judged import Doubt, Judged, Saying
 from foundation.importing.kinds import Kind, Row, register_kind
 from foundation.importing.models import ImportedFile, ImportedRow
 from foundation.importing.persons import fields
+from foundation.importing.persons.alike import SAME_PERSON
 from foundation.importing.persons.cells import PersonCells, read_person
-from foundation.importing.persons.judging import values_of
+from foundation.importing.persons.judging import PAIR_NEAR, values_of
 from foundation.importing.persons.keeping import write_people
 from foundation.importing.persons.kind import switched
 from foundation.importing.persons.known import Known, Members, Units
@@ -63,9 +65,6 @@ def judge(file: ImportedFile, rows: Sequence[Row], on: date) -> list[Judged]:
     whole = course_whole(int(file.subject_id or 0))
     units = Units(whole.course.unit_id, on)
     members = Members(units.ids, on)
-    by_name: dict[str, list[Known]] = {}
-    for one in members.all.values():
-        by_name.setdefault(likeness_key(one.full_name), []).append(one)
     kept = switched(file, on)
     places = {likeness_key(site.name): site for site in whole.sites}
     seen: dict[int, int] = {}
@@ -74,7 +73,7 @@ def judge(file: ImportedFile, rows: Sequence[Row], on: date) -> list[Judged]:
         cells = read_person(texts, on, kept)
         row = _judged(number, cells, units)
         _seat(row, clean(texts.get(SITE.code, "")), places)
-        _match(row, cells, members, by_name.get(likeness_key(cells.full_name), []))
+        _match(row, cells, members, members.by_name.get(likeness_key(cells.full_name), []), units)
         _place(row, cells, whole, seen, units)
         found.append(row)
     return found
@@ -85,7 +84,8 @@ def _judged(number: int, cells: PersonCells, units: Units) -> Judged:
     text = ", ".join(part for part in (cells.unit, cells.parent) if part)
     pairs = [
         ("Birth date", cells.birth.words if cells.birth else ""),
-        ("Sent by", text),
+        ("Party cell", cells.unit),
+        ("Party committee above", cells.parent),
         ("Post", cells.post),
         ("Number of the member's file", cells.file_number),
     ]
@@ -113,22 +113,43 @@ def _seat(row: Judged, text: str, places: Mapping[str, CourseSite]) -> None:
     row.shown.append((SITE.label, found.name))
 
 
-def _match(row: Judged, cells: PersonCells, members: Members, named: list[Known]) -> None:
-    """Find whom a row means: by number, else by name with birth date or cell."""
+def _match(
+    row: Judged, cells: PersonCells, members: Members, named: list[Known], units: Units
+) -> None:
+    """Find whom a row means: by number, else by name with birth date or cell; else ask."""
     known = members.by_number.get(cells.file_number) if cells.file_number else None
     if known is not None and likeness_key(known.full_name) == likeness_key(cells.full_name):
         row.person_id, row.unit_id = known.id, known.unit_id
         return
     born = cells.birth.words if cells.birth else ""
-    fitting = [one for one in named if not (born and one.born and one.born != born)]
-    if row.unit_id is not None and (cells.unit or cells.parent):
-        fitting = [one for one in fitting if one.unit_id == row.unit_id] or fitting
+    numbers = ("", None, cells.file_number)
+    fitting = [
+        one
+        for one in named
+        if may_be_one(born, one.born) and (not cells.file_number or one.file_number in numbers)
+    ]
+    there = [one for one in fitting if one.unit_id == row.unit_id]
+    fitting = there or fitting
     exact = [one for one in fitting if born and one.born == born]
     fitting = exact if len(exact) == 1 else fitting
-    if len(fitting) == 1:
+    if len(fitting) > 1:
+        row.faults.append(Saying(SEVERAL, {"count": str(len(fitting))}))
+    elif fitting and (exact or there):
         row.person_id, row.unit_id = fitting[0].id, fitting[0].unit_id
     elif fitting:
-        row.faults.append(Saying(SEVERAL, {"count": str(len(fitting))}))
+        row.values["may_be"], row.values["may_come_from"] = fitting[0].id, fitting[0].unit_id
+        row.doubts.append(_pair(fitting[0], units))
+
+
+def _pair(one: Known, units: Units) -> Doubt:
+    """Ask whether a row means somebody of whom only the name is sure."""
+    pairs = [("Birth date", one.born), ("Party cell", units.names.get(one.unit_id, ""))]
+    return Doubt(
+        "pair",
+        Saying(PAIR_NEAR),
+        (("same", SAME_PERSON), ("other", WRITE_DOWN)),
+        others=({"title": one.full_name, "pairs": [list(pair) for pair in pairs if pair[1]]},),
+    )
 
 
 def _place(
@@ -136,25 +157,34 @@ def _place(
 ) -> None:
     if row.faults:
         return
+    in_class = {one.person_id: one for one in whole.enrolments}
+    if row.person_id is None and row.values.get("may_be") in in_class:
+        row.person_id, row.doubts = row.values["may_be"], []  # nothing would change
     if row.person_id is None:
-        name = units.names.get(units.own, "")
-        if cells.file_number or cells.admitted_on:
-            row.faults.append(Saying(MEMBER_UNKNOWN))
-        elif (held := _outsider(whole, cells)) is not None:
-            row.person_id, row.is_same = held, True
-        else:
-            row.doubts.append(
-                Doubt("unknown", Saying(NOBODY, {"unit": name}), (("yes", WRITE_DOWN),))
-            )
+        _place_unknown(row, cells, whole, units)
         return
     if row.person_id in seen:
         row.faults.append(Saying(TWICE, {"row": str(seen[row.person_id])}))
         return
     seen[row.person_id] = row.number
-    held_one = next((one for one in whole.enrolments if one.person_id == row.person_id), None)
-    if held_one is not None and held_one.state != "ENROLLED":
+    held = in_class.get(row.person_id)
+    if held is not None and held.state != "ENROLLED":
         row.faults.append(Saying(LEFT_CLASS))
-    row.is_same = held_one is not None
+    row.is_same = held is not None
+
+
+def _place_unknown(row: Judged, cells: PersonCells, whole: CourseWhole, units: Units) -> None:
+    """Say what may become of somebody who is not known, or not for sure."""
+    if cells.file_number or cells.admitted_on:
+        if row.doubts:
+            row.doubts[0].options = (("same", SAME_PERSON),)
+        else:
+            row.faults.append(Saying(MEMBER_UNKNOWN))
+    elif (held := _outsider(whole, cells)) is not None:
+        row.person_id, row.is_same, row.doubts = held, True, []
+    elif not row.doubts:
+        facts = {"unit": units.names.get(units.own, "")}
+        row.doubts.append(Doubt("unknown", Saying(NOBODY, facts), (("yes", WRITE_DOWN),)))
 
 
 def _outsider(whole: CourseWhole, cells: PersonCells) -> int | None:
@@ -171,6 +201,10 @@ def keep(
     file: ImportedFile, rows: Sequence[ImportedRow], actor_id: int | None, at: datetime
 ) -> None:
     """Enrol everybody of the accepted rows at once."""
+    for row in rows:
+        if row.person_id is None and row.choices.get("pair") == "same":
+            values = row.item["values"]
+            row.person_id, row.unit_id = values["may_be"], values["may_come_from"]
     outsiders = {row.id for row in rows if row.person_id is None}
     write_people([row for row in rows if row.id in outsiders], at)
     sites = {site.public_id: site.id for site in course_whole(int(file.subject_id or 0)).sites}

@@ -11,6 +11,7 @@ from foundation.account.permissions import Permission
 from foundation.db import session
 from foundation.errors import N_
 from foundation.importing.columns import Field, folded_name
+from foundation.importing.days import may_be_one
 from foundation.importing.judged import Judged, Saying
 from foundation.importing.kinds import Kind, Row, register_kind
 from foundation.importing.models import ImportedFile, ImportedRow
@@ -86,7 +87,9 @@ def _learner(
         for one in whole.learners
         if likeness_key(one.full_name) == likeness_key(cells.full_name)
     ]
-    fitting = [one for one in named if not born or not one.birth_text or one.birth_text == born]
+    fitting = [one for one in named if may_be_one(born, one.birth_text)]
+    exact = [one for one in fitting if one.birth_text == born]
+    fitting = exact if len(exact) == 1 else fitting
     if len(fitting) != 1:
         row.faults.append(Saying(SEVERAL if fitting else NO_LEARNER))
         return None

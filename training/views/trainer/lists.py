@@ -35,7 +35,9 @@ def send_marks(public_id: str) -> ResponseReturnValue:
         ((_("My classes"), url_for(".list_own")), (_("Marks"), back), (heading, None)),
         is_upload=True,
     )
-    return list_page(form, deed, whole, MARKS.code, url_for(".blank_marks", public_id=public_id))
+    return list_page(
+        form, deed, MARKS.code, whole.course.id, url_for(".blank_marks", public_id=public_id)
+    )
 
 
 def _columns(course_id: int) -> list[str]:
