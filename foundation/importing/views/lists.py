@@ -165,15 +165,9 @@ def map_columns(public_id: str) -> ResponseReturnValue:
 @blueprint.get("/<public_id>/de-lai.xlsx")
 @requires(Permission.JOB_READ)
 def download_left(public_id: str) -> ResponseReturnValue:
-    """Give the rows that are not kept, to be repaired and sent again.
-
-    Raises:
-        NotFound: there are none.
-    """
+    """Give the rows that are not kept, to be repaired and sent again."""
     file = _file(public_id)
     rows = queries.left_rows(file.id)
-    if not rows:
-        raise NotFound
     title = _("Left out of %(file)s", file=file.file_name)
     return download(left_sheet(title, rows), "dong-de-lai.xlsx")
 
