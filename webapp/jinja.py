@@ -12,6 +12,7 @@ from flask_babel import format_date, gettext
 
 from foundation import clock
 from foundation.rounding import half_up
+from question_bank.rules.markup import plain
 
 
 def register(app: Flask) -> None:
@@ -26,6 +27,7 @@ def register(app: Flask) -> None:
         big_number=big_number,
         points=points,
         shown=shown,
+        plain=plain,
     )
     app.jinja_env.globals.update(static_url=static_url)
     app.jinja_env.trim_blocks = True

@@ -45,7 +45,7 @@ class SourceForm(FlaskForm):
     )
     number = StringField(_l("Number"), validators=[Optional(), Length(max=60)])
     issuer = StringField(_l("Issued by"), validators=[Optional(), Length(max=160)])
-    issued_on = DateField(_l("Day of issue"), validators=[Optional()])
+    issued_on = DateField(_l("Date of the document"), validators=[Optional()])
     in_force_from = DateField(_l("In force from"), validators=[Optional()])
     note = TextAreaField(_l("Note"), validators=[Optional(), Length(max=2000)])
 

@@ -26,8 +26,7 @@ A_STEP = 200
 def look_for_pairs(unit_ids: Sequence[int], *, actor_id: int, at: datetime) -> Job:
     """Ask the worker to compare all questions these units may read."""
     arguments = {"units": sorted(unit_ids), "address": "/questions/giong-nhau"}
-    unit_id = min(unit_ids, default=None)
-    return enqueue(JOB, arguments, actor_id=actor_id, unit_id=unit_id, at=at)
+    return enqueue(JOB, arguments, actor_id=actor_id, unit_id=None, at=at)
 
 
 @job_handler(JOB)

@@ -69,6 +69,8 @@ class QuizFigures:
     rows: tuple[ItemRow, ...]
     whole: WholeFigures
     bars: tuple[Bar, ...]
+    heading: str = ""
+    """What the quiz belongs to; nothing for a table of marks."""
 
 
 def closed_quizzes(unit_ids: Collection[int]) -> list[Quiz]:
@@ -99,6 +101,7 @@ def quiz_figures(public_id: str, unit_ids: Collection[int]) -> QuizFigures:
         if len({len(row) for row in marks}) < 2
         else whole_figures([[total] for total in totals]),
         bars=tuple(histogram(totals, most)),
+        heading=quiz.heading,
     )
 
 

@@ -39,7 +39,10 @@ def test_a_quiz_shows_its_figures_only_once_it_is_over(app: Flask, signed_in: Si
     services.close_quiz(ready.quiz.id, actor_id=make.a_user().id, at=at)
     page = browser.get(address)
     assert page.status_code == 200
-    assert ready.quiz.title in browser.get("/statistics/").text
+    listed = browser.get("/statistics/").text
+    assert ready.quiz.title in listed
+    assert ready.quiz.heading in listed
+    assert ready.quiz.heading in page.text
 
 
 def test_another_unit_sees_nothing(app: Flask, signed_in: SignIn, at) -> None:  # type: ignore[no-untyped-def]
