@@ -27,7 +27,9 @@ class FileTooLarge(InvalidInput):
 class WrongFile(InvalidInput):
     """The content is not of the kind the name says."""
 
-    message = N_("This is not a %(kind)s file, whatever its name says.")
+    message = N_(
+        "The file is damaged, or it is not a %(kind)s file. Open it, save it again and send it."
+    )
 
 
 class MacrosInside(InvalidInput):

@@ -1,5 +1,6 @@
 """Makes the translators' files (.po) into the form gettext reads (.mo); those are not in git."""
 
+import contextlib
 import tempfile
 from functools import lru_cache
 from pathlib import Path
@@ -33,6 +34,14 @@ def register(app: Flask) -> None:
 @lru_cache
 def _of_forms(locale: str) -> NullTranslations:
     return Translations.load(TRANSLATIONS, [locale], domain="wtforms")
+
+
+def in_vietnamese(message: str, **facts: object) -> str:
+    """Return a sentence's words where no application can be made, such as why it cannot."""
+    with contextlib.suppress(OSError):
+        compile_stale()
+    words = Translations.load(TRANSLATIONS, ["vi"]).gettext(message)
+    return words % facts if facts else words
 
 
 def compile_stale(folder: Path = TRANSLATIONS) -> list[Path]:

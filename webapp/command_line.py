@@ -22,6 +22,7 @@ from foundation import clock
 from foundation.db import Moment, db, is_sqlite
 from foundation.errors import N_, Refusal
 from webapp import create_app, errors
+from webapp.catalogues import in_vietnamese
 from webapp.config import ROOT, BadSetting
 
 EXIT_REFUSED = 1
@@ -49,8 +50,7 @@ def main(arguments: list[str]) -> int:
     try:
         app = create_app()
     except BadSetting as error:
-        click.echo(str(error), err=True)
-        return EXIT_SETTING
+        return say_bad_setting(error)
     try:
         if arguments[:1] not in ([], ["db"], ["--help"]) and _may_prepare(app):
             bring_up_to_date(app)
@@ -95,6 +95,12 @@ def say_refusal(app: Flask, error: Refusal, *, as_json: bool = False) -> int:
         click.echo(json.dumps({"refused": words}, ensure_ascii=False))
     click.echo(words, err=True)
     return EXIT_REFUSED
+
+
+def say_bad_setting(error: BadSetting) -> int:
+    """Print why the program does not start; return the exit code for it."""
+    click.echo(in_vietnamese(error.message, **error.facts), err=True)
+    return EXIT_SETTING
 
 
 def is_up_to_date(app: Flask) -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from foundation.errors import N_
+
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_SECRETS = frozenset({"change-me", "secret", "dev", "development", "sample"})
 SHORTEST_SECRET = 32
@@ -15,7 +17,14 @@ ENVIRONMENTS = ("production", "demo", "test")
 
 
 class BadSetting(RuntimeError):
-    """A setting that would make the program unsafe; it does not start."""
+    """A setting that would make the program unsafe; it does not start.
+
+    ``message`` is a msgid; ``facts`` fill its placeholders.
+    """
+
+    def __init__(self, message: str, **facts: object) -> None:
+        self.message, self.facts = message, facts
+        super().__init__(message % facts if facts else message)
 
 
 @dataclass(frozen=True)
@@ -69,14 +78,16 @@ def _typed(name: str, kind: object, text: str) -> object:
     if kind is not int:
         return text
     if not text.isdecimal():
-        raise BadSetting(f"{name} must be a whole number, not “{text}”")
+        raise BadSetting(
+            N_("%(name)s must be a whole number, not “%(text)s”."), name=name, text=text
+        )
     return int(text)
 
 
 def _checked(settings: Settings) -> Settings:
     changes: dict[str, Any] = {}
     if settings.APP_ENV not in ENVIRONMENTS:
-        raise BadSetting(f"APP_ENV must be one of {', '.join(ENVIRONMENTS)}")
+        raise BadSetting(N_("APP_ENV must be one of %(words)s."), words=", ".join(ENVIRONMENTS))
     if not settings.DATABASE_URL:
         changes["DATABASE_URL"] = f"sqlite:///{Path(settings.DATA_DIR).resolve()}/contest.sqlite3"
     if settings.APP_ENV == "production":
@@ -84,7 +95,7 @@ def _checked(settings: Settings) -> Settings:
     elif not settings.SECRET_KEY:
         changes["SECRET_KEY"] = _kept_secret(Path(settings.DATA_DIR))
     if settings.PUBLIC_URL and not urlsplit(settings.PUBLIC_URL).hostname:
-        raise BadSetting("PUBLIC_URL must be an address such as https://hoithi.example.vn")
+        raise BadSetting(N_("PUBLIC_URL must be an address such as https://hoithi.example.vn"))
     changes["PUBLIC_URL"] = settings.PUBLIC_URL.rstrip("/")
     return Settings(**{**vars(settings), **changes})
 
@@ -92,8 +103,11 @@ def _checked(settings: Settings) -> Settings:
 def _refuse_weak_secret(secret: str) -> None:
     if len(secret) < SHORTEST_SECRET or secret.casefold() in SAMPLE_SECRETS or len(set(secret)) < 8:
         raise BadSetting(
-            "SECRET_KEY is missing, short or a sample. Make one: "
-            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+            N_(
+                "SECRET_KEY is missing, short or a sample. Make one and write it into the file "
+                "“.env”: %(command)s"
+            ),
+            command="python3 -c 'import secrets; print(secrets.token_urlsafe(48))'",
         )
 
 

@@ -16,9 +16,12 @@ from flask import Flask
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
+from foundation import clock
 from foundation.account.models import User
-from foundation.db import session
+from foundation.db import db, session
+from foundation.errors import N_, Refusal
 from webapp import create_app
+from webapp.catalogues import in_vietnamese
 from webapp.children import (
     Child,
     DidNotStart,
@@ -31,17 +34,28 @@ from webapp.children import (
 )
 from webapp.command_line import (
     EXIT_SETTING,
+    EXIT_USAGE,
     ONLY_OURS,
     QuizGoesOn,
     bring_up_to_date,
     is_up_to_date,
+    say_bad_setting,
     say_refusal,
 )
 from webapp.config import BadSetting, Settings, read_settings
+from webapp.demo import loading
 
 USUAL_PORT = 8000
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - the devices in the hall are to reach it
 LOOK_EVERY_S = 0.5
+HELP = N_(
+    "bin/serve [--migrate] [--host=ADDRESS] [--port=NUMBER] [--only=web|worker]\n"
+    "Runs web server and worker together; Ctrl-C stops both.\n"
+    "  --migrate           bring the database up to date first\n"
+    "  --host=0.0.0.0      let the other devices of the network in\n"
+    "  --port=NUMBER       another port than 8000\n"
+    "  --only=web|worker   one of the two alone, for systemd"
+)
 
 
 class Stopped(Exception):
@@ -57,21 +71,36 @@ def main() -> int:
     try:
         return serve_demo(options) if options.mode == "demo" else serve_for_real(options)
     except BadSetting as error:
-        click.echo(str(error), err=True)
-        return EXIT_SETTING
+        return say_bad_setting(error)
     except Stopped:
         return 0
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="webapp.serve")
+    parser = _Parser(allow_abbrev=False)
     parser.add_argument("mode", choices=("demo", "real"))
-    parser.add_argument("--lan", action="store_true", help="listen to all devices in the network")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen at")
+    parser.add_argument("--load", action="store_true")
+    parser.add_argument("--lan", action="store_true")
+    parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=USUAL_PORT)
-    parser.add_argument("--migrate", action="store_true", help="bring the database up to date")
-    parser.add_argument("--only", choices=("web", "worker"), help="one of the two processes")
+    parser.add_argument("--migrate", action="store_true")
+    parser.add_argument("--only", choices=("web", "worker"))
     return parser.parse_args()
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks to the operator as the other commands do."""
+
+    def format_help(self) -> str:
+        """Return what ``bin/serve --help`` prints; ``bin/demo`` explains itself."""
+        return in_vietnamese(HELP) + "\n"
+
+    def error(self, _message: str) -> NoReturn:
+        """Say that the words are wrong and where to look."""
+        click.echo(in_vietnamese(N_("The command cannot be understood.")), err=True)
+        command = f"bin/{'demo' if sys.argv[1:2] == ['demo'] else 'serve'}"
+        click.echo(in_vietnamese(N_("Help: %(command)s --help"), command=command), err=True)
+        sys.exit(EXIT_USAGE)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
@@ -85,6 +114,11 @@ def serve_demo(options: argparse.Namespace) -> int:
     address = f"http://{lan_address() if options.lan else 'localhost'}:{port}"
     os.environ.setdefault("PUBLIC_URL", address)
     app = create_app()
+    if options.load:
+        try:
+            _load_demo(app)
+        except Refusal as error:
+            return say_refusal(app, error)
     log = Path(app.config["DATA_DIR"], "demo.log")
     with log.open("ab") as kept:
         web = Child("web", web_command(host, port), {}, kept)
@@ -100,6 +134,21 @@ def serve_demo(options: argparse.Namespace) -> int:
             return _explain_end(app, error, log)
         finally:
             _stop_all(children)
+
+
+def _load_demo(app: Flask) -> None:
+    """Bring the database up to date and load the demo into it, unless it is there.
+
+    Raises:
+        Refusal: the database holds real records, or somebody is at a paper.
+    """
+    bring_up_to_date(app)
+    with app.app_context():
+        if not loading.is_loaded():
+            click.echo(_("Loading the practice data; this takes less than a minute …"), err=True)
+            loading.load(at=clock.now())
+        session.remove()
+        db.engine.dispose()  # the children open the database for themselves
 
 
 def serve_for_real(options: argparse.Namespace) -> int:

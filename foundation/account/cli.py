@@ -1,7 +1,5 @@
 """Commands ``flask account …``."""
 
-from datetime import datetime
-
 import click
 from flask.cli import AppGroup
 from flask_babel import gettext as _
@@ -9,9 +7,6 @@ from flask_babel import gettext as _
 from foundation import clock
 from foundation.account import services
 from foundation.account.services import AccountDraft
-from foundation.organisation import queries as organisation
-from foundation.organisation import services as units
-from foundation.organisation.models import Unit
 from foundation.organisation.services import UnitDraft
 
 group = AppGroup("account", help="Accounts of officials.")
@@ -26,25 +21,18 @@ group = AppGroup("account", help="Accounts of officials.")
 @click.password_option(prompt="Mật khẩu", confirmation_prompt="Gõ lại mật khẩu")
 def create_admin(*, username: str, name: str, password: str, **unit: str) -> None:
     """Create the first administrator and, when it is missing, the top unit."""
-    at = clock.now()
-    top = _top_unit(unit["unit_code"], unit["unit_name"], unit["level"], at)
     draft = AccountDraft(username, name, password)
-    user = services.create_first_administrator(draft, top.id, at=at)
+    user = services.create_first_administrator(draft, _top_unit(**unit), at=clock.now())
     click.echo(_("Administrator “%(username)s” can sign in now.", username=user.username))
 
 
-def _top_unit(code: str, name: str, level: str, at: datetime) -> Unit:
-    units.ensure_vocabulary()
-    known = organisation.unit_by_code(code)
-    if known is not None:
-        return known
-    draft = UnitDraft(
-        code=code,
-        name=name,
-        short_name=name,
+def _top_unit(unit_code: str, unit_name: str, level: str) -> UnitDraft:
+    return UnitDraft(
+        code=unit_code,
+        name=unit_name,
+        short_name=unit_name,
         level_code=level,
         kind_code=None,
         parent_id=None,
         valid_from=clock.today(),
     )
-    return units.create_unit(draft, actor_id=None, at=at)

@@ -48,10 +48,19 @@ def check_chain() -> ChainReport:
         if (reason := _fault(entry, details, count, last)) is not None:
             return ChainReport(count, entry.number, reason, last)
         last = entry.seal
+    number, reason = _fault_at_the_end(count, last)
+    return ChainReport(count, number, reason, last)
+
+
+def _fault_at_the_end(count: int, last: str) -> tuple[int | None, str | None]:
+    """Compare the chain with what is kept of its end; a chain without that was cut off too."""
     head = session.scalar(select(AuditHead))
-    if head is not None and (head.number, head.seal) != (count, last):
-        return ChainReport(count, count + 1, N_("entries are missing at the end"), last)
-    return ChainReport(count, None, None, last)
+    number, seal = (head.number, head.seal) if head else (0, FIRST_SEAL)
+    if (head is None and count) or number > count:
+        return count + 1, N_("entries are missing at the end")
+    if number < count:
+        return number + 1, N_("it was added behind the end")
+    return (None, None) if seal == last else (count, N_("its words were changed"))
 
 
 def _in_order() -> Iterator[tuple[AuditEntry, AuditDetails | None]]:

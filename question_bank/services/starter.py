@@ -41,6 +41,11 @@ def starter_rows(content: dict[str, Any]) -> list[dict[str, Any]]:
     return [*content.get("question", ()), *situations]
 
 
+def starter_ids() -> list[str]:
+    """Return the ids of all questions that come with the program, kept as their origin."""
+    return [row["id"] for content in starter_files() for row in starter_rows(content)]
+
+
 @transactional
 def load_starter(*, at: datetime, with_replaced: bool = False) -> int:
     """Add the starter questions that are missing, approved; return how many were added.

@@ -191,6 +191,23 @@ def test_every_paper_of_a_contest_holds_its_source_letter_by_letter(
         assert f"{name}.docx" in word.headers["Content-Disposition"]
 
 
+def test_papers_name_no_winner_while_points_are_missing(signed_in: SignIn, at: datetime) -> None:
+    day = build.a_stage_day(at)
+    address, organiser = _address(day), signed_in(Role.ORGANISER, day.made.unit.id)
+    names = ("bien-ban", "bang-tong-hop")
+
+    def words() -> list[str]:
+        return [printed(organiser.get(f"{address}/{name}.pdf").data) for name in names]
+
+    for text in words():
+        assert "Bản in tạm" in text
+        assert "Giải Nhất" not in text
+    build.mark_all(day, at, "6", "5", "4")
+    minutes, table = words()
+    assert "Giải Nhất: Giàng A" in minutes
+    assert "Bản in tạm" not in minutes + table
+
+
 def test_the_minutes_can_be_printed_at_any_time(signed_in: SignIn, at: datetime) -> None:
     day = build.a_stage_day(at)
     organiser = signed_in(Role.ORGANISER, day.made.unit.id)

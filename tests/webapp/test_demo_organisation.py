@@ -11,7 +11,9 @@ from sqlalchemy import func, select
 from foundation.db import Base, session
 from foundation.organisation import queries
 from foundation.organisation.models import Person
+from question_bank.models import Question
 from tests.factories import organisation as make
+from tests.factories.question_bank import a_question
 from webapp.demo import loading
 from webapp.demo.names import invent
 from webapp.demo.organisation import DemoUnits, load_organisation
@@ -71,6 +73,22 @@ def test_the_demo_is_refused_beside_real_records(app: Flask, at: datetime) -> No
         with pytest.raises(loading.HoldsRealRecords):
             act()
     assert len(queries.unit_rows(None, NOW)) == 1
+
+
+def test_the_demo_is_refused_beside_questions_somebody_wrote(app: Flask, at: datetime) -> None:
+    a_question(None)
+    for act in (lambda: loading.load(at=at), loading.wipe):
+        with pytest.raises(loading.HoldsRealRecords):
+            act()
+    assert session.scalar(select(func.count(Question.id))) == 1
+
+
+def test_a_demo_that_was_broken_off_is_not_taken_for_whole(app: Flask, at: datetime) -> None:
+    loading._mark(loading.BEGUN, at)
+    load_organisation(at=at)
+    assert not loading.is_loaded()
+    loading._mark("demo.load", at)
+    assert loading.is_loaded()
 
 
 def test_wiping_the_demo_leaves_the_database_empty(app: Flask, at: datetime) -> None:

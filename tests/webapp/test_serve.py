@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
+import pytest
 
-from webapp.command_line import EXIT_SETTING
+from webapp.command_line import EXIT_SETTING, EXIT_USAGE
 from webapp.config import ROOT
+from webapp.serve import main
 
 SECRET = "for these tests only 0123456789 abcdefghij"
 
@@ -60,8 +62,19 @@ def test_the_demo_says_where_it_is_and_stops_at_ctrl_c(tmp_path: Path) -> None:
 
 def test_nothing_starts_for_real_without_a_secret(tmp_path: Path) -> None:
     for secret in ({}, {"SECRET_KEY": "change-me"}):
-        assert "SECRET_KEY" in _refusal("real", DATA_DIR=str(tmp_path), **secret)
+        assert "Chưa có SECRET_KEY" in _refusal("real", DATA_DIR=str(tmp_path), **secret)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("word", ["--nonsense", "--port=x", "--only=both"])
+def test_wrong_words_are_explained_in_vietnamese(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], word: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["webapp.serve", "real", word])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == EXIT_USAGE
+    assert "Xem cách dùng: bin/serve --help" in capsys.readouterr().err
 
 
 def test_nothing_starts_for_real_on_a_database_of_another_version(tmp_path: Path) -> None:

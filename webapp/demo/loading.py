@@ -2,17 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
 from foundation import clock
 from foundation.account.models import User
-from foundation.db import session
+from foundation.audit.models import AuditEntry
+from foundation.audit.services import record
+from foundation.db import session, transactional
 from foundation.db.emptying import empty_all_tables
 from foundation.errors import N_, Refusal
 from foundation.organisation import queries as organisation
 from foundation.organisation.models import Person, Unit
+from question_bank.models import Question
 from question_bank.services import load_starter
-from question_bank.services.starter import replay_replacements
+from question_bank.services.starter import replay_replacements, starter_ids
 from webapp.demo.accounts import HOME, load_accounts
 from webapp.demo.awareness import load_old_awareness
 from webapp.demo.bank import load_own_questions
@@ -22,6 +25,8 @@ from webapp.demo.papers import load_papers
 from webapp.demo.story import load_contests
 from webapp.demo.training import load_past_training
 from webapp.demo.training_year import load_this_year
+
+BEGUN = "demo.begin"
 
 
 class HoldsRealRecords(Refusal):
@@ -38,11 +43,14 @@ class DemoLoaded(Refusal):
 
 def real_example() -> str | None:
     """Return the name of something real in this database, or None."""
-    checks: tuple[tuple[object, ColumnElement[bool]], ...] = (
+    checks: list[tuple[object, ColumnElement[bool]]] = [
         (User.username, User.is_demo.is_(False)),
         (Unit.code, Unit.is_demo.is_(False)),
         (Person.full_name, Person.is_demo.is_(False)),
-    )
+    ]
+    if not _is_begun():
+        written = or_(Question.origin.is_(None), Question.origin.not_in(starter_ids()))
+        checks.append((Question.public_id, written))
     for column, is_real in checks:
         found = session.scalar(select(column).where(is_real).limit(1))  # type: ignore[call-overload]
         if found is not None:
@@ -50,9 +58,19 @@ def real_example() -> str | None:
     return None
 
 
-def is_loaded() -> bool:
-    """Return whether the demo is in this database."""
+def _is_begun() -> bool:
     return session.scalar(select(Unit.id).where(Unit.is_demo).limit(1)) is not None
+
+
+def is_loaded() -> bool:
+    """Return whether the demo is in this database, whole: no load was broken off half-way."""
+    marks = set(session.scalars(select(AuditEntry.action).where(AuditEntry.subject == "demo")))
+    return _is_begun() and marks != {BEGUN}
+
+
+@transactional
+def _mark(action: str, at: datetime) -> None:
+    record(action, "demo", actor_id=None, at=at)
 
 
 def _refuse_real() -> None:
@@ -70,6 +88,8 @@ def load(*, at: datetime) -> None:
     _refuse_real()
     if is_loaded():
         raise DemoLoaded
+    empty_all_tables()  # of what a load that was broken off left behind
+    _mark(BEGUN, at)
     units = load_organisation(at=at)
     officials = load_accounts(units, at=at)
     load_starter(at=at, with_replaced=True)
@@ -83,6 +103,7 @@ def load(*, at: datetime) -> None:
     load_this_year(units, officials, at=at)
     load_old_awareness(units, officials, at=at)
     load_contests(units, officials, at=at)
+    _mark("demo.load", at)
 
 
 def wipe() -> None:

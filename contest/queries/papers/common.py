@@ -7,6 +7,7 @@ from typing import Any
 
 from contest.queries.loading import ContestWhole
 from contest.queries.published import ResultRow
+from contest.queries.standings import Standings
 from foundation import clock
 from foundation.documents.paper import Block, Paper, Signing, Text
 from foundation.documents.wording import vietnamese_day
@@ -14,6 +15,10 @@ from foundation.organisation import queries as organisation
 from foundation.rounding import half_up
 
 NONE = "—"
+PROVISIONAL = (
+    "Bản in tạm: chưa đủ điểm hoặc còn trường hợp bằng điểm chờ quyết định, nên chưa ghi giải và "
+    "người được chọn dự hội thi cấp trên."
+)
 HOW = "(ký, ghi rõ họ tên)"
 
 
@@ -56,6 +61,11 @@ def check_code(versions: Sequence[ResultRow]) -> str:
     """Return the first 16 digits of the digest in force, in fours; nothing before publishing."""
     digits = versions[0].result.digest[:16].upper() if versions else ""
     return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
+
+
+def is_provisional(found: Standings, versions: Sequence[ResultRow]) -> bool:
+    """Return whether points are missing or a tie is open: nobody has a prize yet."""
+    return not versions and (not found.is_complete or bool(found.ties))
 
 
 def cell_name(unit_name: str, home: str) -> str:

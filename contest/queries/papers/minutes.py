@@ -6,7 +6,15 @@ from contest.models import Result, Round
 from contest.queries import desk as desks
 from contest.queries.approving import approval_words
 from contest.queries.loading import ContestWhole
-from contest.queries.papers.common import check_code, hour, paper_of, signed_by, texts
+from contest.queries.papers.common import (
+    PROVISIONAL,
+    check_code,
+    hour,
+    is_provisional,
+    paper_of,
+    signed_by,
+    texts,
+)
 from contest.queries.papers.results import counting_words, held, short_table
 from contest.queries.published import ResultRow
 from contest.queries.stage import SeatRow, seats
@@ -70,7 +78,7 @@ def minutes(
     found: Standings, acts: list[desks.ActRow], versions: list[ResultRow], at: datetime
 ) -> Paper:
     """Return the minutes of the whole contest: who came, what happened, the result, its digest."""
-    whole = found.whole
+    whole, is_open = found.whole, is_provisional(found, versions)
     panels = [(one, rows) for one in whole.rounds if (rows := seats(one.id))]
     sections = [
         ("Thành phần", _present_words(whole, panels), None),
@@ -78,20 +86,22 @@ def minutes(
         *(
             (
                 f"Kết quả – {one.category.name}",
-                _category_words(found, one),
+                _category_words(found, one, is_open=is_open),
                 short_table(found, one),
             )
             for one in held(found)
         ),
     ]
-    blocks = [*texts(_opening(whole))]
+    blocks = [*texts([*_opening(whole), *([PROVISIONAL] if is_open else [])])]
     for number, (title, words, table) in enumerate(sections, start=1):
         blocks += [Heading(f"{_numeral(number)}. {title}"), *texts(words)]
         blocks += [table] if table else []
     blocks.append(Text(counting_words(whole.rules)))
     if versions:
         blocks += [Heading("Công bố"), *_publishing(versions[0].result)]
-    blocks += [Text("Biên bản được thông qua và lập thành 02 bản."), *_signatures(panels)]
+    if not is_open:
+        blocks.append(Text("Biên bản được thông qua và lập thành 02 bản."))
+    blocks += _signatures(panels)
     return paper_of(
         whole,
         at,
@@ -163,8 +173,8 @@ def _signing(panels: Panels) -> tuple[Signing, ...]:
     return (signed_by("TỔ THƯ KÝ"), *panel, signed_by("TRƯỞNG BAN TỔ CHỨC"))
 
 
-def _category_words(found: Standings, one: CategoryStandings) -> list[str]:
-    """Return who goes up, and what settled ties."""
+def _category_words(found: Standings, one: CategoryStandings, *, is_open: bool) -> list[str]:
+    """Return what settled ties and, once nothing is open, prizes and who goes up."""
     rules = found.whole.rules
     titles = {
         step.key: f"câu dự đoán vòng {rules.title_of(step.code)} gần đúng hơn"
@@ -179,6 +189,8 @@ def _category_words(found: Standings, one: CategoryStandings) -> list[str]:
         for row in one.rows
         if row.place and row.place.decided_by
     ]
+    if is_open:
+        return lines
     if prizes := [f"{row.prize}: {row.entry.full_name}" for row in one.rows if row.prize]:
         lines.append(f"{'; '.join(prizes)}.")
     if up := [row.entry.full_name for row in one.rows if row.is_promoted]:

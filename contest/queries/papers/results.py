@@ -5,17 +5,20 @@ from itertools import chain
 
 from contest.queries.papers.common import (
     NONE,
+    PROVISIONAL,
     cell_name,
     check_code,
     home_name,
+    is_provisional,
     paper_of,
     shown,
     signed_by,
+    texts,
 )
 from contest.queries.published import ResultRow
 from contest.queries.standings import CategoryStandings, StandingRow, Standings
 from contest.rules.document import RulesDocument
-from foundation.documents.paper import Align, Column, Heading, Paper, Table, Text
+from foundation.documents.paper import Align, Column, Heading, Paper, Table
 
 CENTER, RIGHT = Align.CENTER, Align.RIGHT
 
@@ -31,7 +34,7 @@ def short_table(found: Standings, one: CategoryStandings) -> Table:
     )
 
 
-def full_table(found: Standings, one: CategoryStandings) -> Table:
+def full_table(found: Standings, one: CategoryStandings, *, is_open: bool) -> Table:
     """Return the points of a category with numbers and prizes, for a sheet laid across."""
     return Table(
         (
@@ -49,7 +52,7 @@ def full_table(found: Standings, one: CategoryStandings) -> Table:
                 row.entry.full_name,
                 _cell(found, row),
                 *_point_words(found, row),
-                (row.prize or NONE).removeprefix("Giải "),
+                NONE if is_open or not row.prize else row.prize.removeprefix("Giải "),
             )
             for row in one.rows
         ),
@@ -97,14 +100,17 @@ def counting_words(rules: RulesDocument) -> str:
 
 def summary_table(found: Standings, versions: list[ResultRow], at: datetime) -> Paper:
     """Return the table of all points by category."""
-    whole = found.whole
-    tables = [(Heading(one.category.name), full_table(found, one)) for one in held(found)]
+    whole, is_open = found.whole, is_provisional(found, versions)
+    words = [PROVISIONAL] if is_open else []
+    tables = [
+        (Heading(one.category.name), full_table(found, one, is_open=is_open)) for one in held(found)
+    ]
     return paper_of(
         whole,
         at,
         "BẢNG TỔNG HỢP KẾT QUẢ",
         whole.contest.name,
-        blocks=(Text(counting_words(whole.rules)), *chain.from_iterable(tables)),
+        blocks=(*texts([*words, counting_words(whole.rules)]), *chain.from_iterable(tables)),
         signing=(signed_by("TỔ THƯ KÝ"), signed_by("TRƯỞNG BAN GIÁM KHẢO")),
         check=check_code(versions),
         is_landscape=True,

@@ -25,7 +25,7 @@ RECIPE = (
     "Cách tính lại: xếp các số báo danh tăng dần; với i từ vị trí cuối về vị trí 2, lấy lần lượt "
     "từng cụm 8 byte của SHA-256(hạt giống + “:” + số đếm từ 0), bỏ số từ bội lớn nhất của i trở "
     "lên, rồi đổi chỗ vị trí i với vị trí (số chia i lấy dư) tính từ 0. "
-    "Lệnh: flask contest verify-draw."
+    "Lệnh: bin/flask contest verify-draw."
 )
 
 

@@ -15,6 +15,9 @@ from foundation.account.usernames import checked
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, InvalidInput, Refusal
+from foundation.organisation import queries as organisation
+from foundation.organisation import services as units
+from foundation.organisation.services import UnitDraft
 from foundation.text import clean_name
 
 
@@ -79,16 +82,19 @@ def create_account(draft: AccountDraft, *, actor_id: int | None, at: datetime) -
 
 
 @transactional
-def create_first_administrator(draft: AccountDraft, unit_id: int, *, at: datetime) -> User:
-    """Create the administrator of a new installation, at the top unit.
+def create_first_administrator(draft: AccountDraft, top: UnitDraft, *, at: datetime) -> User:
+    """Create the administrator of a new installation and, when it is missing, its top unit.
 
     Raises:
         AdministratorExists: somebody holds that role already.
+        BadUsername, WeakPassword: nothing is kept, not even the unit.
     """
     if session.scalar(select(RoleHolding.id).where(_is_administrator()).limit(1)) is not None:
         raise AdministratorExists
+    units.ensure_vocabulary()
+    unit = organisation.unit_by_code(top.code) or units.create_unit(top, actor_id=None, at=at)
     user = create_account(draft, actor_id=None, at=at)
-    grant_role(user.id, Role.ADMINISTRATOR, unit_id, actor_id=None, at=at)
+    grant_role(user.id, Role.ADMINISTRATOR, unit.id, actor_id=None, at=at)
     return user
 
 

@@ -15,7 +15,22 @@ def paper_pdf(paper: Paper) -> bytes:
     """
     sheets = [_sheet(paper, is_first=True)]
     sheets += [_sheet(attachment, is_first=False) for attachment in paper.attachments]
-    return pdf.render("official_paper", {"paper": paper, "sheets": sheets, "words": WORDS})
+    upper = in_halves(paper.upper_body)
+    values = {"paper": paper, "sheets": sheets, "words": WORDS, "upper": upper}
+    return pdf.render("official_paper", values)
+
+
+def in_halves(name: str) -> tuple[str, ...]:
+    """Return the two lines of a name too long for one: the second begins with a capital letter.
+
+    ``Đảng bộ huyện | Mù Cang Chải`` reads better than a last syllable alone.
+    """
+    words = name.split()
+    starts = [n for n in range(1, len(words)) if words[n][0].isupper()]
+    if not starts:
+        return (name,)
+    halves = ((" ".join(words[:n]), " ".join(words[n:])) for n in starts)
+    return min(halves, key=lambda pair: abs(len(pair[0]) - len(pair[1])))
 
 
 def _sheet(part: Paper | Attachment, *, is_first: bool) -> dict[str, object]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 
 from foundation.account import queries, services
 from foundation.account.permissions import Permission, Role
@@ -14,6 +15,7 @@ from foundation.account.usernames import BadUsername, checked
 from foundation.account.views.door import own_path
 from foundation.db import session
 from foundation.errors import Refusal
+from foundation.organisation.models import Unit
 from tests.conftest import SignIn
 from tests.factories import organisation as make
 
@@ -172,3 +174,14 @@ def test_every_page_carries_the_headers_that_protect_it(client: FlaskClient) -> 
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cache-Control"] == "no-store"
     assert "Cookie" in headers["Vary"]
+
+
+def test_a_first_administrator_who_is_refused_leaves_nothing(app: Flask) -> None:
+    words = ["account", "create-admin", "--username=anh", "--name=An", "--unit-code=dbx"]
+    words.append("--unit-name=Đảng bộ xã")
+    refused = app.test_cli_runner().invoke(args=[*words, "--password=1"])
+    assert isinstance(refused.exception, Refusal)
+    assert session.scalar(select(func.count(Unit.id))) == 0
+    assert app.test_cli_runner().invoke(args=[*words, f"--password={PASSWORD}"]).exit_code == 0
+    session.rollback()
+    assert session.scalars(select(Unit.code)).all() == ["dbx"]

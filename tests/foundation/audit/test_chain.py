@@ -71,11 +71,56 @@ def test_the_first_entry_that_was_changed_is_named(
     assert queries.check_chain().broken_number == broken
 
 
-def test_an_entry_cut_off_at_the_end_is_missed(unguarded: None) -> None:
+@pytest.mark.parametrize("also", ["", "DELETE FROM audit_head"])
+def test_an_entry_cut_off_at_the_end_is_missed(unguarded: None, also: str) -> None:
     _record_three()
     _behind_the_back("DELETE FROM audit_details WHERE number = 3")
     _behind_the_back("DELETE FROM audit_entry WHERE number = 3")
+    if also:
+        _behind_the_back(also)
     assert queries.check_chain().broken_number == 3
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["number = 2, seal = (SELECT previous_seal FROM audit_entry WHERE number = 3)", "seal = 'x'"],
+)
+def test_what_was_sealed_anew_behind_the_back_differs_from_the_kept_end(
+    unguarded: None, end: str
+) -> None:
+    _record_three()
+    _behind_the_back(f"UPDATE audit_head SET {end}")
+    assert queries.check_chain().broken_number == 3
+
+
+@pytest.mark.parametrize(
+    ("statements", "broken"),
+    [
+        (
+            (
+                "DELETE FROM audit_details WHERE number = 2",
+                "DELETE FROM audit_entry WHERE number = 2",
+            ),
+            3,
+        ),
+        (
+            (
+                "DELETE FROM audit_details",
+                "UPDATE audit_entry SET number = 9 WHERE number = 2",
+                "UPDATE audit_entry SET number = 2 WHERE number = 3",
+                "UPDATE audit_entry SET number = 3 WHERE number = 9",
+            ),
+            1,
+        ),
+    ],
+)
+def test_entries_taken_out_or_put_in_another_order_are_found(
+    unguarded: None, statements: tuple[str, ...], broken: int
+) -> None:
+    _record_three()
+    for statement in statements:
+        _behind_the_back(statement)
+    assert queries.check_chain().broken_number == broken
 
 
 @pytest.mark.parametrize("deed", ["UPDATE audit_entry SET action = 'x'", "DELETE FROM audit_entry"])

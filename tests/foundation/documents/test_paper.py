@@ -25,7 +25,7 @@ from foundation.documents.paper import (
     frozen,
     thawed,
 )
-from foundation.documents.paper.printed import paper_pdf
+from foundation.documents.paper.printed import in_halves, paper_pdf
 from foundation.documents.paper.word import paper_docx
 from foundation.documents.wording import addressed, vietnamese_day
 
@@ -151,3 +151,15 @@ def test_a_paper_kept_as_json_comes_back_the_same() -> None:
 def test_only_members_of_the_party_are_comrades() -> None:
     assert addressed(is_party_member=True) == "đồng chí"
     assert addressed(is_party_member=False) == "ông/bà"
+
+
+@pytest.mark.parametrize(
+    ("name", "halves"),
+    [
+        ("Đảng bộ huyện Mù Cang Chải", ("Đảng bộ huyện", "Mù Cang Chải")),
+        ("Trung tâm chính trị", ("Trung tâm chính trị",)),
+        ("", ("",)),
+    ],
+)
+def test_a_long_name_breaks_before_a_capital_letter(name: str, halves: tuple[str, ...]) -> None:
+    assert in_halves(name) == halves
