@@ -15,6 +15,7 @@ from quiz.rules.assembly import (
     BlueprintCell,
     CellSupply,
     Drawable,
+    have_groups,
     least_seen,
     supply,
 )
@@ -35,11 +36,18 @@ class Feasibility:
     never_seen: int
     offered: int
     most_seen: int
+    has_groups: bool = False
+    """Whether questions that exclude each other fit, so that the expected spread is near only."""
 
     @property
     def missing(self) -> int:
         """Return how many questions the bank lacks in all."""
         return sum(row.missing for row in self.supplies)
+
+    @property
+    def is_lacking(self) -> bool:
+        """Return whether a paper of a sensible length fails for want of questions alone."""
+        return bool(self.missing) and self.total <= MOST_QUESTIONS
 
     @property
     def is_possible(self) -> bool:
@@ -81,6 +89,7 @@ def feasibility(
         never_seen=sum(one.exposure == 0 for one in left),
         offered=len(left),
         most_seen=max((one.exposure for one in left), default=0),
+        has_groups=have_groups(left),
     )
 
 

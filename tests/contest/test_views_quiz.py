@@ -64,6 +64,9 @@ def test_a_paper_the_bank_cannot_fill_is_refused(
     organiser = signed_in(Role.ORGANISER, made.unit.id)
     answer = organiser.post(f"{_address(made)}/de-thi", data={**TIMES, _cell(made): count})
     assert answer.status_code == status
+    if status == 409:
+        assert f'name="{_cell(made)}" value="{count}"' in answer.text
+        assert "needs 4, the bank has 3 that can be used." in answer.text
     session.rollback()
     assert made.round("quiz").quiz_id is None
 

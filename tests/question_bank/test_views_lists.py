@@ -187,6 +187,14 @@ def test_a_reader_without_the_right_changes_no_register(app: Flask, signed_in: S
     assert author.get(f"/questions/van-ban/{the_source().public_id}/sua").status_code == 403
 
 
+def test_lists_show_words_without_their_signs(app: Flask, signed_in: SignIn) -> None:
+    unit = make.a_unit()
+    a_question(unit.id, draft=a_draft("Theo **Điều 9** Điều lệ Đảng, chi bộ làm gì?"))
+    page = signed_in(Role.QUESTION_AUTHOR, unit.id).get("/questions/").text
+    assert "Theo Điều 9 Điều lệ Đảng" in page
+    assert "**" not in page
+
+
 def test_a_long_list_has_pages(app: Flask, signed_in: SignIn) -> None:
     unit = make.a_unit()
     browser = signed_in(Role.ORGANISER, unit.id)

@@ -38,11 +38,14 @@ def set_up_quiz(public_id: str, code: str) -> ResponseReturnValue:
         typed = typed.without_section(int(act[5:]) if act[5:].isdecimal() else 0)
     elif act == "preset":
         return _keep_preset(whole, code, typed)
-    elif form.validate_on_submit() and act == "keep":
+    matrix = _matrix(whole, one, typed)
+    is_sent = form.validate_on_submit() and act == "keep"
+    if is_sent and not matrix.found.is_lacking:
         return _keep(whole, one, form, typed)
     page = render_template(
         "contest/organiser/set_up_quiz.html",
-        **_matrix(whole, one, typed).shown(),
+        **matrix.shown(),
+        is_refused=is_sent,
         whole=whole,
         round=one,
         form=form,
@@ -50,7 +53,7 @@ def set_up_quiz(public_id: str, code: str) -> ResponseReturnValue:
         check_url=url_for(".check_blueprint", public_id=public_id, code=code),
         presets=presets.kept_blueprints(units_of(whole.contest.unit_id), one.quiz_id),
     )
-    return page, 422 if form.errors and act == "keep" else 200
+    return page, 409 if is_sent else 422 if form.errors and act == "keep" else 200
 
 
 def _keep(

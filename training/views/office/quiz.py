@@ -49,12 +49,15 @@ def set_up_quiz(public_id: str) -> ResponseReturnValue:
         typed = typed.without_section(int(act[5:]) if act[5:].isdecimal() else 0)
     elif act == "preset":
         return _keep_preset(whole, typed)
-    elif form.validate_on_submit() and act == "keep":
+    matrix = _matrix(whole, typed)
+    is_sent = form.validate_on_submit() and act == "keep"
+    if is_sent and not matrix.found.is_lacking:
         return _keep(whole, form, typed)
     quiz_id, unit_id = whole.course.quiz_id, whole.course.unit_id
     page = render_template(
         "training/office/set_up_quiz.html",
-        **_matrix(whole, typed).shown(),
+        **matrix.shown(),
+        is_refused=is_sent,
         whole=whole,
         form=form,
         times=(form.day, form.opens, form.closes, form.minutes),
@@ -62,7 +65,7 @@ def set_up_quiz(public_id: str) -> ResponseReturnValue:
         presets=presets.kept_blueprints(units_of(unit_id), quiz_id),
         quiz=quizzes.quiz_facts(quiz_id) if quiz_id else None,
     )
-    return page, 422 if form.errors and act == "keep" else 200
+    return page, 409 if is_sent else 422 if form.errors and act == "keep" else 200
 
 
 def _keep(whole: CourseWhole, form: ExitQuizForm, typed: TypedBlueprint) -> ResponseReturnValue:
