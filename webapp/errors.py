@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
@@ -11,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from foundation.errors import N_, Refusal
-from webapp import jinja
+from webapp import jinja, menu
 
 log = structlog.get_logger()
 
@@ -99,16 +100,23 @@ def _answer(sentence: str, status: int) -> Response:
     if wants_json():
         return make_response(jsonify(refused=sentence, request_id=g.get("request_id")), int(status))
     page = render_template(
-        "errors/error.html", sentence=sentence, status=int(status), back_url=page_before()
+        "errors/error.html",
+        sentence=sentence,
+        status=int(status),
+        back_url=page_before(),
+        ways=menu.ways_on(),
     )
     return make_response(page, int(status))
 
 
 def page_before() -> str | None:
-    """Return the page whose form was refused, if it is one of ours."""
-    before = request.referrer or ""
-    is_ours = before.startswith(request.host_url) and request.method == "POST"
-    return f"/{before.removeprefix(request.host_url)}" if is_ours else None
+    """Return the page of ours the reader came from, unless it is this one."""
+    came = urlsplit(request.referrer or "")
+    if came.netloc != request.host or came.path.startswith("//"):
+        return None
+    address = came.path + (f"?{came.query}" if came.query else "")
+    here = request.full_path.rstrip("?")
+    return None if request.method == "GET" and address == here else address
 
 
 def wants_json() -> bool:

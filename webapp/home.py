@@ -7,6 +7,8 @@ from sqlalchemy import text
 from foundation.account.guards import public, requires, visitor
 from foundation.account.permissions import Permission
 from foundation.db import session
+from foundation.errors import NotFound
+from webapp.guides import GUIDES, guide, guides
 
 blueprint = Blueprint("home", __name__)
 
@@ -26,6 +28,17 @@ def front() -> ResponseReturnValue:
 def overview() -> ResponseReturnValue:
     """Show an official what he or she can do here."""
     return render_template("home/overview.html")
+
+
+@blueprint.get("/tro-giup")
+@blueprint.get("/tro-giup/<name>")
+@public
+def help(name: str | None = None) -> ResponseReturnValue:  # noqa: A001 - the page's name
+    """Show the guides, or one of them."""
+    if name is not None and name not in GUIDES:
+        raise NotFound
+    shown = guide(name) if name else None
+    return render_template("home/help.html", guides=guides(), shown=shown)
 
 
 @blueprint.get("/healthz")

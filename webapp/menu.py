@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from foundation import clock
 from foundation.account import guards, queries
-from foundation.account.models import User
+from foundation.account.models import AccessCode, User
 from foundation.account.permissions import Permission, Role
 from foundation.errors import N_
 from foundation.organisation import queries as organisation
@@ -52,29 +52,52 @@ ENTRIES = (
 )
 
 
+DOORS = {
+    "candidate": (("quiz_taker.take", N_("Back to the paper")),),
+    "learner": (("course_learner.show_class", N_("Back to the class")),),
+    "": (
+        ("quiz_taker.enter", N_("Take the quiz")),
+        ("account.sign_in", N_("Sign in")),
+        ("documents.verify_code", N_("Check a certificate")),
+    ),
+}
+"""Whose code opened the session → the doors that lead on; "" for nobody."""
+
+
 def register(app: Flask) -> None:
     """Attach the context of all templates."""
     app.context_processor(_context)
+    app.jinja_env.globals["may"] = may
+
+
+def may(permission: str) -> bool:
+    """Return whether the reader may do that somewhere; a page shows no door that is shut to him."""
+    who = guards.visitor()
+    user = who.user if who else None
+    return user is not None and Permission(permission) in guards.permissions(user)
 
 
 def _context() -> dict[str, Any]:
     if not has_request_context():
         return {"product_name": _(PRODUCT), "current_official": None, "menu": []}
-    user = _user()
+    who = guards.visitor()
+    user = who.user if who else None
     official = _official(user) if user else None
     return {
         "current_official": official,
         "menu": _menu(user) if user else [],
         "product_name": _(PRODUCT),
-        "unit_line": official.unit_name if official else "",
+        "unit_line": official.unit_name if official else _unit_of(who.code if who else None),
         "request_id": g.get("request_id", ""),
         "is_demo": current_app.config["APP_ENV"] == "demo",
     }
 
 
-def _user() -> User | None:
-    who = guards.visitor()
-    return who.user if who else None
+def _unit_of(code: AccessCode | None) -> str:
+    """Return the unit whose contest or class a code opens."""
+    if code is None or code.unit_id is None:
+        return ""
+    return organisation.unit_names({code.unit_id}, clock.today()).get(code.unit_id, "")
 
 
 def _official(user: User) -> CurrentOfficial:
@@ -90,6 +113,15 @@ def _official(user: User) -> CurrentOfficial:
         )
     found: CurrentOfficial = g.official
     return found
+
+
+def ways_on() -> list[tuple[str, str]]:
+    """Return where a reader who was refused can go: address and words, by who he is."""
+    who = guards.visitor()
+    if who is not None and who.user is not None:
+        return [(item.url, item.label) for item in _menu(who.user)]
+    doors = DOORS[who.code.subject_kind if who is not None and who.code is not None else ""]
+    return [(url_for(endpoint), _(label)) for endpoint, label in doors]
 
 
 def _menu(user: User) -> list[MenuItem]:

@@ -1,5 +1,7 @@
 """Pages of contestants: coming in by code, the paper, handing in, receipt, result."""
 
+from datetime import datetime
+
 from flask import (
     Blueprint,
     current_app,
@@ -17,9 +19,11 @@ from foundation.account import guards
 from foundation.account import services as accounts
 from foundation.account.guards import public, requires, signed_in_code
 from foundation.account.permissions import Permission
+from foundation.errors import Refusal
 from foundation.pictures import picture_response
 from question_bank import queries as bank
 from quiz import queries, services
+from quiz.models import Attempt
 from quiz.queries import TakerPage
 from quiz.rules.states import AttemptState
 from quiz.rules.tokens import attempt_token
@@ -42,19 +46,33 @@ def _page(*, with_questions: bool = False) -> TakerPage:
 def enter() -> ResponseReturnValue:
     """Let a contestant in by the code of the slip."""
     if request.method == "GET":
-        code = request.args.get("ma", "")[:40]
-        announced = queries.announced(clock.now())
-        return render_template("quiz/enter.html", code=code, announced=announced)
+        return _entry_page(request.args.get("ma", "")[:40])
     code = "".join(request.form.getlist("code"))[:60]
-    token = accounts.enter_by_code(
+    token = accounts.try_code(
         code,
         network=request.remote_addr or "unknown",
         device=request.user_agent.string[:120],
         at=clock.now(),
     )
+    if token is None:
+        return _entry_page(code, problem=accounts.CodeUnknown()), accounts.CodeUnknown.status
     response = make_response(redirect(url_for(".take"), code=303))
     guards.begin_session(response, token)
     return response
+
+
+def _entry_page(code: str, problem: Refusal | None = None) -> str:
+    """Return the door, with what was typed; and the way back to the paper open on this device."""
+    who = guards.visitor()
+    holder = who.code if who is not None else None
+    is_inside = holder is not None and holder.subject_kind == "candidate"
+    return render_template(
+        "quiz/enter.html",
+        code=code,
+        problem=problem,
+        announced=queries.announced(clock.now()),
+        inside=_page().candidate if is_inside and not code else None,
+    )
 
 
 @blueprint.get("/thi/bai")
@@ -66,14 +84,13 @@ def take() -> ResponseReturnValue:
         return render_template("quiz/confirm.html", page=page, now=clock.now())
     if page.attempt.state != AttemptState.OPEN:
         return redirect(url_for(".show_result"), code=303)
-    secret = str(current_app.config["SECRET_KEY"]).encode()
     return render_template(
         "quiz/take.html",
         page=page,
-        token=attempt_token(secret, page.attempt.public_id, page.attempt.epoch),
+        token=_token(page.attempt),
         kept=queries.kept_answers(page.attempt.id),
-        now_ms=round(clock.now().timestamp() * 1000),
-        deadline_ms=round(page.attempt.deadline.timestamp() * 1000),
+        now_ms=_milliseconds(clock.now()),
+        deadline_ms=_milliseconds(page.attempt.deadline),
     )
 
 
@@ -112,7 +129,11 @@ def read_answers() -> ResponseReturnValue:
     """Give back what is stored, so that a page that comes back goes on from there."""
     attempt = _page().attempt
     answers = queries.kept_answers(attempt.id) if attempt else {}
-    return jsonify(state=attempt.state if attempt else None, answers=answers)
+    reply = jsonify(state=attempt.state if attempt else None, answers=answers)
+    if attempt is not None:
+        reply.headers["X-Server-Time"] = _milliseconds(clock.now())
+        reply.headers["X-Deadline"] = _milliseconds(attempt.deadline)
+    return reply
 
 
 @blueprint.route("/thi/nop-bai", methods=["GET", "POST"])
@@ -133,8 +154,8 @@ def hand_in() -> ResponseReturnValue:
         page=page,
         open_numbers=[q.number for q in page.questions if q.token not in answered],
         flagged=[q.number for q in page.questions if q.number in flags],
-        now_ms=round(clock.now().timestamp() * 1000),
-        deadline_ms=round(page.attempt.deadline.timestamp() * 1000),
+        now_ms=_milliseconds(clock.now()),
+        deadline_ms=_milliseconds(page.attempt.deadline),
     )
 
 
@@ -153,8 +174,22 @@ def show_result() -> ResponseReturnValue:
     page = _page()
     if page.attempt is None or page.attempt.state == AttemptState.OPEN:
         return redirect(url_for(".take"), code=303)
-    waiting = queries.waiting_marks(page.quiz.id, page.attempt.id)
-    return render_template("quiz/receipt.html", page=page, kept=_answered(page), waiting=waiting)
+    return render_template(
+        "quiz/receipt.html",
+        page=page,
+        kept=_answered(page),
+        waiting=queries.waiting_marks(page.quiz.id, page.attempt.id),
+        token=_token(page.attempt) if page.attempt.state == AttemptState.EXPIRED else "",
+    )
+
+
+def _token(attempt: Attempt) -> str:
+    secret = str(current_app.config["SECRET_KEY"]).encode()
+    return attempt_token(secret, attempt.public_id, attempt.epoch)
+
+
+def _milliseconds(moment: datetime) -> str:
+    return str(round(moment.timestamp() * 1000))
 
 
 def _answered(page: TakerPage) -> int:

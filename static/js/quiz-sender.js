@@ -14,8 +14,9 @@ function storage() {
 }
 
 export class Sender {
-  constructor(token, kept, told) {
+  constructor(token, kept, told, knows = () => true) {
     this.token = token;
+    this.knows = knows;
     this.told = told;
     this.client = random(8);
     this.answers = new Map();
@@ -75,12 +76,33 @@ export class Sender {
     this.send();
   }
 
-  flush(patience) {
+  // Says whether everything is kept, at the latest when the patience is over.
+  flush(patience = Infinity) {
     const end = Date.now() + patience;
     this.hurry();
     return new Promise((done) => {
-      const look = () => (!this.pending.size || Date.now() > end ? done() : setTimeout(look, 100));
+      const look = () => {
+        if (!this.pending.size || Date.now() > end) done(!this.pending.size);
+        else setTimeout(look, 100);
+      };
       look();
+    });
+  }
+
+  // Asks what the server has: another tab may have answered, or the deadline may have moved.
+  async look() {
+    const reply = await fetch("/thi/answers", { headers: { Accept: "application/json" } });
+    if (!reply.ok) return;
+    const deadline = Number(reply.headers.get("X-Deadline"));
+    const { answers } = await reply.json();
+    const own = Object.entries(answers).filter(([question]) => this.knows(question));
+    if (!own.length && Object.keys(answers).length) return;
+    if (deadline) this.told.time(Number(reply.headers.get("X-Server-Time")), deadline);
+    own.forEach(([question, row]) => {
+      const known = this.answers.get(question);
+      if (this.pending.has(question) || (known && row.seq <= known.seq)) return;
+      this.answers.set(question, row);
+      this.told.changed(question);
     });
   }
 

@@ -16,7 +16,7 @@ const sender = new Sender(words.token, JSON.parse(document.getElementById("kept"
   time: tellTime,
   gone: () => say("failed", words.wordGone),
   closed: () => { location.href = words.receipt; },
-});
+}, (token) => sections.some((one) => one.dataset.question === token));
 
 const signs = { saved: "tick", saving: "clock", offline: "offline", failed: "warn" };
 
@@ -34,6 +34,7 @@ function fill(text, values) {
 
 const typing = new Map();
 const TYPING_PAUSE = 1200;
+const LOOK_EVERY = 20000;
 
 // A text is kept when the fingers rest, when the field is left, and before the page goes away.
 function keep(section) {
@@ -152,9 +153,17 @@ document.querySelector("[data-finish]").addEventListener("click", (event) => {
   keepTyped();
   const numbers = [...flags].map((index) => sections[index].dataset.number).join(",");
   const target = `${words.handIn}?flags=${numbers}`;
-  sender.flush(10000).then(() => { location.href = target; });
+  sender.flush(10000).then((isKept) => {
+    if (isKept) location.href = target;
+    else status.scrollIntoView({ block: "end" });  // it says how many wait, and the page keeps trying
+  });
 });
-document.addEventListener("visibilitychange", () => { keepTyped(); sender.hurry(); });
+
+function look() {
+  if (document.visibilityState === "visible" && secondsLeft()) sender.look().catch(() => {});
+}
+document.addEventListener("visibilitychange", () => { keepTyped(); sender.hurry(); look(); });
+setInterval(look, LOOK_EVERY);
 window.addEventListener("online", () => sender.hurry());
 window.addEventListener("beforeunload", (event) => {
   keepTyped();
@@ -169,7 +178,7 @@ watchClock((left) => {
   if (left === 0) {
     keepTyped();
     say("offline", words.wordOver);
-    sender.flush(4000).then(() => setTimeout(() => { if (!secondsLeft()) location.href = words.receipt; }, 7000));
+    sender.flush().then(() => setTimeout(() => { if (!secondsLeft()) location.href = words.receipt; }, 7000));
   }
 });
 sender.hurry();

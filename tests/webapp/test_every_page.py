@@ -165,7 +165,13 @@ def _office(stops: Stops, day: build.OnStage) -> None:
         stops.add(admin, f"organisation.{page}", **unit)
     stops.add(admin, "organisation.show_person", public_id=person.public_id)
     stops.add(admin, "account.show_account", public_id=day.judges[0].public_id)
-    for endpoint in ("home.front", "account.sign_in", "account.enter_by_slip", "quiz_taker.enter"):
+    for endpoint in (
+        "home.front",
+        "home.help",
+        "account.sign_in",
+        "account.enter_by_slip",
+        "quiz_taker.enter",
+    ):
         stops.add(None, endpoint)
     stops.add(None, "documents.verify_code")
     stops.add(None, "documents.verify_token", token=UNKNOWN)

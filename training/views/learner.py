@@ -1,5 +1,7 @@
 """Pages of learners, who come in by the code of their slip: class, documents, signing in."""
 
+from typing import Any
+
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -29,13 +31,12 @@ def _page() -> LearnerPage:
     return learner_page(signed_in_code().subject_id)
 
 
-def _come_in(code: str, target: str) -> Response:
-    token = accounts.enter_by_code(
-        code,
-        network=request.remote_addr or "unknown",
-        device=request.user_agent.string[:120],
-        at=clock.now(),
-    )
+def _device() -> dict[str, Any]:
+    network, device = request.remote_addr or "unknown", request.user_agent.string[:120]
+    return {"network": network, "device": device, "at": clock.now()}
+
+
+def _come_in(token: str, target: str) -> Response:
     response = make_response(redirect(target, code=303))
     guards.begin_session(response, token)
     return response
@@ -46,11 +47,17 @@ def _come_in(code: str, target: str) -> Response:
 def enter() -> ResponseReturnValue:
     """Let a learner in by the code of the slip, and on to where he or she wanted to go."""
     wanted = request.args.get("next", "")
+    door = "training/learner/enter.html"
     if request.method == "GET":
-        code = request.args.get("ma", "")[:40]
-        return render_template("training/learner/enter.html", code=code, wanted=wanted)
+        return render_template(door, code=request.args.get("ma", "")[:40], wanted=wanted)
     target = wanted if wanted.startswith(ROOT) and "\\" not in wanted else url_for(".show_class")
-    return _come_in("".join(request.form.getlist("code"))[:60], target)
+    code = "".join(request.form.getlist("code"))[:60]
+    token = accounts.try_code(code, **_device())
+    if token is None:
+        problem = accounts.CodeUnknown()
+        page = render_template(door, code=code, wanted=wanted, problem=problem)
+        return page, problem.status
+    return _come_in(token, target)
 
 
 @blueprint.get("/lop")
@@ -116,7 +123,7 @@ def download_material(material_id: str) -> ResponseReturnValue:
 def enter_quiz() -> ResponseReturnValue:
     """Let the learner into the exit quiz; the slip opens the class again afterwards."""
     code = exit_quiz.quiz_code(signed_in_code().subject_id, at=clock.now())
-    return _come_in(code, url_for("quiz_taker.take"))
+    return _come_in(accounts.enter_by_code(code, **_device()), url_for("quiz_taker.take"))
 
 
 @blueprint.get("/giay-chung-nhan.pdf")

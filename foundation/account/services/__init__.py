@@ -16,6 +16,7 @@ from foundation.account.services.codes import (
     enter_by_code,
     issue_code,
     revoke_code,
+    try_code,
 )
 from foundation.account.services.sessions import end_session, sign_in
 from foundation.account.services.throttle import TooManyTries
@@ -37,4 +38,5 @@ __all__ = [
     "revoke_code",
     "set_active",
     "sign_in",
+    "try_code",
 ]

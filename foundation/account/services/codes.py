@@ -107,6 +107,20 @@ def enter_by_code(code: str, *, network: str, device: str, at: datetime) -> str:
         TooManyTries: too many unknown codes from this network just now.
         CodeUnknown: no such code, or it was replaced by a newer one.
     """
+    token = try_code(code, network=network, device=device, at=at)
+    if token is None:
+        raise CodeUnknown
+    return token
+
+
+def try_code(code: str, *, network: str, device: str, at: datetime) -> str | None:
+    """Return the token of a new session, or None where no living code reads like this.
+
+    For pages that show the form again, with what was typed still in it.
+
+    Raises:
+        TooManyTries: too many unknown codes from this network just now.
+    """
     sources = {"code-network": network}
     refuse_if_shut("code", sources, at)
     found = session.scalar(
@@ -116,17 +130,17 @@ def enter_by_code(code: str, *, network: str, device: str, at: datetime) -> str:
     )
     if found is None:
         count_failure("code", sources, at)
-        raise CodeUnknown
+        return None
     if found.subject_kind == "user":
         return _enter_as_official(found, device, at)
     return open_session(device=device, at=at, code_id=found.id)
 
 
 @transactional
-def _enter_as_official(code: AccessCode, device: str, at: datetime) -> str:
+def _enter_as_official(code: AccessCode, device: str, at: datetime) -> str | None:
     user = session.get_one(User, code.subject_id)
     if not user.is_active:
-        raise CodeUnknown
+        return None
     if code.is_single_use:
         code.revoked_at = at
     return open_session(device=device, at=at, user_id=user.id)

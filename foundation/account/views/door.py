@@ -48,9 +48,12 @@ def enter_by_slip() -> ResponseReturnValue:
     form = SlipForm(code=request.args.get("ma", "")[:40])
     if not form.validate_on_submit():
         return render_template("account/slip.html", form=form), 422 if form.errors else 200
-    token = services.enter_by_code(
+    token = services.try_code(
         str(form.code.data), network=network(), device=device(), at=clock.now()
     )
+    if token is None:
+        form.code.errors = [_(services.CodeUnknown.message)]
+        return render_template("account/slip.html", form=form), services.CodeUnknown.status
     return _come_in(token, url_for("home.overview"))
 
 

@@ -83,6 +83,7 @@ def show_unit(public_id: str) -> ResponseReturnValue:
             [unit.id], on, post_codes=("secretary", "deputy", "committee_member")
         ),
         successors=queries.unit_rows([row.successor_id for row in successors], clock.today()),
+        reach=readable(),
         may_change=unit.id in guards.units_where(MANAGE),
     )
 
