@@ -23,6 +23,7 @@ OPEN_TO_ALL = {
     "documents.verify_code",
     "documents.verify_token",
     "home.front",
+    "home.help",
     "home.health",
     "quiz_taker.enter",
     "quiz_taker.save_answer",
