@@ -16,26 +16,33 @@ COLUMNS = (
 )  # fmt: skip
 
 
+BLANK = "Số hiệu phôi"
 GENDERS = {"male": "Nam", "female": "Nữ"}
 """Words for lines that were written with the code."""
-WIDTHS = (0.5, 0.95, 0.6, 1.5, 0.95, 0.55, 1.8, 1.5, 1.6, 1.2, 0.75, 0.95, 1.3, 0.8, 1.6)
+WIDTHS = (0.9, 1.7, 1.3, 2.7, 1.8, 1, 3.1, 2.6, 2.7, 2.5, 1.3, 1.8, 2.2, 2.2, 1.5)
 CENTRED = {"STT", "Số vào sổ", "Số hiệu phôi", "Ngày sinh", "Nam/nữ", "Xếp loại", "Ngày cấp"}
 
 
 def register_paper(look: PaperLook, title: str, lines: Sequence[RegisterLine]) -> Paper:
-    """Return the register as a paper, across the page."""
+    """Return the register as a paper, across the page; numbers of blanks only where there are."""
+    places = [
+        place
+        for place, name in enumerate(COLUMNS)
+        if name != BLANK or any(line.blank_text for line in lines)
+    ]
     columns = tuple(
-        Column(name, width, Align.CENTER if name in CENTRED else Align.LEFT)
-        for name, width in zip(COLUMNS, WIDTHS, strict=True)
+        Column(name, WIDTHS[place], Align.CENTER if name in CENTRED else Align.LEFT)
+        for place in places
+        for name in [COLUMNS[place]]
     )
-    rows = tuple(tuple(map(str, row)) for row in rows_of(lines))
+    rows = tuple(tuple(str(row[place]) for place in places) for row in rows_of(lines))
     return Paper(
         kind="SỔ CẤP GIẤY CHỨNG NHẬN",
         subject=title,
         issuing_body=look.issuing_body,
         upper_body=look.upper_body,
         profile=look.profile,
-        blocks=(Table(columns, rows),),
+        blocks=(Table(columns, rows, is_dense=True),),
         is_landscape=True,
     )
 

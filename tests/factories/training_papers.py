@@ -17,8 +17,6 @@ from training.rules.papers.words import (
     MarkRow,
     ResultRow,
     RollLine,
-    YearRow,
-    YearWords,
 )
 
 NAMES = (
@@ -151,17 +149,6 @@ FIGURES = CourseFigures(
     attendance_percent="93,4%",
     remarks=("Một số học viên đi lại khó khăn trong ngày mưa lũ.",),
 )  # fmt: skip
-YEAR = YearWords(
-    period="năm 2026",
-    unit="Trung tâm Chính trị xã Mù Cang Chải",
-    rows=(
-        YearRow("Nghiệp vụ công tác đảng", 2, 1, 180, 172, 172, 60, 150, 172, 172, 1),
-        YearRow("Chuyên đề hằng năm", 1, 1, 120, 120, 120, None, None, 120, 0, 0),
-        YearRow("Đảng viên mới", 1, 1, 50, 48, 48, 20, 40, 48, 48, 1),
-    ),
-    persons=295,
-    grades=FIGURES.grades,
-)
 CERTIFICATE = CertificateWords(
     full_name="Giàng A Páo",
     birth="Sinh ngày 14 tháng 3 năm 1978",

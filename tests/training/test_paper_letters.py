@@ -1,4 +1,4 @@
-"""Every paper of a class and of a year, as PDF and as Word, in both manners, letter by letter."""
+"""Every paper of a class, as PDF and as Word, in both manners, letter by letter."""
 
 from dataclasses import replace
 
@@ -26,7 +26,6 @@ MAKERS = {
         head, COURSE, sample.DECISION, sample.result_rows()
     ),
     "report": lambda head: reports.course_report(head, COURSE, sample.FIGURES),
-    "year": lambda head: reports.year_paper(head, sample.YEAR),
 }
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from foundation.documents import queries as documents
 from foundation.documents.paper import Paper, Signing
 from foundation.organisation import queries as organisation
+from foundation.organisation.models import Person
 from foundation.rounding import half_up
 from training.models import CourseResult, CourseSite, Enrolment, Lesson, Recognition
 from training.queries.loading import CourseWhole
@@ -33,6 +34,8 @@ from training.rules.states import FROZEN, CourseState, HalfDay, PaperKind, Prese
 HALVES = {HalfDay.MORNING: "Sáng", HalfDay.AFTERNOON: "Chiều", HalfDay.EVENING: "Tối"}
 GENDERS = {"male": "Nam", "female": "Nữ"}
 MAJORITY = "Kinh"
+AGES = (35, 50)
+"""Where the report parts the young, those of middle age and the older."""
 GIVEN = {
     PaperKind.CERTIFICATE: "giấy chứng nhận",
     PaperKind.BLANK: "bằng tốt nghiệp",
@@ -83,7 +86,8 @@ def course_words(whole: CourseWhole) -> CourseWords:
 
 def learners_paper(whole: CourseWhole, day: date) -> Paper:
     """Return the list of learners."""
-    return lists.learners_paper(letterhead(whole, day), course_words(whole), _learners(whole))
+    rows = _learners(whole, has_more=True)
+    return lists.learners_paper(letterhead(whole, day), course_words(whole), rows)
 
 
 def opening_paper(whole: CourseWhole, day: date) -> Paper:
@@ -96,7 +100,8 @@ def opening_paper(whole: CourseWhole, day: date) -> Paper:
     return opening.opening_paper(head, words, decision, _learners(whole))
 
 
-def _learners(whole: CourseWhole) -> list[LearnerRow]:
+def _learners(whole: CourseWhole, *, has_more: bool = False) -> list[LearnerRow]:
+    """Return the learners; with more, what their unit collects for a purpose it has named."""
     people = organisation.people({one.person_id for one in whole.learners})
     return [
         LearnerRow(
@@ -106,9 +111,16 @@ def _learners(whole: CourseWhole) -> list[LearnerRow]:
             gender=GENDERS.get(people[one.person_id].gender or "", ""),
             post=one.post_text,
             unit=one.sending_unit_name,
+            joined_on=_day(people[one.person_id].admitted_on) if one.is_member else "",
+            ethnicity=people[one.person_id].ethnicity or "" if has_more else "",
+            phone=people[one.person_id].phone or "" if has_more else "",
         )
         for place, one in enumerate(whole.learners, start=1)
     ]
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""
 
 
 def _lessons(whole: CourseWhole, site: CourseSite | None = None) -> list[LessonRow]:
@@ -180,7 +192,7 @@ def _sign(presence: Presence | None, lost: str) -> str:
 
 def marks_paper(whole: CourseWhole, day: date) -> Paper:
     """Return the sheet of marks."""
-    papers = [MarkedPaper(one.title, plain(one.weight)) for one in whole.rules.papers]
+    papers = [MarkedPaper(one.title, plain(one.weight), one.markers) for one in whole.rules.papers]
     is_settled = whole.state in {CourseState.AWAITING, *FROZEN}
     rows = [
         MarkRow(
@@ -285,6 +297,29 @@ def course_figures(whole: CourseWhole) -> CourseFigures:
         passed=len(passed),
         women=genders.count("female") if genders else None,
         minority=sum(one != MAJORITY for one in ethnic) if ethnic else None,
+        ages=_ages(known, whole.course.ends_on),
         grades=tuple(GradeCount(band.label, counted[band.label]) for band in whole.rules.bands),
         attendance_percent=f"{half_up(100 * share, 1)}%".replace(".", ",") if share else "",
     )
+
+
+def _ages(people: list[Person], on: date) -> tuple[tuple[str, int], ...]:
+    """Return how many are young, of middle age and older; nothing where no birth is known."""
+    years = [age for one in people if (age := _age(one, on)) is not None]
+    if not years:
+        return ()
+    young = sum(age < AGES[0] for age in years)
+    old = sum(age > AGES[1] for age in years)
+    return (
+        (f"Dưới {AGES[0]} tuổi", young),
+        (f"Từ {AGES[0]} đến {AGES[1]} tuổi", len(years) - young - old),
+        (f"Trên {AGES[1]} tuổi", old),
+    )
+
+
+def _age(person: Person, on: date) -> int | None:
+    """Return the age on a day; of a year alone, the age reached in that year."""
+    born = person.birth_date
+    if born is None:
+        return on.year - person.birth_year if person.birth_year else None
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

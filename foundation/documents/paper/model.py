@@ -65,6 +65,8 @@ class Table:
     """The last row, in bold."""
     is_roomy: bool = False
     """Rows high enough to be filled in by hand."""
+    is_dense: bool = False
+    """Small letters, for many columns."""
     stays_whole: bool = False
     """A short table that is not cut at the end of a page."""
 

@@ -1,8 +1,15 @@
 """A paper as PDF."""
 
 from foundation.documents import pdf
+from foundation.documents.numbering import Numbering
 from foundation.documents.paper.model import Attachment, Paper, Table
-from foundation.documents.paper.profiles import MOTTO, NATION, PARTY_TITLE, RECIPIENTS
+from foundation.documents.paper.profiles import (
+    MOTTO,
+    NATION,
+    PARTY_TITLE,
+    RECIPIENTS,
+    subject_lines,
+)
 
 WORDS = {"party": PARTY_TITLE, "nation": NATION, "motto": MOTTO, "recipients": RECIPIENTS}
 
@@ -13,8 +20,8 @@ def paper_pdf(paper: Paper) -> bytes:
     Raises:
         CannotPrint: it took too long or wanted too much memory.
     """
-    sheets = [_sheet(paper, is_first=True)]
-    sheets += [_sheet(attachment, is_first=False) for attachment in paper.attachments]
+    parts: tuple[Paper | Attachment, ...] = (paper, *paper.attachments)
+    sheets = [_sheet(part, paper.profile) for part in parts]
     upper = in_halves(paper.upper_body)
     values = {"paper": paper, "sheets": sheets, "words": WORDS, "upper": upper}
     return pdf.render("official_paper", values)
@@ -33,10 +40,11 @@ def in_halves(name: str) -> tuple[str, ...]:
     return min(halves, key=lambda pair: abs(len(pair[0]) - len(pair[1])))
 
 
-def _sheet(part: Paper | Attachment, *, is_first: bool) -> dict[str, object]:
+def _sheet(part: Paper | Attachment, profile: Numbering) -> dict[str, object]:
     return {
         "part": part,
-        "is_first": is_first,
+        "is_first": isinstance(part, Paper),
+        "subject": subject_lines(part.subject, profile),
         "blocks": [
             {"is": type(block).__name__, "block": block, "shares": _shares(block)}
             for block in part.blocks

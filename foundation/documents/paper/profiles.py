@@ -33,6 +33,14 @@ class Profile:
     has_star: bool
 
 
+def subject_lines(subject: str, profile: Numbering) -> list[str]:
+    """Return the lines of a subject: the Party's begins small, as written; the state's does not."""
+    lines = subject.splitlines()
+    if profile is Numbering.STATE and lines:
+        lines[0] = lines[0][:1].upper() + lines[0][1:]
+    return lines
+
+
 PROFILES = {
     Numbering.PARTY: Profile(20, 15, 20, 30, 14, 14, 15, 16, 14.5, 14, 12.5, 12, has_star=True),
     Numbering.STATE: Profile(20, 15, 20, 30, 13, 13, 13, 14, 14, 14, 12.5, 11, has_star=False),

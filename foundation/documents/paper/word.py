@@ -32,6 +32,7 @@ from foundation.documents.paper.profiles import (
     PROFILES,
     RECIPIENTS,
     Profile,
+    subject_lines,
 )
 
 FACE = "Times New Roman"
@@ -43,6 +44,7 @@ ALIGNED = {
 }
 INDENT = Mm(10)
 ROOM_FOR_INK_PT = 60
+DENSE_PT = 9.5
 
 
 def paper_docx(paper: Paper) -> bytes:
@@ -102,11 +104,14 @@ class _Writer:
     def head(self, paper: Paper) -> None:
         """Write the head: the bodies and the number at the left, Party or nation at the right."""
         look = self.look
-        left, right = self._two_columns((43, 57))
+        shares = (43, 57)
+        left, right = self._two_columns(shares)
         if paper.upper_body:
             self._centred(left, paper.upper_body.upper(), look.upper_pt)
         is_state = self.profile is Numbering.STATE
-        self._centred(left, paper.issuing_body.upper(), look.issuer_pt, bold=True, rule=is_state)
+        self._centred(left, paper.issuing_body.upper(), look.issuer_pt, bold=True)
+        if is_state:
+            _rule(left.add_paragraph(), int(self.width * shares[0] / sum(shares) * 0.3))
         if look.has_star:
             self._centred(left, "*", look.issuer_pt, bold=True)
         if paper.number:
@@ -123,9 +128,12 @@ class _Writer:
         """Write kind and subject."""
         first = self._centred(self.document, kind.upper(), self.look.kind_pt, bold=True)
         first.paragraph_format.space_before = Pt(14)
-        for line in subject.splitlines():
+        for line in subject_lines(subject, self.profile):
             self._centred(self.document, line, self.look.subject_pt, bold=True)
-        last = self._centred(self.document, "-----", self.look.body_pt)
+        if self.profile is Numbering.STATE:
+            last = _rule(self.document.add_paragraph(), int(self.width * 0.33))
+        else:
+            last = self._centred(self.document, "-----", self.look.body_pt)
         last.paragraph_format.space_after = Pt(10)
 
     def blocks(self, part: Paper | Attachment) -> None:
@@ -165,11 +173,12 @@ class _Writer:
             caption = self._centred(self.document, block.caption, self.look.table_pt, bold=True)
             caption.paragraph_format.keep_with_next = True
         rows = [*block.rows, *([block.total] if block.total else [])]
+        size = DENSE_PT if block.is_dense else self.look.table_pt
         table = self.document.add_table(len(rows) + 1, len(block.columns), style="Table Grid")
         table.autofit = False
         self._widths(table, [column.width for column in block.columns])
         for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
-            self._fill(cell, column.title, Align.CENTER, bold=True)
+            self._fill(cell, column.title, Align.CENTER, size, bold=True)
         _row_flag(table, 0, "w:tblHeader")
         for number, row in enumerate(rows, start=1):
             _row_flag(table, number, "w:cantSplit")
@@ -180,18 +189,19 @@ class _Writer:
             for cell, words, column in zip(
                 table.rows[number].cells, row, block.columns, strict=True
             ):
-                self._fill(cell, words, column.align, bold=is_total)
+                self._fill(cell, words, column.align, size, bold=is_total)
                 stays = (keeps_with_next and is_last) or (block.stays_whole and not is_last)
                 cell.paragraphs[0].paragraph_format.keep_with_next = stays
         after = self.document.add_paragraph()
         after.paragraph_format.space_after = Pt(2)
         after.paragraph_format.keep_with_next = keeps_with_next
 
-    def _fill(self, cell: _Cell, words: str, align: Align, *, bold: bool) -> None:
+    @staticmethod
+    def _fill(cell: _Cell, words: str, align: Align, size: float, *, bold: bool) -> None:
         paragraph = cell.paragraphs[0]
         paragraph.alignment = ALIGNED[align]
         run = paragraph.add_run(words)
-        run.bold, run.font.size = bold, Pt(self.look.table_pt)
+        run.bold, run.font.size = bold, Pt(size)
 
     def signing(self, signing: tuple[Signing, ...], recipients: tuple[str, ...]) -> None:
         """Write recipients at the left and signatures beside each other, on one page."""
@@ -237,14 +247,13 @@ class _Writer:
         bold: bool = False,
         italic: bool = False,
         underline: bool = False,
-        rule: bool = False,
     ) -> Paragraph:
         is_fresh = isinstance(place, _Cell) and not place.paragraphs[0].runs
         paragraph = place.paragraphs[0] if is_fresh else place.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run = paragraph.add_run(words)
         run.bold, run.italic, run.font.size = bold, italic, Pt(size)
-        run.underline = underline or rule
+        run.underline = underline
         return paragraph
 
     def _two_columns(self, shares: tuple[int, int]) -> tuple[_Cell, _Cell]:
@@ -264,6 +273,20 @@ class _Writer:
 def _row_flag(table: WordTable, row: int, flag: str) -> None:
     properties = table.rows[row]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no name for it
     properties.append(OxmlElement(flag))
+
+
+def _rule(paragraph: Paragraph, indent: int) -> Paragraph:
+    """Make an empty paragraph a thin rule, shorter than the line by ``indent`` on both sides."""
+    layout = paragraph.paragraph_format
+    layout.left_indent = layout.right_indent = indent
+    layout.space_before, layout.space_after, layout.line_spacing = Pt(0), Pt(2), Pt(3)
+    borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
+        bottom.set(qn(f"w:{name}"), value)
+    borders.append(bottom)
+    # the schema wants borders before spacing and indents
+    paragraph._p.get_or_add_pPr().insert(0, borders)  # noqa: SLF001 - python-docx has no borders
+    return paragraph
 
 
 def _page_field(paragraph: Paragraph) -> None:

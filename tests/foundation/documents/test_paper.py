@@ -112,6 +112,18 @@ def test_a_state_paper_has_the_nations_head(app: Flask) -> None:
         assert "ĐẢNG CỘNG SẢN VIỆT NAM" not in text
 
 
+def test_a_state_subject_begins_with_a_capital_over_a_rule(app: Flask) -> None:
+    party, state = (
+        a_paper(profile=one, subject="về việc mở lớp") for one in (Numbering.PARTY, Numbering.STATE)
+    )
+    for text in (pages_of(party)[0], word_text(party)):
+        assert "về việc mở lớp" in text
+        assert "-----" in text
+    for text in (pages_of(state)[0], word_text(state)):
+        assert "Về việc mở lớp" in text
+        assert "-----" not in text
+
+
 @pytest.mark.parametrize("is_landscape", [False, True])
 def test_the_head_of_a_table_is_repeated_on_every_page(app: Flask, is_landscape: bool) -> None:
     pages = pages_of(a_paper(rows=70, is_landscape=is_landscape, attachments=()))

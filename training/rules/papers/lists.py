@@ -2,13 +2,25 @@
 
 from collections.abc import Sequence
 
-from foundation.documents.paper import Align, Attachment, Block, Column, Paper, Style, Table, Text
+from foundation.documents.paper import (
+    Align,
+    Attachment,
+    Block,
+    Column,
+    Paper,
+    Signing,
+    Style,
+    Table,
+    Text,
+)
 from foundation.documents.wording import vietnamese_days
 from training.rules.papers.words import CourseWords, LearnerRow, LessonRow, Letterhead, RollLine
 
 CENTER = Align.CENTER
 LESSONS_A_SHEET = 12
 """More columns of lessons do not fit across a page; the next go on another table."""
+HOW = "(ký, ghi rõ họ tên)"
+ROLL_SIGNERS = (Signing("LỚP TRƯỞNG", how=HOW), Signing("NGƯỜI ĐIỂM DANH", how=HOW))
 SIGNS = (
     "Ký hiệu: x có mặt; M muộn hoặc về sớm (số tiết vắng); P vắng có phép; K vắng không phép; "
     "B học bù."
@@ -124,7 +136,7 @@ def roll_paper(
         is_last = start == starts[-1]
         blocks.append(_roll_table(part, lines, start, is_blank=is_blank, is_last=is_last))
     return Paper(
-        **head.paper_parts(),
+        **head.paper_parts() | {"signing": (*ROLL_SIGNERS, *head.signing)},
         kind="SỔ ĐIỂM DANH",
         subject=f"lớp {course.line}{where}",
         blocks=tuple(blocks),

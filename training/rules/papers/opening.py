@@ -17,7 +17,7 @@ def opening_paper(
     where = f" Địa điểm: {course.place}." if course.place else ""
     partners = f" Đơn vị phối hợp: {course.partners}." if course.partners else ""
     blocks = (
-        *(Text(f"- {basis};", Style.BASIS) for basis in words.bases),
+        *head.bases(words.bases),
         Text(words.decider.upper(), Style.TITLE),
         Text("QUYẾT ĐỊNH:", Style.TITLE),
         Text(

@@ -1,4 +1,4 @@
-"""The report of a class and the table of a year."""
+"""The report of a class."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -10,13 +10,11 @@ from training.rules.papers.words import (
     CourseWords,
     GradeCount,
     Letterhead,
-    YearRow,
-    YearWords,
 )
 from training.rules.percent import percent_row
 from training.rules.shown import mark
 
-RIGHT, CENTER = Align.RIGHT, Align.CENTER
+CENTER = Align.CENTER
 NOT_RECORDED = "—"
 
 
@@ -70,7 +68,8 @@ def _counts_table(found: CourseFigures) -> Table:
         ("Đủ điều kiện", str(found.eligible), share(found.eligible, found.enrolled)),
         ("Được công nhận", str(found.passed), share(found.passed, found.enrolled)),
     ]
-    for label, count in (("Nữ", found.women), ("Dân tộc thiểu số", found.minority)):
+    groups = (("Nữ", found.women), ("Dân tộc thiểu số", found.minority), *found.ages)
+    for label, count in groups:
         if count is not None:
             rows.append((label, str(count), share(count, found.enrolled)))
     columns = (
@@ -94,82 +93,3 @@ def grades_table(grades: Sequence[GradeCount], whole: int) -> Table:
         for one, percent in zip(grades, shares or [None] * len(grades), strict=True)
     )
     return Table(columns, rows, total=("Cộng", str(whole), "100,0%" if whole else NOT_RECORDED))
-
-
-def year_paper(head: Letterhead, words: YearWords) -> Paper:
-    """Return the table of a year (thống kê năm): plan and held, lượt and người."""
-    columns = (
-        Column("TT", 0.4, CENTER),
-        Column("Chương trình", 2.6),
-        Column("Số lớp KH", 0.65, RIGHT),
-        Column("Số lớp TH", 0.65, RIGHT),
-        Column("%", 0.75, RIGHT),
-        Column("Lượt KH", 0.7, RIGHT),
-        Column("Lượt TH", 0.7, RIGHT),
-        Column("%", 0.75, RIGHT),
-        Column("Số người", 0.7, RIGHT),
-        Column("Nữ", 0.6, RIGHT),
-        Column("DTTS", 0.65, RIGHT),
-        Column("Hoàn thành", 0.8, RIGHT),
-        Column("GCN cấp", 0.65, RIGHT),
-        Column("GCN cấp lại", 0.7, RIGHT),
-    )
-    rows = tuple(_year_row(number, row) for number, row in enumerate(words.rows, start=1))
-    blocks: list[Block] = [Table(columns, rows, total=_year_total(words))]
-    if words.grades:
-        blocks.append(grades_table(words.grades, sum(one.count for one in words.grades)))
-    return Paper(
-        **head.paper_parts(),
-        kind="THỐNG KÊ",
-        subject=f"kết quả đào tạo, bồi dưỡng lý luận chính trị {words.period}\n{words.unit}",
-        blocks=tuple(blocks),
-        last="Lượt học viên: số lần hoàn thành lớp. Số người: mỗi người tính một lần, không cộng "
-        "dồn giữa các chương trình.",
-        is_landscape=True,
-    )
-
-
-def _year_row(number: int, row: YearRow) -> tuple[str, ...]:
-    return (
-        str(number),
-        row.programme,
-        _known(row.courses_planned),
-        str(row.courses_held),
-        share(row.courses_held, row.courses_planned or 0),
-        _known(row.turns_planned),
-        str(row.turns),
-        share(row.turns, row.turns_planned or 0),
-        str(row.persons),
-        _known(row.women),
-        _known(row.minority),
-        str(row.completed),
-        str(row.issued),
-        str(row.reissued),
-    )
-
-
-def _year_total(words: YearWords) -> tuple[str, ...]:
-    rows = words.rows
-    whole = YearRow(
-        programme="Cộng",
-        courses_planned=_sum([row.courses_planned for row in rows]),
-        courses_held=sum(row.courses_held for row in rows),
-        turns_planned=_sum([row.turns_planned for row in rows]),
-        turns=sum(row.turns for row in rows),
-        persons=words.persons,
-        women=_sum([row.women for row in rows]),
-        minority=_sum([row.minority for row in rows]),
-        completed=sum(row.completed for row in rows),
-        issued=sum(row.issued for row in rows),
-        reissued=sum(row.reissued for row in rows),
-    )
-    return ("", *_year_row(0, whole)[1:])
-
-
-def _known(count: int | None) -> str:
-    return NOT_RECORDED if count is None else str(count)
-
-
-def _sum(counts: Sequence[int | None]) -> int | None:
-    known = [count for count in counts if count is not None]
-    return sum(known) if known else None

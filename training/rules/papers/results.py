@@ -6,8 +6,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from foundation.documents.paper import Align, Attachment, Column, Paper, Style, Table, Text
+from foundation.documents.paper import (
+    Align,
+    Attachment,
+    Column,
+    Paper,
+    Signing,
+    Style,
+    Table,
+    Text,
+)
 from foundation.documents.wording import addressed, vietnamese_days
+from training.rules.papers.lists import HOW
 from training.rules.papers.reading import mark_in_words
 from training.rules.papers.words import (
     CourseWords,
@@ -49,13 +59,20 @@ def marks_paper(
         Column("Ghi chú", 1.1),
     )
     return Paper(
-        **head.paper_parts(),
+        **head.paper_parts() | {"signing": (*_markers(papers), *head.signing)},
         kind="BẢNG ĐIỂM",
         subject=f"lớp {course.line}",
         blocks=(Table(columns, tuple(_mark_row(row, places) for row in rows)),),
         last=f"Bảng điểm có {len(rows)} học viên.",
         is_landscape=True,
     )
+
+
+def _markers(papers: Sequence[MarkedPaper]) -> tuple[Signing, ...]:
+    """Return where those who marked sign: one, or two where two mark a paper."""
+    if max((one.markers for one in papers), default=1) < 2:
+        return (Signing("NGƯỜI CHẤM", how=HOW),)
+    return tuple(Signing(f"NGƯỜI CHẤM {place}", how=HOW) for place in (1, 2))
 
 
 def _mark_row(row: MarkRow, places: int) -> tuple[str, ...]:
@@ -107,7 +124,7 @@ def decision_paper(
     subject = f"công nhận {more}kết quả{given} lớp {course.line}"
     giving = [Text(f"Điều 2. Cấp {words.gives} cho {len(rows):02d} học viên có tên tại Điều 1.")]
     blocks = (
-        *(Text(f"- {basis};", Style.BASIS) for basis in words.bases),
+        *head.bases(words.bases),
         Text(words.decider.upper(), Style.TITLE),
         Text("QUYẾT ĐỊNH:", Style.TITLE),
         Text(
@@ -143,7 +160,7 @@ def results_table(rows: Sequence[ResultRow], places: int = 1) -> Table:
         Column("Nam/ nữ", 0.6, CENTER),
         Column("Đơn vị", 2.4),
         Column("Điểm", 0.65, CENTER),
-        Column("Xếp loại", 1, CENTER),
+        Column("Xếp loại", 1.2, CENTER),
     )
     return Table(
         columns,

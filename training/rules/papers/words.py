@@ -1,12 +1,13 @@
 """What papers of training are made of: plain words and rows, no tables of the database."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from foundation.documents.numbering import Numbering
-from foundation.documents.paper import Signing
+from foundation.documents.paper import Signing, Style, Text
 from foundation.documents.wording import vietnamese_day
 
 
@@ -27,6 +28,11 @@ class Letterhead:
     def number_words(self) -> str:
         """Return the number as other papers cite it: `` số 52-QĐ/TTCT``, or nothing."""
         return f" số {self.number.removeprefix('Số').strip(': ')}" if self.number else ""
+
+    def bases(self, words: Sequence[str]) -> tuple[Text, ...]:
+        """Return what a decision rests on, line by line; in Party papers with a dash."""
+        dash = "" if self.profile is Numbering.STATE else "- "
+        return tuple(Text(f"{dash}{basis};", Style.BASIS) for basis in words)
 
     def numbered(self, number: str, *, signing: tuple[Signing, ...] = ()) -> "Letterhead":
         """Return the head of a decision: its number as its profile writes it, who signed it."""
@@ -117,6 +123,7 @@ class MarkedPaper:
 
     title: str
     weight: str
+    markers: int = 1
 
 
 @dataclass(frozen=True)
@@ -167,37 +174,9 @@ class CourseFigures:
     grades: tuple[GradeCount, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
     """Name and reasons of those who did not pass."""
+    ages: tuple[tuple[str, int], ...] = ()
+    """Learners by age on the last day, where years of birth are known."""
     attendance_percent: str = ""
     decisions: tuple[tuple[str, int], ...] = ()
     """Each decision of recognition, and how many it names."""
     remarks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class YearRow:
-    """A programme in the year's table: planned and held, lượt and người."""
-
-    programme: str
-    courses_planned: int | None = None
-    courses_held: int = 0
-    turns_planned: int | None = None
-    turns: int = 0
-    persons: int = 0
-    women: int | None = None
-    minority: int | None = None
-    completed: int = 0
-    issued: int = 0
-    reissued: int = 0
-
-
-@dataclass(frozen=True)
-class YearWords:
-    """The year's table of a unit."""
-
-    period: str
-    """Such as "năm 2026"."""
-    unit: str
-    rows: tuple[YearRow, ...]
-    persons: int
-    """Distinct persons of all programmes: never the sum of the rows."""
-    grades: tuple[GradeCount, ...] = field(default=())

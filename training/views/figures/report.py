@@ -157,12 +157,14 @@ def paper(found: Asked, title: str, parts: Sequence[ReportTable]) -> Paper:
     above = scope.tree.above(scope.unit.id, scope.as_of)[:1]
     names = organisation.unit_names([*above, scope.unit.id], scope.as_of)
     as_of = f"Số liệu tính đến {vietnamese_day(scope.as_of)}, theo đơn vị trực thuộc lúc đó."
+    look = papers.paper_look(scope.unit.id, scope.as_of)
     return Paper(
         kind="THỐNG KÊ",
-        subject=title,
+        subject=title[:1].lower() + title[1:],
         issuing_body=names[scope.unit.id],
         upper_body=names[above[0]] if above else "",
-        place=papers.paper_look(scope.unit.id, scope.as_of).place,
+        place=look.place,
+        profile=look.profile,
         day=vietnamese_day(clock.today()),
         blocks=(Text(as_of, Style.PLAIN), *(block for part in parts for block in _blocks(part))),
         signing=(Signing("NGƯỜI LẬP BIỂU"), Signing("THỦ TRƯỞNG ĐƠN VỊ")),

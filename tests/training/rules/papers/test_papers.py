@@ -30,7 +30,6 @@ def test_every_row_has_a_cell_for_every_column() -> None:
         results.decision_paper(HEAD, sample.COURSE, sample.DECISION, sample.result_rows()),
         opening.opening_paper(HEAD, sample.COURSE, sample.DECISION, sample.learners()),
         reports.course_report(HEAD, sample.COURSE, sample.FIGURES),
-        reports.year_paper(HEAD, sample.YEAR),
     )
     for paper in papers:
         tables = [*_tables(paper), *(b for a in paper.attachments for b in a.blocks)]
@@ -111,9 +110,18 @@ def test_worked_case_3_percents_add_up() -> None:
     assert [row[2] for row in table.rows] == ["19,6%", "78,3%", "2,1%"]
 
 
-def test_worked_case_11_persons_are_never_added_up() -> None:
-    [table, _grades] = _tables(reports.year_paper(HEAD, sample.YEAR))
-    assert (table.total[6], table.total[8]) == ("340", "295")
+def test_who_ticked_and_who_marked_sign() -> None:
+    roll = lists.roll_paper(HEAD, sample.COURSE, sample.lessons(), sample.roll_lines(26, 10))
+    assert [one.office for one in roll.signing][:2] == ["LỚP TRƯỞNG", "NGƯỜI ĐIỂM DANH"]
+    two = [replace(sample.PAPERS[0], markers=2)]
+    marks = results.marks_paper(HEAD, sample.COURSE, two, sample.mark_rows()[:0])
+    assert [one.office for one in marks.signing][:2] == ["NGƯỜI CHẤM 1", "NGƯỜI CHẤM 2"]
+
+
+def test_bases_have_a_dash_in_party_papers_only() -> None:
+    assert [one.words for one in HEAD.bases(["Căn cứ A"])] == ["- Căn cứ A;"]
+    state = replace(HEAD, profile=Numbering.STATE)
+    assert [one.words for one in state.bases(["Căn cứ A"])] == ["Căn cứ A;"]
 
 
 def test_an_empty_class_divides_by_nothing() -> None:
