@@ -1,15 +1,13 @@
 """What the papers of a class say: rows of the database as plain words."""
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 from foundation.documents import queries as documents
 from foundation.documents.paper import Paper, Signing
 from foundation.organisation import queries as organisation
-from foundation.organisation.models import Person
-from foundation.rounding import half_up
 from training.models import CourseResult, CourseSite, Enrolment, Lesson, Recognition
+from training.queries.counting import course_figures
 from training.queries.loading import CourseWhole
 from training.queries.outcomes import attendance_over, results_of, roll_of, standing
 from training.queries.roll import heat
@@ -17,9 +15,7 @@ from training.rules.eligibility import Outcome
 from training.rules.papers import lists, opening, reports, results
 from training.rules.papers.results import DecisionWords
 from training.rules.papers.words import (
-    CourseFigures,
     CourseWords,
-    GradeCount,
     LearnerRow,
     LessonRow,
     Letterhead,
@@ -33,9 +29,6 @@ from training.rules.states import FROZEN, CourseState, HalfDay, PaperKind, Prese
 
 HALVES = {HalfDay.MORNING: "Sáng", HalfDay.AFTERNOON: "Chiều", HalfDay.EVENING: "Tối"}
 GENDERS = {"male": "Nam", "female": "Nữ"}
-MAJORITY = "Kinh"
-AGES = (35, 50)
-"""Where the report parts the young, those of middle age and the older."""
 GIVEN = {
     PaperKind.CERTIFICATE: "giấy chứng nhận",
     PaperKind.BLANK: "bằng tốt nghiệp",
@@ -278,48 +271,3 @@ def report_paper(whole: CourseWhole, day: date, refused: tuple[tuple[str, str], 
     figures = replace(course_figures(whole), refused=refused, decisions=decisions)
     head = _with_recipients(whole, letterhead(whole, day))
     return reports.course_report(head, course_words(whole), figures)
-
-
-def course_figures(whole: CourseWhole) -> CourseFigures:
-    """Return what the report counts; women and minorities only where recorded for somebody."""
-    rows = standing(whole)
-    people = organisation.people({row.enrolment.person_id for row in rows})
-    known = [people[row.enrolment.person_id] for row in rows]
-    genders = [one.gender for one in known if one.gender]
-    ethnic = [one.ethnicity for one in known if one.ethnicity]
-    passed = [row for row in rows if row.outcome.is_passed]
-    counted = Counter(row.outcome.label for row in passed)
-    share = heat(whole).share
-    return CourseFigures(
-        enrolled=len(rows),
-        attended=sum(row.outcome.attendance.attended > 0 for row in rows),
-        eligible=len(passed),
-        passed=len(passed),
-        women=genders.count("female") if genders else None,
-        minority=sum(one != MAJORITY for one in ethnic) if ethnic else None,
-        ages=_ages(known, whole.course.ends_on),
-        grades=tuple(GradeCount(band.label, counted[band.label]) for band in whole.rules.bands),
-        attendance_percent=f"{half_up(100 * share, 1)}%".replace(".", ",") if share else "",
-    )
-
-
-def _ages(people: list[Person], on: date) -> tuple[tuple[str, int], ...]:
-    """Return how many are young, of middle age and older; nothing where no birth is known."""
-    years = [age for one in people if (age := _age(one, on)) is not None]
-    if not years:
-        return ()
-    young = sum(age < AGES[0] for age in years)
-    old = sum(age > AGES[1] for age in years)
-    return (
-        (f"Dưới {AGES[0]} tuổi", young),
-        (f"Từ {AGES[0]} đến {AGES[1]} tuổi", len(years) - young - old),
-        (f"Trên {AGES[1]} tuổi", old),
-    )
-
-
-def _age(person: Person, on: date) -> int | None:
-    """Return the age on a day; of a year alone, the age reached in that year."""
-    born = person.birth_date
-    if born is None:
-        return on.year - person.birth_year if person.birth_year else None
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
