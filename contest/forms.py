@@ -3,7 +3,6 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
@@ -22,7 +21,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from contest.rules.document import fault_of
 from foundation import clock
 from foundation.choices import SelectChoice
-from foundation.lazy import _l
+from foundation.lazy import _l, say
 
 SHIPPED = "shipped"
 OWN = "own"
@@ -87,7 +86,7 @@ class OwnRules:
         if fault is None:
             return True
         field = self.rules_file if self.rules_file.data else self.rules_text
-        field.errors = [*field.errors, _(fault.message) % fault.facts]
+        field.errors = [*field.errors, say(fault.message, fault.facts)]
         return False
 
 

@@ -29,6 +29,24 @@ class UnreadableText(InvalidInput):
     message = N_("“%(text)s” holds a hidden character. Type it again by hand.")
 
 
+class ReasonMissing(InvalidInput):
+    """Something is done or changed that needs its reason."""
+
+    message = N_("Write the reason.")
+
+
+def reason_of(text: str, longest: int = 300) -> str:
+    """Return the reason on one line, trimmed, of at most ``longest`` letters.
+
+    Raises:
+        ReasonMissing: nothing was written.
+    """
+    reason = " ".join(text.split())[:longest]
+    if not reason:
+        raise ReasonMissing
+    return reason
+
+
 def clean(text: str) -> str:
     """Return ``text`` in NFC, spaces folded to one, without hidden characters."""
     kept = "".join(" " if sign.isspace() else sign for sign in text if not _is_hidden(sign))

@@ -4,51 +4,27 @@ A document is a version; it is frozen when the first score exists. Nothing of a 
 parts, points, ladder, quotas or prizes stands in code.
 """
 
-import tomllib
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    ValidationError,
-    model_validator,
-)
+from pydantic import Field, model_validator
 
-from foundation.errors import N_, InvalidInput
-from foundation.toml_text import toml_text
+from foundation import rule_documents
+from foundation.errors import N_
+from foundation.rule_documents import Code, DocumentInvalid, Exact, Frozen, Misfit, toml_text
 
 RULESETS = Path(__file__).resolve().parent.parent / "rulesets"
 
 
-class RulesInvalid(InvalidInput):
+class RulesInvalid(DocumentInvalid):
     """The document does not describe a contest that can be held."""
 
     message = N_("The rules cannot be used: %(place)s – %(problem)s")
 
 
-def _exact(value: object) -> Fraction:
-    if isinstance(value, float):
-        raise ValueError('write points as text, such as "0.25"')  # noqa: TRY004
-    return Fraction(str(value).replace(",", "."))
-
-
-Points = Annotated[
-    Fraction, BeforeValidator(_exact), PlainSerializer(str, return_type=str), Field(ge=0)
-]
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")]
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class Category(_Frozen):
+class Category(Frozen):
     """A list of its own: the cells of these kinds, or all that no other category takes."""
 
     code: Code
@@ -57,31 +33,31 @@ class Category(_Frozen):
     others: bool = False
 
 
-class Criterion(_Frozen):
+class Criterion(Frozen):
     """What a judge gives points for, in steps up to a maximum."""
 
     code: Code
     title: str
     description: str = ""
-    max_points: Points
-    step: Points = Fraction(1, 4)
+    max_points: Exact
+    step: Exact = Fraction(1, 4)
 
     @model_validator(mode="after")
     def _steps_reach_the_maximum(self) -> "Criterion":
         if self.step <= 0 or (self.max_points / self.step).denominator != 1:
-            raise ValueError("the maximum must be a whole number of steps")
+            raise Misfit(N_("the maximum must be a whole number of steps"))
         return self
 
 
-class TimeRule(_Frozen):
+class TimeRule(Frozen):
     """How long a part may take, and what each full minute over costs."""
 
     max_seconds: int = Field(gt=0)
-    points_per_minute: Points = Fraction(1)
-    cap: Points | None = None
+    points_per_minute: Exact = Fraction(1)
+    cap: Exact | None = None
 
 
-class Fault(_Frozen):
+class Fault(Frozen):
     """What costs points each time it happens: a number of them, or a share of the points before.
 
     Source: deductions other than time are fixed or a percentage, for each fault, and taken off by
@@ -90,20 +66,20 @@ class Fault(_Frozen):
 
     code: Code
     title: str
-    points: Points | None = None
-    percent: Points | None = None
+    points: Exact | None = None
+    percent: Exact | None = None
     max_times: int | None = Field(default=None, ge=1)
 
     @model_validator(mode="after")
     def _costs_something(self) -> "Fault":
         if (self.points is None) == (self.percent is None):
-            raise ValueError("a deduction has either points or percent")
+            raise Misfit(N_("a deduction has either points or percent"))
         if not (self.points or self.percent) or (self.percent or 0) > 100:
-            raise ValueError("a deduction costs more than nothing and at most everything")
+            raise Misfit(N_("a deduction costs more than nothing and at most everything"))
         return self
 
 
-class Part(_Frozen):
+class Part(Frozen):
     """A part of a stage round, marked by every judge on one sheet."""
 
     code: Code
@@ -113,7 +89,7 @@ class Part(_Frozen):
     aggregate: Literal["mean", "sum", "median"] = "mean"
     trim: int = Field(default=0, ge=0)
     deductions: tuple[Fault, ...] = ()
-    deductions_cap: Points | None = None
+    deductions_cap: Exact | None = None
 
     @property
     def max_points(self) -> Fraction:
@@ -121,26 +97,26 @@ class Part(_Frozen):
         return sum((one.max_points for one in self.criteria), Fraction(0))
 
 
-class Round(_Frozen):
+class Round(Frozen):
     """A round: an online quiz worth ``max_points``, or parts on stage."""
 
     code: Code
     title: str
     mode: Literal["quiz", "stage"]
-    max_points: Points = Fraction(0)
+    max_points: Exact = Fraction(0)
     min_judges: int = Field(default=3, ge=1)
     parts: tuple[Part, ...] = ()
 
     @model_validator(mode="after")
     def _fits_its_mode(self) -> "Round":
         if self.mode == "stage" and not self.parts:
-            raise ValueError("a stage round needs parts")
+            raise Misfit(N_("a stage round needs parts"))
         if self.mode == "quiz" and (self.parts or not self.max_points):
-            raise ValueError("a quiz round has points and no parts")
+            raise Misfit(N_("a quiz round has points and no parts"))
         return self
 
 
-class LadderStep(_Frozen):
+class LadderStep(Frozen):
     """What settles a tie next: a round's or part's points, a guess, or the organisers' decision.
 
     ``prediction`` names a quiz round: whose foretold number lay nearer to the truth stands higher.
@@ -155,14 +131,14 @@ class LadderStep(_Frozen):
         return f"prediction:{self.code}" if self.by == "prediction" else self.code
 
 
-class Tier(_Frozen):
+class Tier(Frozen):
     """A prize with its count; without a count, everybody who is left."""
 
     name: str
     count: int | None = Field(default=None, ge=0)
 
 
-class RulesDocument(_Frozen):
+class RulesDocument(Frozen):
     """The whole rules of a contest."""
 
     title: str
@@ -173,7 +149,7 @@ class RulesDocument(_Frozen):
     prizes: tuple[Tier, ...] = ()
     deductions: tuple[Fault, ...] = ()
     """Faults taken off the total, not off a part."""
-    deductions_cap: Points | None = None
+    deductions_cap: Exact | None = None
     shown_decimals: int = Field(default=2, ge=0, le=4)
 
     @model_validator(mode="after")
@@ -183,14 +159,15 @@ class RulesDocument(_Frozen):
         points += [one.code for one in self.rounds if one.mode == "stage"]
         faults = [fault.code for _part, fault in self.faults]
         if any(len(set(found)) < len(found) for found in (codes, points, faults)):
-            raise ValueError("two things share a code")
+            raise Misfit(N_("two things share a code"))
         if sum(one.others for one in self.categories) > 1:
-            raise ValueError("only one category can take all others")
+            raise Misfit(N_("only one category can take all others"))
         if unknown := set(self.promotion) - set(codes):
-            raise ValueError(f"promotion names an unknown category: {sorted(unknown)}")
+            codes_text = ", ".join(sorted(unknown))
+            raise Misfit(N_("promotion names an unknown category: %(codes)s"), codes=codes_text)
         for step in self.ladder:
             if step.by != "decision" and step.code not in self._known_to(step.by):
-                raise ValueError(f"the ladder names an unknown {step.by}: {step.code}")
+                raise Misfit(N_("the ladder names what is not there: %(code)s"), code=step.code)
         return self
 
     def _known_to(self, by: str) -> list[str]:
@@ -255,12 +232,7 @@ def read_rules(values: Mapping[str, Any]) -> RulesDocument:
     Raises:
         RulesInvalid: names the first place that does not fit.
     """
-    try:
-        return RulesDocument.model_validate(values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "…"
-        raise RulesInvalid(place=place, problem=first["msg"]) from error
+    return rule_documents.read_document(RulesDocument, values, RulesInvalid)
 
 
 def read_toml(text: str) -> RulesDocument:
@@ -269,11 +241,7 @@ def read_toml(text: str) -> RulesDocument:
     Raises:
         RulesInvalid: it is not TOML, or not rules.
     """
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RulesInvalid(place="TOML", problem=str(error)) from error
-    return read_rules(values)
+    return rule_documents.read_toml(RulesDocument, text, RulesInvalid)
 
 
 def fault_of(text: str) -> RulesInvalid | None:

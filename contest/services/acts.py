@@ -17,11 +17,12 @@ from contest.models import (
 from contest.queries.loading import contest_whole
 from contest.rules.states import ActKind, ContestState, RoundState
 from contest.services import judging
-from contest.services.guarding import contest_of, in_state, reason_of, round_in_state, second_person
+from contest.services.guarding import contest_of, in_state, round_in_state, second_person
 from contest.services.setting_up import Nominee, freeze_rules, register_people
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, NotFound, Refusal
+from foundation.text import reason_of
 
 
 class AlreadyPublished(Refusal):

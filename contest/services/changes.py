@@ -8,11 +8,11 @@ from contest.models import Contest, PanelSeat, Round
 from contest.queries.loading import contest_whole, round_entries
 from contest.rules.states import ActKind, ContestState, RoundState
 from contest.services.acts import keep_act
-from contest.services.guarding import contest_of, in_state, reason_of, round_in_state
+from contest.services.guarding import contest_of, in_state, round_in_state
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, NotFound, Refusal
-from foundation.text import clean_name
+from foundation.text import clean_name, reason_of
 from quiz import services as quizzes
 from quiz.services import Slip
 

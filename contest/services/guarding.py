@@ -4,31 +4,13 @@ from contest.models import Contest, Round
 from contest.queries.loading import contest_whole
 from contest.rules.states import ContestState, NotInThisState, RoundState
 from foundation.db import session
-from foundation.errors import N_, InvalidInput, Refusal
-
-
-class ReasonMissing(InvalidInput):
-    """An act of the day needs its reason."""
-
-    message = N_("Write the reason.")
+from foundation.errors import N_, Refusal
 
 
 class SamePerson(Refusal):
     """Two different people are needed."""
 
     message = N_("A second person must do this; you did the first step yourself.")
-
-
-def reason_of(text: str) -> str:
-    """Return the reason, trimmed.
-
-    Raises:
-        ReasonMissing: nothing was written.
-    """
-    reason = " ".join(text.split())[:300]
-    if not reason:
-        raise ReasonMissing
-    return reason
 
 
 def in_state(contest: Contest, *states: ContestState) -> None:
@@ -70,12 +52,10 @@ def second_person(contest: Contest, first: int, second: int) -> None:
 
 
 __all__ = [
-    "ReasonMissing",
     "SamePerson",
     "contest_of",
     "contest_whole",
     "in_state",
-    "reason_of",
     "round_in_state",
     "second_person",
 ]

@@ -12,11 +12,12 @@ from contest.queries.loading import newest_rules
 from contest.rules import scoring
 from contest.rules.document import Part, read_rules
 from contest.rules.states import RoundState
-from contest.services.guarding import contest_of, reason_of, round_in_state, second_person
+from contest.services.guarding import contest_of, round_in_state, second_person
 from contest.services.setting_up import freeze_rules
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, NotFound, Refusal
+from foundation.text import reason_of
 
 
 class SheetSigned(Refusal):

@@ -11,13 +11,14 @@ from contest.queries.awarding import newest_result
 from contest.queries.standings import StandingRow, Standings, standings
 from contest.rules.freezing import digest
 from contest.rules.states import ContestState
-from contest.services.guarding import in_state, reason_of
+from contest.services.guarding import in_state
 from contest.services.setting_up import unit_words
 from foundation import clock
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, InvalidInput, Refusal
 from foundation.organisation import queries as organisation
+from foundation.text import reason_of
 from quiz import services as quizzes
 
 

@@ -13,11 +13,12 @@ from contest.queries.loading import contest_whole
 from contest.queries.missing import missing_sheets
 from contest.rules import drawing
 from contest.rules.states import ContestState, RoundState
-from contest.services.guarding import contest_of, in_state, reason_of, round_in_state
+from contest.services.guarding import contest_of, in_state, round_in_state
 from contest.services.setting_up import EmptyList, freeze_rules, round_entries_for
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, InvalidInput, Refusal
+from foundation.text import reason_of
 from quiz import services as quizzes
 from quiz.services import BlueprintCell, CandidateDraft, QuizDraft, SectionDraft
 

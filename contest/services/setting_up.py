@@ -10,13 +10,13 @@ from contest.models import Campaign, Contest, Entry, PanelSeat, Round, RoundEntr
 from contest.queries.loading import ContestWhole, contest_whole, newest_rules
 from contest.rules.document import RulesDocument, as_json, read_rules
 from contest.rules.states import ContestState, RoundState
-from contest.services.guarding import contest_of, in_state, reason_of, round_in_state
+from contest.services.guarding import contest_of, in_state, round_in_state
 from foundation import clock
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, InvalidInput, Refusal
 from foundation.organisation import queries as organisation
-from foundation.text import clean_name
+from foundation.text import clean_name, reason_of
 
 
 class RulesFrozen(Refusal):

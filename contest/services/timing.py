@@ -8,10 +8,11 @@ from sqlalchemy import select
 from contest.models import Contest, RoundEntry, TimeRecord
 from contest.queries.loading import contest_whole
 from contest.rules.states import RoundState
-from contest.services.guarding import contest_of, reason_of, round_in_state
+from contest.services.guarding import contest_of, round_in_state
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, Refusal
+from foundation.text import reason_of
 
 
 class ClockNotRunning(Refusal):

@@ -20,7 +20,7 @@ from foundation.importing.persons.kind import PEOPLE
 from foundation.importing.reading import read_table
 from foundation.importing.services import Sent
 from foundation.importing.services.staging import judged_rows
-from foundation.importing.wording import say
+from foundation.lazy import say
 from foundation.organisation import queries as organisation
 
 EXIT_REFUSED = 2

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from contest.models import TimeRecord
 from contest.services import timing
-from contest.services.guarding import ReasonMissing
 from foundation.account.permissions import Role
 from foundation.db import session
+from foundation.text import ReasonMissing
 from tests.conftest import SignIn
 from tests.factories import contest as build
 

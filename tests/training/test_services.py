@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from foundation.account.permissions import Role
 from foundation.db import session
+from foundation.text import ReasonMissing
 from tests.factories import organisation as make
 from tests.factories import training as build
 from tests.training.stories import PRESENT, Made, a_class, mark_everybody
@@ -44,7 +45,7 @@ from training.services import (
 )
 from training.services.courses import CourseDraft
 from training.services.enrolling import EnrolDraft
-from training.services.guarding import ReasonMissing, ResultStands
+from training.services.guarding import ResultStands
 from training.services.marking import MarkDraft
 from training.services.programmes import ItemDraft, VersionDraft
 from training.services.recognition import Decision

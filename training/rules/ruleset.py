@@ -6,49 +6,27 @@ class opens. Shares, papers, weights, limits and bands are data: none of them st
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    ValidationError,
-    model_validator,
-)
+from pydantic import Field, model_validator
 
-from foundation.errors import N_, InvalidInput
-from foundation.toml_text import toml_text
+from foundation import rule_documents
+from foundation.errors import N_
+from foundation.rule_documents import Code, DocumentInvalid, Exact, Frozen, Misfit, toml_text
 
 
-class RuleSetInvalid(InvalidInput):
+class RuleSetInvalid(DocumentInvalid):
     """The document does not describe rules by which people can pass."""
 
     message = N_("These rules of passing cannot be used: %(place)s – %(problem)s")
 
 
-def _exact(value: object) -> Fraction:
-    if isinstance(value, float):
-        raise ValueError('write numbers as text, such as "0.8"')  # noqa: TRY004
-    return Fraction(str(value).replace(",", "."))
-
-
-Exact = Annotated[
-    Fraction, BeforeValidator(_exact), PlainSerializer(str, return_type=str), Field(ge=0)
-]
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")]
 SCALE = Fraction(10)
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class AttendanceRule(_Frozen):
+class AttendanceRule(Frozen):
     """Which share of the tiết must be attended, and what counts as attended."""
 
     share: Annotated[Exact, Field(le=1)] = Fraction(4, 5)
@@ -57,7 +35,7 @@ class AttendanceRule(_Frozen):
     made_up: Literal["present", "absent"] = "present"
 
 
-class Paper(_Frozen):
+class Paper(Frozen):
     """A paper to be handed in and marked on the scale of 10."""
 
     code: Code
@@ -72,11 +50,11 @@ class Paper(_Frozen):
     @model_validator(mode="after")
     def _fits_its_kind(self) -> "Paper":
         if self.kind == "quiz" and self.markers != 1:
-            raise ValueError("a quiz is marked by the machine alone")
+            raise Misfit(N_("a quiz is marked by the machine alone"))
         return self
 
 
-class Band(_Frozen):
+class Band(Frozen):
     """A label from a limit on; the limit belongs to it."""
 
     code: Code
@@ -84,7 +62,7 @@ class Band(_Frozen):
     at_least: Annotated[Exact, Field(le=10)]
 
 
-class RuleDocument(_Frozen):
+class RuleDocument(Frozen):
     """The whole rules of passing."""
 
     code: str = Field(min_length=1, max_length=40)
@@ -102,14 +80,14 @@ class RuleDocument(_Frozen):
     def _whole(self) -> "RuleDocument":
         for codes in ([one.code for one in self.papers], [one.code for one in self.bands]):
             if len(set(codes)) < len(codes):
-                raise ValueError("two things share a code")
+                raise Misfit(N_("two things share a code"))
         limits = [one.at_least for one in self.bands]
         if limits != sorted(set(limits), reverse=True):
-            raise ValueError("the bands must go from the highest limit to the lowest")
+            raise Misfit(N_("the bands must go from the highest limit to the lowest"))
         if bool(self.papers) != bool(self.bands):
-            raise ValueError("papers need bands, and bands need papers")
+            raise Misfit(N_("papers need bands, and bands need papers"))
         if sum(one.kind == "quiz" for one in self.papers) > 1:
-            raise ValueError("a class has one exit quiz")
+            raise Misfit(N_("a class has one exit quiz"))
         return self
 
     @property
@@ -133,12 +111,7 @@ def read_rules(values: Mapping[str, Any]) -> RuleDocument:
     Raises:
         RuleSetInvalid: names the first place that does not fit.
     """
-    try:
-        return RuleDocument.model_validate(values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "…"
-        raise RuleSetInvalid(place=place, problem=first["msg"]) from error
+    return rule_documents.read_document(RuleDocument, values, RuleSetInvalid)
 
 
 def read_toml(text: str) -> RuleDocument:
@@ -147,11 +120,7 @@ def read_toml(text: str) -> RuleDocument:
     Raises:
         RuleSetInvalid: it is not TOML, or not such rules.
     """
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleSetInvalid(place="TOML", problem=str(error)) from error
-    return read_rules(values)
+    return rule_documents.read_toml(RuleDocument, text, RuleSetInvalid)
 
 
 def as_json(document: RuleDocument) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, NotFound, Refusal
+from foundation.text import reason_of
 from training.models import (
     AttendanceConflict,
     AttendanceRecord,
@@ -29,7 +30,7 @@ from training.rules.states import (
     RollSource,
 )
 from training.services.courses import step_course
-from training.services.guarding import ResultStands, course_in, reason_of
+from training.services.guarding import ResultStands, course_in
 from training.services.keeping_roll import By, NotInClass, Tick, change, keep
 
 

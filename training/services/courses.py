@@ -8,13 +8,13 @@ from sqlalchemy import select
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, InvalidInput, Refusal
-from foundation.text import clean, clean_name
+from foundation.text import clean, clean_name, reason_of
 from training.models import Course, CourseSite, CourseTrainer, ProgrammeVersion, RuleSet
 from training.queries.loading import CourseWhole, course_whole
 from training.queries.outcomes import open_conflicts, unmarked_lessons
 from training.rules.ruleset import as_json, digest, read_rules
 from training.rules.states import FROZEN, CourseState, course_after
-from training.services.guarding import WordMissing, course_in, decision_number, reason_of
+from training.services.guarding import WordMissing, course_in, decision_number
 from training.services.programmes import CodeTaken
 
 

@@ -12,7 +12,7 @@ from foundation.errors import N_, Refusal
 from foundation.organisation import queries as organisation
 from foundation.organisation import services as people
 from foundation.organisation.services import PersonDraft
-from foundation.text import clean
+from foundation.text import clean, reason_of
 from training.models import Course, Enrolment
 from training.queries.loading import CourseWhole, course_whole
 from training.queries.outcomes import recognised_ids
@@ -23,7 +23,7 @@ from training.rules.states import (
     EnrolmentRole,
     EnrolmentState,
 )
-from training.services.guarding import ResultStands, course_in, reason_of
+from training.services.guarding import ResultStands, course_in
 
 SUBJECT = "learner"
 ENROLLING = (CourseState.DRAFT, *sorted(TEACHING))

@@ -13,12 +13,6 @@ DECISIONS = "QĐ"
 """The type of paper under which a unit counts its decisions."""
 
 
-class ReasonMissing(InvalidInput):
-    """Something is changed without saying why."""
-
-    message = N_("Write the reason.")
-
-
 class WordMissing(InvalidInput):
     """A name or number that must be there is empty."""
 
@@ -29,18 +23,6 @@ class ResultStands(Refusal):
     """Something is changed of a learner whose result a decision has recognised."""
 
     message = N_("The result of %(name)s is recognised; it stands.")
-
-
-def reason_of(text: str) -> str:
-    """Return the reason, trimmed.
-
-    Raises:
-        ReasonMissing: nothing was written.
-    """
-    reason = " ".join(text.split())[:300]
-    if not reason:
-        raise ReasonMissing
-    return reason
 
 
 def course_in(course_id: int, *states: CourseState) -> Course:

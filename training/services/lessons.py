@@ -8,12 +8,12 @@ from sqlalchemy import func, select
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, Refusal
-from foundation.text import clean, random_token
+from foundation.text import clean, random_token, reason_of
 from training.models import Course, Lesson
 from training.queries.loading import course_whole, plan_items
 from training.rules.lesson_plan import PlannedItem, lesson_plan
 from training.rules.states import TEACHING, CourseState, HalfDay, LessonState
-from training.services.guarding import WordMissing, course_in, reason_of
+from training.services.guarding import WordMissing, course_in
 
 PLANNING = (CourseState.DRAFT, *sorted(TEACHING))
 

@@ -9,7 +9,6 @@ from foundation.documents.services.drafts import (
     DecisionMissing,
     DocumentDraft,
     NoLongerValid,
-    ReasonMissing,
     RegisterWords,
 )
 from foundation.documents.services.issuing import issue, issue_many
@@ -31,7 +30,6 @@ __all__ = [
     "DecisionMissing",
     "DocumentDraft",
     "NoLongerValid",
-    "ReasonMissing",
     "RegisterWords",
     "Reissue",
     "SettingDraft",

@@ -15,11 +15,10 @@ from foundation.documents.services.drafts import (
     ApplicationMissing,
     DecisionMissing,
     NoLongerValid,
-    ReasonMissing,
 )
 from foundation.documents.services.issuing import CODE_LETTERS, write_lines
 from foundation.organisation import queries as organisation
-from foundation.text import random_code, random_token
+from foundation.text import random_code, random_token, reason_of
 
 COPIED = (
     "number_text", "holder_name", "birth_text", "gender_text", "unit_text", "programme_text",
@@ -72,8 +71,7 @@ def reissue(
         NoLongerValid: the paper was replaced or revoked before.
         ReasonMissing, ApplicationMissing: nothing is changed.
     """
-    if not why.reason.strip():
-        raise ReasonMissing
+    reason_of(why.reason)
     if why.is_holders_loss and not (why.application.strip() and why.identity_check.strip()):
         raise ApplicationMissing
     old = _leave(document_id, "replaced", why.reason, at)
@@ -230,12 +228,11 @@ def keeper_of(unit_id: int, on: date) -> int:
 
 def _leave(document_id: int, state: str, reason: str, at: datetime) -> IssuedDocument:
     """Move a valid paper to another state; of two at once, one gets through."""
-    if not reason.strip():
-        raise ReasonMissing
+    kept = reason_of(reason, longest=500)
     changed = session.scalar(
         update(IssuedDocument)
         .where(IssuedDocument.id == document_id, IssuedDocument.state == "valid")
-        .values(state=state, state_reason=reason.strip()[:500], state_at=at)
+        .values(state=state, state_reason=kept, state_at=at)
         .returning(IssuedDocument.id)
     )
     document = session.get_one(IssuedDocument, document_id, populate_existing=True)

@@ -13,12 +13,6 @@ class NoLongerValid(Refusal):
     message = N_("The paper %(number)s is no longer in force.")
 
 
-class ReasonMissing(InvalidInput):
-    """Replacing and revoking need a reason."""
-
-    message = N_("Write the reason.")
-
-
 class DecisionMissing(InvalidInput):
     """A paper is taken back by a decision, and the decision has a number."""
 

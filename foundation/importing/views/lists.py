@@ -19,7 +19,7 @@ from foundation.importing.left import left_sheet
 from foundation.importing.models import ImportedFile
 from foundation.importing.services.choosing import FOR_MANY
 from foundation.importing.views.blueprint import blueprint, download
-from foundation.importing.wording import say
+from foundation.lazy import say
 from foundation.live import live_page
 from foundation.organisation import queries as organisation
 

@@ -18,10 +18,10 @@ from foundation.documents.services import (
     ApplicationMissing,
     DecisionMissing,
     NoLongerValid,
-    ReasonMissing,
     Reissue,
 )
 from foundation.organisation import services as organisation
+from foundation.text import ReasonMissing
 from tests.conftest import SignIn
 from tests.factories import organisation as make
 from tests.factories.documents import THEN, a_document, a_document_draft
