@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
+from contest.forms import ReasonForm
 from contest.queries.loading import ContestWhole
+from contest.rules.states import ActKind
+from contest.services import acts
+from foundation import clock
+from foundation.account.guards import signed_in_user
 
 
 @dataclass(frozen=True)
@@ -24,3 +30,27 @@ def deed_page(whole: ContestWhole, form: FlaskForm, deed: Deed) -> ResponseRetur
     """Return the page; 422 when what was typed needs repair."""
     page = render_template("contest/deed.html", whole=whole, form=form, deed=deed)
     return page, 422 if form.errors else 200
+
+
+def undoing_page(
+    whole: ContestWhole, kind: ActKind, subject_id: int, *, heading: str, back: str, done: str
+) -> ResponseReturnValue:
+    """Return the page that asks to undo something; once asked, go to ``done``.
+
+    A second person confirms it, or it is done at once where a decision lets a small office.
+    """
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        lead, submit = _("A second person confirms it."), _("Ask a second person")
+        return deed_page(whole, form, Deed(heading, lead, submit, back))
+    act = acts.ask_reopening(
+        whole.contest.id,
+        kind,
+        subject_id,
+        str(form.reason.data),
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    waits = act.state == "PROPOSED"
+    flash(_("Asked; a second person confirms it.") if waits else _("Confirmed."))
+    return redirect(done, code=303)

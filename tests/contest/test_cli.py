@@ -4,8 +4,10 @@ import hashlib
 import json
 from pathlib import Path
 
+import pytest
 from flask import Flask
 
+from contest.cli import FileUnreadable
 from contest.rules.document import write_toml
 from contest.rules.drawing import draw_order
 from contest.rules.freezing import canonical
@@ -35,3 +37,13 @@ def test_rules_are_read_from_a_file(app: Flask, tmp_path: Path) -> None:
     file.write_text(write_toml(build.rules()), encoding="utf-8")
     done = app.test_cli_runner().invoke(args=["contest", "check-rules", str(file)])
     assert done.output.splitlines() == ["Thể lệ", "  Trắc nghiệm: 30", "  Thuyết trình: 10"]
+
+
+@pytest.mark.parametrize("command", ["check-rules", "verify-result"])
+def test_a_file_that_is_no_text_is_refused_in_words(
+    app: Flask, tmp_path: Path, command: str
+) -> None:
+    file = tmp_path / "x.bin"
+    file.write_bytes(b"\xff\xfe{")
+    done = app.test_cli_runner().invoke(args=["contest", command, str(file)])
+    assert isinstance(done.exception, FileUnreadable)

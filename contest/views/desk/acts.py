@@ -10,7 +10,7 @@ from contest.queries import stage
 from contest.rules.states import ActKind, ActState
 from contest.services import acts
 from contest.views import scope
-from contest.views.deeds import Deed, deed_page
+from contest.views.deeds import Deed, deed_page, undoing_page
 from contest.views.desk.blueprint import DESK, blueprint, stage_round
 from contest.views.organiser.blueprint import back_to
 from foundation import clock
@@ -79,24 +79,14 @@ def reopen_round(public_id: str, code: str) -> ResponseReturnValue:
     whole, one = scope.contest_round(public_id, code, DESK)
     if one.state != "CLOSED":
         raise NotFound
-    form = ReasonForm()
-    if not form.validate_on_submit():
-        deed = Deed(
-            heading=_("Open the round “%(title)s” again", title=whole.rules.round(code).title),
-            lead=_("A second person confirms it."),
-            submit=_("Ask a second person"),
-            back=url_for("contest_organiser.show_day", public_id=public_id),
-        )
-        return deed_page(whole, form, deed)
-    acts.ask_reopening(
-        whole.contest.id,
+    return undoing_page(
+        whole,
         ActKind.ROUND_REOPENED,
         one.id,
-        str(form.reason.data),
-        actor_id=signed_in_user().id,
-        at=clock.now(),
+        heading=_("Open the round “%(title)s” again", title=whole.rules.round(code).title),
+        back=url_for("contest_organiser.show_day", public_id=public_id),
+        done=url_for(".list_acts", public_id=public_id),
     )
-    return back_to(".list_acts", _("Asked; a second person confirms it."), public_id=public_id)
 
 
 @blueprint.route("/<public_id>/<code>/<entry_id>/cho-thi", methods=["GET", "POST"])
@@ -107,21 +97,11 @@ def admit_absent(public_id: str, code: str, entry_id: str) -> ResponseReturnValu
     round_entry, entry = scope.appearance(one, entry_id)
     if round_entry.state != "ABSENT":
         raise NotFound
-    form = ReasonForm()
-    if not form.validate_on_submit():
-        deed = Deed(
-            heading=_("Admit %(name)s after all", name=entry.full_name),
-            lead=_("A second person confirms it."),
-            submit=_("Ask a second person"),
-            back=url_for(".show_desk", public_id=public_id, code=code),
-        )
-        return deed_page(whole, form, deed)
-    acts.ask_reopening(
-        whole.contest.id,
+    return undoing_page(
+        whole,
         ActKind.APPEARANCE_REOPENED,
         round_entry.id,
-        str(form.reason.data),
-        actor_id=signed_in_user().id,
-        at=clock.now(),
+        heading=_("Admit %(name)s after all", name=entry.full_name),
+        back=url_for(".show_desk", public_id=public_id, code=code),
+        done=url_for(".list_acts", public_id=public_id),
     )
-    return back_to(".list_acts", _("Asked; a second person confirms it."), public_id=public_id)

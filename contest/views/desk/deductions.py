@@ -4,11 +4,10 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from contest.forms import ReasonForm
 from contest.queries.deductions import counted_note
 from contest.rules.states import ActKind
-from contest.services import acts, deducting
-from contest.views.deeds import Deed, deed_page
+from contest.services import deducting
+from contest.views.deeds import Deed, deed_page, undoing_page
 from contest.views.desk.blueprint import DESK, blueprint, performance, stage_round
 from contest.views.faults import fault_form, note_of
 from contest.views.organiser.blueprint import back_to
@@ -50,21 +49,11 @@ def give_points_back(public_id: str, code: str, deduction_id: str) -> ResponseRe
     whole, one = stage_round(public_id, code)
     names = {entry.id: entry for entry in whole.entries}
     note = counted_note(names, deduction_id)
-    form = ReasonForm()
-    if not form.validate_on_submit():
-        deed = Deed(
-            heading=_("Give %(name)s the points back", name=names[note.entry_id].full_name),
-            lead=_("A second person confirms it."),
-            submit=_("Ask a second person"),
-            back=url_for(".show_desk", public_id=public_id, code=one.code),
-        )
-        return deed_page(whole, form, deed)
-    acts.ask_reopening(
-        whole.contest.id,
+    return undoing_page(
+        whole,
         ActKind.DEDUCTION_UNDONE,
         note.id,
-        str(form.reason.data),
-        actor_id=signed_in_user().id,
-        at=clock.now(),
+        heading=_("Give %(name)s the points back", name=names[note.entry_id].full_name),
+        back=url_for(".show_desk", public_id=public_id, code=one.code),
+        done=url_for(".list_acts", public_id=public_id),
     )
-    return back_to(".list_acts", _("Asked; a second person confirms it."), public_id=public_id)

@@ -13,7 +13,7 @@ from contest.rules.states import ActKind
 from contest.services import acts, changes, setting_up
 from contest.services.setting_up import Nominee
 from contest.views import scope
-from contest.views.deeds import Deed, deed_page
+from contest.views.deeds import Deed, deed_page, undoing_page
 from contest.views.organiser.blueprint import MANAGE, READ, back_to, blueprint, rights
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
@@ -175,21 +175,11 @@ def take_back(public_id: str, entry_id: str) -> ResponseReturnValue:
     entry = scope.entry(whole, entry_id)
     if entry.state == "REGISTERED":
         raise NotFound
-    form = ReasonForm()
-    if not form.validate_on_submit():
-        deed = _deed(
-            whole,
-            _("Take %(name)s back into the contest", name=entry.full_name),
-            _("A second person confirms it."),
-            _("Ask a second person"),
-        )
-        return deed_page(whole, form, deed)
-    acts.ask_reopening(
-        whole.contest.id,
+    return undoing_page(
+        whole,
         ActKind.ENTRY_REOPENED,
         entry.id,
-        str(form.reason.data),
-        actor_id=signed_in_user().id,
-        at=clock.now(),
+        heading=_("Take %(name)s back into the contest", name=entry.full_name),
+        back=url_for(".show_entries", public_id=public_id),
+        done=url_for(".show_entries", public_id=public_id),
     )
-    return back_to(".show_entries", _("Asked; a second person confirms it."), public_id=public_id)
