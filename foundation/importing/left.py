@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from foundation.importing.blank import blank_list
 from foundation.importing.models import ImportedRow
-from foundation.importing.wording import say
+from foundation.lazy import say
 
 
 def left_sheet(title: str, rows: Sequence[ImportedRow]) -> bytes:
