@@ -138,9 +138,6 @@ def mark_judge_absent(seat_id: int, reason: str, name: str, *, actor_id: int, at
     )
 
 
-REOPENINGS = (ActKind.ENTRY_REOPENED, ActKind.APPEARANCE_REOPENED, ActKind.ROUND_REOPENED)
-
-
 @transactional
 def ask_reopening(
     contest_id: int, kind: ActKind, subject_id: int, reason: str, *, actor_id: int, at: datetime
@@ -188,26 +185,33 @@ def confirm_act(act_id: int, *, actor_id: int, at: datetime) -> Act:
     if act.state == "DONE":
         return act
     _refuse_published(contest)
+    if _answer(act, contest, "DONE", actor_id, at):
+        _carry_out(act, actor_id, at)
+    return act
+
+
+def _answer(act: Act, contest: Contest, state: str, actor_id: int, at: datetime) -> bool:
+    """Answer what waits, as its second person; of two answers at once, one gets through."""
     second_person(contest, act.asked_by, actor_id)
     claimed = session.scalar(
         update(Act)
-        .where(Act.id == act_id, Act.state == "PROPOSED")
-        .values(state="DONE", confirmed_by=actor_id, confirmed_at=at)
+        .where(Act.id == act.id, Act.state == "PROPOSED")
+        .values(state=state, confirmed_by=actor_id, confirmed_at=at)
         .returning(Act.id)
     )
-    if claimed is not None:
-        _carry_out(act, actor_id, at)
-        record(
-            "act.confirm",
-            f"contest:{contest.id}",
-            actor_id=actor_id,
-            at=at,
-            unit_id=contest.unit_id,
-            act=act_id,
-            kind=act.kind,
-        )
     session.refresh(act)
-    return act
+    if claimed is None:
+        return False
+    record(
+        "act.confirm" if state == "DONE" else "act.refuse",
+        f"contest:{contest.id}",
+        actor_id=actor_id,
+        at=at,
+        unit_id=contest.unit_id,
+        act=act.id,
+        kind=act.kind,
+    )
+    return True
 
 
 def _carry_out(act: Act, actor_id: int, at: datetime) -> None:
@@ -240,20 +244,8 @@ def refuse_act(act_id: int, *, actor_id: int, at: datetime) -> Act:
     contest = session.get_one(Contest, act.contest_id)
     if act.state != "PROPOSED":
         return act
-    second_person(contest, act.asked_by, actor_id)
-    act.state, act.confirmed_by, act.confirmed_at = "REFUSED", actor_id, at
-    if act.kind == ActKind.DEDUCTION.name:
+    if _answer(act, contest, "REFUSED", actor_id, at) and act.kind == ActKind.DEDUCTION.name:
         session.get_one(Deduction, act.subject_id).state = "REFUSED"
-    session.flush()
-    record(
-        "act.refuse",
-        f"contest:{contest.id}",
-        actor_id=actor_id,
-        at=at,
-        unit_id=contest.unit_id,
-        act=act_id,
-        kind=act.kind,
-    )
     return act
 
 
@@ -286,16 +278,3 @@ def ask_correction(sheet_id: int, reason: str, *, actor_id: int, at: datetime) -
     act.state = "PROPOSED"
     session.flush()
     return act
-
-
-__all__ = [
-    "REOPENINGS",
-    "ask_correction",
-    "ask_reopening",
-    "confirm_act",
-    "leave_contest",
-    "mark_absent",
-    "mark_judge_absent",
-    "refuse_act",
-    "replace_entry",
-]
