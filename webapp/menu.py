@@ -49,6 +49,7 @@ ENTRIES = (
     ("organisation.list_units", N_("Units and people"), Permission.UNIT_READ),
     ("account.list_accounts", N_("Accounts"), Permission.ACCOUNT_MANAGE),
     ("system.show_audit", N_("Log"), Permission.AUDIT_READ),
+    ("system.show_state", N_("State of the machine"), Permission.SYSTEM_READ),
 )
 
 
@@ -135,4 +136,6 @@ def _menu(user: User) -> list[MenuItem]:
     own = str(request.blueprint)
     near = [one for one, _label in shown if one.split(".")[0].split("_")[0] == here]
     active = next((one for one in near if one.split(".")[0] == own), (near or [""])[0])
+    if request.endpoint in near:
+        active = request.endpoint
     return [MenuItem(url_for(one), _(label), is_active=one == active) for one, label in shown]

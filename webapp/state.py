@@ -1,6 +1,7 @@
 """What an operator looks at before a contest: database, disk, backups, secrets."""
 
 import shutil
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy import text
 from foundation import clock
 from foundation.db import is_sqlite, session
 from foundation.errors import N_
+from webapp.config import ROOT
 
 LEAST_FREE_GIB = 2
 
@@ -23,13 +25,20 @@ class Check:
     is_well: bool
 
 
+def version() -> str:
+    """Return the program's version."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return str(project["version"])
+
+
 def checks() -> list[Check]:
     """Return the checks, in the order an operator reads them."""
     folder = Path(current_app.config["DATA_DIR"])
     free = shutil.disk_usage(folder).free / 2**30
     return [
+        Check(N_("Version of the program"), version(), True),
         *_database(),
-        Check(N_("Free disk space"), f"{free:.1f} GiB", free >= LEAST_FREE_GIB),
+        Check(N_("Free disk space"), _gib(free), free >= LEAST_FREE_GIB),
         _backup(folder),
         Check(
             N_("Public address"),
@@ -39,16 +48,24 @@ def checks() -> list[Check]:
     ]
 
 
+def _gib(size: float) -> str:
+    return f"{size:.1f} GB".replace(".", ",")
+
+
 def _database() -> list[Check]:
     if is_sqlite():
-        version = str(session.scalar(text("SELECT sqlite_version()")))
+        release = str(session.scalar(text("SELECT sqlite_version()")))
         journal = str(session.scalar(text("PRAGMA journal_mode")))
         level = session.scalar(text("PRAGMA synchronous"))
         return [
-            Check(N_("Database"), f"SQLite {version}", True),
-            Check(N_("Answers on disk before the reply"), f"{journal}, {level}", level == 2),
+            Check(N_("Database"), f"SQLite {release}", True),
+            Check(
+                N_("Answers on disk before the reply"),
+                f"journal_mode={journal}, synchronous={level}",
+                journal == "wal" and level == 2,
+            ),
         ]
-    version = str(session.scalar(text("SHOW server_version")))
+    release = str(session.scalar(text("SHOW server_version")))
     settings = {
         name: str(session.scalar(text(f"SHOW {name}")))
         for name in ("fsync", "full_page_writes", "synchronous_commit")
@@ -58,7 +75,7 @@ def _database() -> list[Check]:
     )
     words = ", ".join(f"{name}={value}" for name, value in settings.items())
     return [
-        Check(N_("Database"), f"PostgreSQL {version}", True),
+        Check(N_("Database"), f"PostgreSQL {release}", True),
         Check(N_("Answers on disk before the reply"), words, is_safe),
     ]
 

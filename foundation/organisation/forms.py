@@ -71,3 +71,17 @@ class AppointForm(FlaskForm):
 
     post = SelectField(_l("Post"), validators=[InputRequired()])
     on = DateField(_l("From day"), validators=[InputRequired()])
+
+
+class PersonWordsForm(FlaskForm):
+    """A name or birth date that was written down wrongly."""
+
+    full_name = StringField(_l("Full name"), validators=[InputRequired(), Length(max=120)])
+    birth_date = DateField(_l("Birth date"), validators=[Optional()])
+
+
+class MovePersonForm(FlaskForm):
+    """Another unit for a person from a day on."""
+
+    unit = SelectField(_l("To the unit"), validators=[InputRequired()])
+    on = DateField(_l("From day"), validators=[InputRequired()])

@@ -163,7 +163,8 @@ def _office(stops: Stops, day: build.OnStage) -> None:
         "create_unit",
     ):
         stops.add(admin, f"organisation.{page}", **unit)
-    stops.add(admin, "organisation.show_person", public_id=person.public_id)
+    for page in ("show_person", "change_person", "move_person"):
+        stops.add(admin, f"organisation.{page}", public_id=person.public_id)
     stops.add(admin, "account.show_account", public_id=day.judges[0].public_id)
     for endpoint in (
         "home.front",

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from foundation.audit.services import record
 from foundation.db import session, transactional
-from foundation.errors import N_, InvalidInput
+from foundation.errors import N_, InvalidInput, Refusal
 from foundation.organisation.models import Membership, Person, Post, PostKind
 from foundation.organisation.queries.tree import in_force
 from foundation.text import clean_name, name_key, search_key
@@ -23,6 +23,12 @@ class UnknownPost(InvalidInput):
     """A kind of post that is not in the list."""
 
     message = N_("“%(word)s” is not a post.")
+
+
+class MovedLater(Refusal):
+    """A move before another one that is written down already."""
+
+    message = N_("This person joined a unit on %(day)s. Choose that day or a later one.")
 
 
 @dataclass(frozen=True)
@@ -126,7 +132,14 @@ def note_admission(
 def move_person(
     person_id: int, unit_id: int, on: date, *, actor_id: int | None, at: datetime
 ) -> None:
-    """Let the person belong to another unit from a day on."""
+    """Let the person belong to another unit from a day on.
+
+    Raises:
+        MovedLater: what is known of later days would no longer hold.
+    """
+    later = (Membership.person_id == person_id) & (Membership.valid_from > on)
+    if (day := session.scalar(select(Membership.valid_from).where(later))) is not None:
+        raise MovedLater(day=day)
     bonds = session.scalars(
         select(Membership).where(Membership.person_id == person_id, in_force(Membership, on))
     ).all()

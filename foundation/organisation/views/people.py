@@ -9,8 +9,15 @@ from flask_babel import gettext as _
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.choices import SelectChoice
+from foundation.errors import NotFound
 from foundation.organisation import queries, services
-from foundation.organisation.forms import AppointForm, PersonForm
+from foundation.organisation.forms import (
+    AppointForm,
+    MovePersonForm,
+    PersonForm,
+    PersonWordsForm,
+)
+from foundation.organisation.models import Person
 from foundation.organisation.services import PersonDraft
 from foundation.organisation.services.units import POST_KINDS
 from foundation.organisation.views.blueprint import (
@@ -74,9 +81,67 @@ def _person_page(public_id: str, form: AppointForm, status: int) -> ResponseRetu
         units=queries.unit_names(unit_ids, clock.today()),
         today=clock.today(),
         may_change=bool(unit_ids & manageable()),
+        is_member=_belongs_to_manageable(person),
         form=form,
     )
     return page, status
+
+
+def _belongs_to_manageable(person: Person) -> bool:
+    return bool(queries.unit_ids_of(person.id, clock.today()) & manageable())
+
+
+def _member(public_id: str) -> Person:
+    """Return somebody who belongs to a unit of the caller's today; others are only read.
+
+    Raises:
+        NotFound: not today, or not at all.
+    """
+    person = queries.person_by_public_id(public_id, manageable())
+    if not _belongs_to_manageable(person):
+        raise NotFound
+    return person
+
+
+@blueprint.route("/nguoi/<public_id>/sua", methods=["GET", "POST"])
+@requires(MANAGE)
+def change_person(public_id: str) -> ResponseReturnValue:
+    """Correct the name or the birth date."""
+    person = _member(public_id)
+    form = PersonWordsForm(obj=person)
+    if not form.validate_on_submit():
+        page = render_template("organisation/change_person.html", form=form, person=person)
+        return page, 422 if form.errors else 200
+    services.change_person(
+        person.id,
+        str(form.full_name.data),
+        form.birth_date.data,
+        actor_id=signed_in_user().id,
+        at=clock.now(),
+    )
+    flash(_("The person has been corrected."))
+    return redirect(url_for(".show_person", public_id=public_id), code=303)
+
+
+@blueprint.route("/nguoi/<public_id>/chuyen", methods=["GET", "POST"])
+@requires(MANAGE)
+def move_person(public_id: str) -> ResponseReturnValue:
+    """Let the person belong to another unit from a day on."""
+    person = _member(public_id)
+    form = MovePersonForm(on=clock.today())
+    form.unit.choices = [
+        SelectChoice(row.public_id, row.name)
+        for row in queries.unit_rows(manageable(), clock.today())
+        if row.valid_to is None
+    ]
+    if not form.validate_on_submit():
+        page = render_template("organisation/move_person.html", form=form, person=person)
+        return page, 422 if form.errors else 200
+    unit = queries.unit_by_public_id(str(form.unit.data), manageable())
+    on = form.on.data or clock.today()
+    services.move_person(person.id, unit.id, on, actor_id=signed_in_user().id, at=clock.now())
+    flash(_("The person has been moved."))
+    return redirect(url_for(".show_person", public_id=public_id), code=303)
 
 
 @blueprint.post("/nguoi/<public_id>/bo-nhiem")

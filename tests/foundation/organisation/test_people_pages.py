@@ -1,0 +1,46 @@
+"""A person is corrected and moved by the pages, by whoever the person belongs to."""
+
+from datetime import date, datetime
+
+from flask import Flask
+
+from foundation.account.permissions import Role
+from foundation.db import session
+from foundation.organisation import queries
+from foundation.organisation.models import Person
+from tests.conftest import SignIn
+from tests.factories import organisation as make
+
+
+def test_a_name_is_corrected(app: Flask, signed_in: SignIn, at: datetime) -> None:
+    home = make.a_unit()
+    person = make.a_person(make.a_cell(home), "Giàng A Pao")
+    page = f"/don-vi/nguoi/{person.public_id}/sua"
+    admin = signed_in(Role.ADMINISTRATOR, home.id)
+    words = {"full_name": "Giàng A Páo", "birth_date": "1978-03-14"}
+    assert 'value="Giàng A Pao"' in admin.get(page).text
+    assert admin.post(page, data={**words, "full_name": ""}).status_code == 422
+    stranger = signed_in(Role.ADMINISTRATOR, make.a_unit("Đảng bộ xã khác").id)
+    assert stranger.post(page, data=words).status_code == 404
+    assert admin.post(page, data=words).status_code == 303
+    session.rollback()
+    found = session.get_one(Person, person.id)
+    assert (found.full_name, found.birth_date) == ("Giàng A Páo", date(1978, 3, 14))
+    assert found.search_key == "giang a pao"
+
+
+def test_a_person_is_moved_from_a_day_on(app: Flask, signed_in: SignIn, at: datetime) -> None:
+    home = make.a_unit()
+    old, new = make.a_cell(home, "Chi bộ bản 1"), make.a_cell(home, "Chi bộ bản 2")
+    person = make.a_person(old)
+    page = f"/don-vi/nguoi/{person.public_id}/chuyen"
+    admin = signed_in(Role.ADMINISTRATOR, home.id)
+    foreign = make.a_unit("Đảng bộ xã khác")
+    assert admin.post(page, data={"unit": foreign.public_id, "on": "2026-12-01"}).status_code == 422
+    words = {"unit": new.public_id, "on": "2026-12-01"}
+    assert admin.post(page, data=words).status_code == 303
+    session.rollback()
+    assert queries.unit_ids_of(person.id, date(2026, 11, 30)) == {old.id}
+    assert queries.unit_ids_of(person.id, date(2026, 12, 1)) == {new.id}
+    earlier = {"unit": old.public_id, "on": "2026-11-20"}
+    assert admin.post(page, data=earlier).status_code == 409
