@@ -61,9 +61,17 @@ def _report(found: MarksFigures) -> dict[str, Any]:
 def _say(found: MarksFigures) -> None:
     for name, value in asdict(found.test).items():
         click.echo(f"{_(WORDS[name])}: {_shown(value)}")
-    click.echo(_("Question: facility, discrimination index, discriminative efficiency"))
+    click.echo(
+        _("Question: facility, deviation, effective weight, discrimination index, efficiency")
+    )
     for name, one in zip(found.table.names, found.items, strict=True):
-        figures = (one.facility, one.discrimination_index, one.discriminative_efficiency)
+        figures = (
+            one.facility,
+            one.sd,
+            one.effective_weight,
+            one.discrimination_index,
+            one.discriminative_efficiency,
+        )
         click.echo(f"  {name}: {', '.join(map(_shown, figures))}")
 
 
