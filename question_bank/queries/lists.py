@@ -21,6 +21,7 @@ PAGE_SIZE = 25
 COMMON = "common"
 HOLDS, OVER, UNCITED = "holds", "over", "uncited"
 NEVER, SEEN = "never", "seen"
+BEFORE_WORDS = " (\"“‘'-/+["
 LEVELS = [level.code for level in Difficulty]
 
 
@@ -130,8 +131,17 @@ def _conditions(asked: QuestionFilter) -> list[ColumnElement[bool]]:
         (asked.exposure == NEVER, never),
         (asked.exposure == SEEN, ~never),
     ]
-    each = [version.search_key.contains(word, autoescape=True) for word in words.split()]
+    each = [_has_word(word) for word in words.split()]
     return [condition for is_asked, condition in found if is_asked] + each
+
+
+def _has_word(word: str) -> ColumnElement[bool]:
+    """Return whether a question has a word that begins so: "hoa" is not in "khoan"."""
+    key = QuestionVersion.search_key
+    if not word[0].isalnum():
+        return key.contains(word, autoescape=True)
+    begins = [key.contains(sign + word, autoescape=True) for sign in BEFORE_WORDS]
+    return or_(key.startswith(word, autoescape=True), *begins)
 
 
 def _validity(asked: str, unit_ids: Collection[int], on: date) -> list[ColumnElement[bool]]:

@@ -37,6 +37,15 @@ def test_words_are_found_with_marks_and_without(app: Flask, words: str) -> None:
     assert found(unit.id, words=words) == [question.id]
 
 
+def test_a_word_is_found_by_its_beginning_not_within_another(app: Flask) -> None:
+    unit = make.a_unit()
+    one = a_question(unit.id, draft=a_draft("Khoản 5 của Quy định 01-QĐ/TW nói “hòa giải” là gì?"))
+    for words in ("khoan", "kho", "hoa", "qđ/tw", "tw", "HOÀ giải", "01-qd"):
+        assert found(unit.id, words=words) == [one.id], words
+    for words in ("oan", "hoan", "khoan iai"):
+        assert found(unit.id, words=words) == [], words
+
+
 def test_filters_narrow_the_list(app: Flask, at: datetime) -> None:
     unit, author = make.a_unit(), make.a_user()
     own = a_question(unit.id, author_id=author.id)
