@@ -13,8 +13,6 @@ from foundation.errors import N_, InvalidInput
 FIRST, MAXIMA = "attempt", "max"
 MOST_ATTEMPTS, MOST_QUESTIONS = 20_000, 500
 _HEAD = re.compile(r"""\s*"?attempt"?\s*([\t;,])""", re.IGNORECASE)
-_EXCEL = re.compile(r"\s*sep=.\s*(?:\r\n|\r|\n)", re.IGNORECASE)
-"""The line by which Excel is told what parts the columns."""
 """What parts the columns stands behind the first name."""
 _FOR_EXCEL = re.compile(r"\s*sep=.\s*", re.IGNORECASE)
 """The line that tells Excel what parts the columns."""
