@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from foundation.importing.blank import blank_list
 from foundation.importing.models import ImportedRow
+from foundation.importing.wording import in_words
 from foundation.lazy import say
 
 
@@ -19,7 +20,7 @@ def left_sheet(title: str, rows: Sequence[ImportedRow]) -> bytes:
 
 def _cells(row: ImportedRow, labels: Sequence[str]) -> list[str]:
     texts = dict(row.item["shown"])
-    return [_(texts[label]) if texts.get(label) else "" for label in labels]
+    return [in_words(texts.get(label, "")) for label in labels]
 
 
 def _why(row: ImportedRow) -> str:

@@ -60,3 +60,27 @@ def _sheet(client: FlaskClient, address: str) -> list[tuple[object, ...]]:
     """Return the rows below the head of a table's first sheet."""
     book = load_workbook(io.BytesIO(client.get(address).data))
     return list(book.worksheets[0].iter_rows(min_row=4, values_only=True))
+
+
+def test_a_percent_is_one_on_the_page_and_in_excel(place: Place, signed_in: SignIn) -> None:
+    for number in range(4):
+        person = make.a_person(place.cells[0], f"Vàng A Chống {number}", post="deputy")
+        if number:
+            rows.a_part(rows.a_recognised_course(place.district), person, place.cells[0])
+    address = f"/so-lieu/leaders_trained_percent{{}}?{YEAR}"
+    office = signed_in(Role.TRAINING_OFFICE, place.district.id)
+    assert "75,0%" in office.get(address.format("")).get_data(as_text=True)
+    [line] = _sheet(office, address.format(".xlsx"))
+    assert line[1:] == (4, 4, 3, 0.75)
+    book = load_workbook(io.BytesIO(office.get(address.format(".xlsx")).data))
+    in_post = list(book.worksheets[1].iter_rows(min_row=4, values_only=True))
+    assert in_post[0][0] == "Vàng A Chống 0"
+    assert len(in_post) == 4
+
+
+def test_coverage_of_very_few_is_not_shared(place: Place, signed_in: SignIn) -> None:
+    make.a_person(place.cells[0], "Vàng A Chống", post="secretary")
+    viewer = signed_in(Role.VIEWER, place.district.id)
+    page = viewer.get(f"/so-lieu/leaders_trained_percent?{YEAR}").get_data(as_text=True)
+    assert "under 3" in page
+    assert "Vàng A Chống" not in page

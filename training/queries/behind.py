@@ -19,6 +19,7 @@ from training.rules.indicators import (
     months_missed,
     quarters_missed,
 )
+from training.rules.suppression import without_small_counts
 
 COVERAGE_CODES = (
     "leaders_trained_percent",
@@ -67,14 +68,22 @@ def _studies(rows: Gathered, code: str, with_names: bool) -> Listing:
     return Listing(columns, tuple(lines), has_names=True)
 
 
-def _coverage(rows: Gathered, code: str, _with_names: bool) -> Listing:
+def _coverage(rows: Gathered, code: str, with_names: bool) -> Listing:
     posts = rows.posts if code.startswith("committee_") else rows.leader_posts
+    found = tables.coverage_lines(rows, posts)
+    counted: list[Sequence[int | None]] = [
+        [one.posts for _name, one in found],
+        [one.persons for _name, one in found],
+        [one.trained for _name, one in found],
+    ]
+    if not with_names:
+        counted = [without_small_counts([count or 0 for count in one]) for one in counted]
     lines = [
         Line(
-            (name or N_("Committees"), one.posts, one.persons, one.trained, one.share.percent()),
+            (name or N_("Committees"), *counts, None if None in counts else one.share.percent()),
             is_good=not one.missing,
         )
-        for name, one in tables.coverage_lines(rows, posts)
+        for (name, one), *counts in zip(found, *counted, strict=True)
     ]
     columns = (N_("Kind of cell"), N_("Posts"), N_("Persons"), N_("Trained"), N_("Percent"))
     return Listing(columns, tuple(lines))
@@ -92,7 +101,7 @@ def people_in_post(rows: Gathered, code: str) -> Listing | None:
     def line(post: PostHeld) -> Line:
         is_trained = post.person_id in rows.trained
         words = (people[post.person_id].full_name, names[post.post_code], units[post.unit_id])
-        return Line((*words, TRAINED if is_trained else UNTRAINED), is_good=is_trained)
+        return Line((*words, TRAINED if is_trained else UNTRAINED))
 
     posts = sorted(
         posts, key=lambda post: (post.person_id in rows.trained, people[post.person_id].name_key)

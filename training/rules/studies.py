@@ -9,6 +9,7 @@ from datetime import date
 from foundation.errors import N_
 from foundation.importing.days import Day, read_day, read_days
 from foundation.text import clean, search_key
+from training.rules.indicators import STUDY_KINDS
 
 KIND_UNREADABLE = N_("Write which kind of study it is: political theory or professional.")
 START_UNREADABLE = N_("Write when the study began: a day, a month or a year.")
@@ -22,6 +23,7 @@ _PROFESSIONAL = re.compile(
     r"\b(chuyen mon|nghiep vu|chuyen vien|dai hoc|cao dang|thac si|tien si|cao hoc|cn|dh|cd"
     r"|quan ly)\b"
 )
+KINDS = dict(STUDY_KINDS)
 _FAR = date(2200, 12, 31)
 
 
@@ -75,12 +77,11 @@ def read_study(texts: Mapping[str, str], today: date) -> StudyCells:
         if is_missing:
             found.faults.append((words, {}))
     span = " – ".join(one.words for one in (begin, end) if one is not None)
-    kinds = {"theory": "Political theory", "professional": "Professional study"}
     found.shown = [
-        ("Kind of study", kinds.get(found.kind, "")),
+        ("Kind of study", KINDS.get(found.kind, "")),
         ("Level of study", found.level),
         ("School", found.school),
-        ("From day to day", span),
+        (N_("From day to day"), span),
         ("Result of study", found.result),
     ]
     return found

@@ -19,6 +19,7 @@ from foundation.importing.left import left_sheet
 from foundation.importing.models import ImportedFile
 from foundation.importing.services.choosing import FOR_MANY
 from foundation.importing.views.blueprint import blueprint, download
+from foundation.importing.wording import in_words
 from foundation.lazy import say
 from foundation.live import live_page
 from foundation.organisation import queries as organisation
@@ -54,6 +55,12 @@ def say_saying(saying: list[object]) -> str:
     """Return a sentence of a list in the reader's language."""
     message, facts = saying
     return say(str(message), facts if isinstance(facts, Mapping) else None)
+
+
+@blueprint.app_template_global("list_value")
+def list_value(text: str) -> str:
+    """Return a value of a row in the reader's language, where it is one of ours."""
+    return in_words(text)
 
 
 @blueprint.get("/<public_id>")

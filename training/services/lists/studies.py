@@ -19,10 +19,11 @@ from foundation.importing.persons.cells import PersonCells, read_person
 from foundation.importing.persons.judging import PAIR_NEAR
 from foundation.importing.persons.kind import switched
 from foundation.importing.persons.known import Units
+from foundation.importing.wording import know_terms
 from foundation.text import likeness_key
 from training.models import ExternalStudy
 from training.queries.sent import MemberThen, members_ever
-from training.rules.studies import StudyCells, read_study
+from training.rules.studies import KINDS, StudyCells, read_study
 
 NOT_MEMBER = N_("Nobody of this name and birth date was a member below %(unit)s on %(day)s.")
 SEVERAL = N_("%(count)s people fit this row. Write birth date or cell as well.")
@@ -245,6 +246,7 @@ def way(_subject_id: int | None) -> tuple[str, str]:
     return "figures.send_studies", ""
 
 
+know_terms(*KINDS.values())
 STUDIES = register_kind(
     Kind(
         code="studies",

@@ -134,6 +134,8 @@ def listing_table(title: str, listing: Listing) -> ReportTable:
 def _cell(cell: Cell, *, has_names: bool) -> Cell:
     if cell is None:
         return "" if has_names else FEW
+    if isinstance(cell, Decimal):
+        return cell / 100
     return _(cell) if isinstance(cell, str) and cell else cell
 
 
