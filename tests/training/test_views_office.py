@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -22,8 +23,9 @@ from training.models import (
     YearPlanRow,
 )
 from training.queries.progress import course_board
-from training.rules.ruleset import default_rules, write_toml
+from training.rules.ruleset import as_json, default_rules
 from training.rules.states import CourseState
+from training.rules.typed_rules import typed_of
 from training.services import certificates, courses, enrolling, marking
 from training.services.marking import MarkDraft
 
@@ -73,13 +75,27 @@ def test_lists_and_new_things_open_for_the_office(
     assert signed_in(Role.JUDGE, unit.id).get(page).status_code == 403
 
 
+def posted(typed: dict[str, Any]) -> dict[str, str]:
+    """Return rules as a browser sends their fields."""
+    fields = {key: str(value) for key, value in typed.items() if isinstance(value, str)}
+    fields |= {key: "y" for key, value in typed.items() if value is True}
+    for rows in ("papers", "bands"):
+        for place, row in enumerate(typed[rows]):
+            fields |= {f"{rows}-{place}-{key}": str(value) for key, value in row.items()}
+    return fields
+
+
 def test_a_class_is_created_from_rules_to_decision(signed_in: SignIn, at: datetime) -> None:
     unit = make.a_unit()
     office = signed_in(Role.TRAINING_OFFICE, unit.id)
-    rules = {"unit": unit.public_id, "text": write_toml(default_rules())}
+    rules = posted(typed_of(default_rules())) | {"unit": unit.public_id}
     assert office.post("/lop/quy-tac/tao", data=rules).status_code == 303
     session.rollback()
     key = session.scalar(select(RuleSet.public_id))
+    assert session.scalar(select(RuleSet.document)) == as_json(default_rules())
+    shown = office.get(f"/lop/quy-tac/{key}").text
+    assert "Bài thu hoạch" in shown
+    assert "Giỏi 8,0; Khá 7,0; Trung bình 5,0" in shown
     named = {"name": "Vàng A Lâu", "office": "Giám đốc"}
     assert office.post(f"/lop/quy-tac/{key}", data=named).status_code == 303
     programme = {
@@ -125,10 +141,31 @@ def test_what_is_missing_is_sent_back(signed_in: SignIn, at: datetime) -> None:
         answer = office.post(address(made, page), data={"title": ""})
         assert answer.status_code == 422
         assert "error-summary" in answer.text
-    bad = {"unit": made.unit.public_id, "text": "code = 3"}
-    assert office.post("/lop/quy-tac/tao", data=bad).status_code == 422
-    session.rollback()
-    assert session.scalar(select(func.count(RuleSet.id))) == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"share": "120"}, "Write a number up to 100"),
+        ({"papers-0-weight": "0"}, "Write a number up to 100"),
+        ({"papers-0-minimum": "1/0"}, "Write a number up to 10,"),
+        ({"bands-1-at_least": "8,0"}, "Two bands begin at the same mark."),
+        ({"bands-0-at_least": ""}, "Write the mark from which the band counts."),
+        ({"papers-0-title": ""}, "Papers need bands, and bands need papers."),
+        ({"papers-0-kind": "quiz", "papers-0-markers": "2"}, "The machine alone marks a quiz"),
+    ],
+)
+def test_rules_that_cannot_be_are_said_at_their_field_and_what_was_typed_stays(
+    signed_in: SignIn, wrong: dict[str, str], words: str
+) -> None:
+    unit = make.a_unit()
+    office = signed_in(Role.TRAINING_OFFICE, unit.id)
+    fields = posted(typed_of(default_rules())) | {"unit": unit.public_id, "title": "Đã gõ"} | wrong
+    page = office.post("/lop/quy-tac/tao", data=fields)
+    assert page.status_code == 422
+    assert words in page.text
+    assert 'value="Đã gõ"' in page.text
+    assert session.scalar(select(func.count(RuleSet.id))) == 0
 
 
 def test_ticked_people_are_enrolled_and_an_outsider_too(signed_in: SignIn, at: datetime) -> None:

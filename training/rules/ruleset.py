@@ -1,4 +1,4 @@
-"""The rules of passing a class as one validated document: read from TOML, kept as JSON.
+"""The rules of passing a class as one validated document, kept as JSON.
 
 A version is approved by a named person and frozen into a class, with its digest, when the
 class opens. Shares, papers, weights, limits and bands are data: none of them stands in code.
@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from foundation import rule_documents
 from foundation.errors import N_
-from foundation.rule_documents import Code, DocumentInvalid, Exact, Frozen, Misfit, toml_text
+from foundation.rule_documents import Code, DocumentInvalid, Exact, Frozen, Misfit
 
 
 class RuleSetInvalid(DocumentInvalid):
@@ -114,15 +114,6 @@ def read_rules(values: Mapping[str, Any]) -> RuleDocument:
     return rule_documents.read_document(RuleDocument, values, RuleSetInvalid)
 
 
-def read_toml(text: str) -> RuleDocument:
-    """Return the document written as TOML.
-
-    Raises:
-        RuleSetInvalid: it is not TOML, or not such rules.
-    """
-    return rule_documents.read_toml(RuleDocument, text, RuleSetInvalid)
-
-
 def as_json(document: RuleDocument) -> dict[str, Any]:
     """Return the document as plain JSON; ``read_rules`` reads it back."""
     return document.model_dump(mode="json")
@@ -153,8 +144,3 @@ def default_rules() -> RuleDocument:
             Band(code="average", label="Trung bình", at_least=Fraction(5)),
         ),
     )
-
-
-def write_toml(document: RuleDocument) -> str:
-    """Return the rules as text; ``read_toml`` reads the same rules back."""
-    return toml_text(as_json(document))

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from training.models import RuleSet
 from training.rules import shown
 from training.rules.eligibility import Reason
-from training.rules.ruleset import read_rules
+from training.rules.ruleset import Paper, RuleDocument, read_rules
 from training.rules.states import Audience, PaperKind, Presence, RollSource
 
 KILO = 1024
@@ -48,6 +48,39 @@ def rule_words(kept: RuleSet) -> dict[str, str]:
     }
 
 
+def rule_facts(rules: RuleDocument) -> list[tuple[str, str]]:
+    """Return rules of passing line by line, as whoever approves them reads them."""
+    roll = rules.attendance
+    counts = {"absent": _("absent"), "present": _("Present"), "lost": _("without those missed")}
+    bands = [f"{one.label} {shown.exact(one.at_least, rules.places)}" for one in rules.bands]
+    refused = _("does not pass") if rules.refuse_discipline else _("changes nothing")
+    return [
+        (_("Periods that must be attended, in percent"), shown.percent_plain(roll.share)),
+        (_("Absent with leave counts as"), counts[roll.excused].lower()),
+        (_("Late or left early counts as"), counts[roll.late].lower()),
+        (_("Made up counts as"), counts[roll.made_up].lower()),
+        *((one.title, _paper_words(one)) for one in rules.papers),
+        (_("Decimals of the final mark"), str(rules.places)),
+        (_("Bands"), "; ".join(bands) or "—"),
+        (_("Note on discipline"), refused),
+        (_("The certificate names the band"), _("yes") if rules.print_label else _("no")),
+    ]
+
+
+def _paper_words(one: Paper) -> str:
+    """Return the weight, the lowest mark and the markers of a paper."""
+    words = [_("weight %(weight)s", weight=shown.plain(one.weight))]
+    if one.kind == "quiz":
+        words.append(_("exit quiz, marked by the machine"))
+    if one.minimum:
+        words.append(_("at least %(mark)s", mark=shown.exact(one.minimum)))
+    if one.markers > 1:
+        words.append(_("two markers, the mean counts"))
+    if one.most_apart is not None:
+        words.append(_("at most %(apart)s apart", apart=shown.exact(one.most_apart)))
+    return ", ".join(words)
+
+
 def mark_words(value: Fraction | None) -> str:
     """Return a paper's mark without idle zeros, never rounded to another one; a dash for none."""
     if value is None:
@@ -71,6 +104,7 @@ TEMPLATE_WORDS = (
     presence_words,
     source_words,
     rule_words,
+    rule_facts,
     file_size,
     mark_words,
 )

@@ -1,5 +1,7 @@
 """Rules of passing as a document, and the ways between states of a class."""
 
+import tomllib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,6 @@ from training.rules.ruleset import (
     default_rules,
     digest,
     read_rules,
-    read_toml,
 )
 from training.rules.states import COURSE_WAYS, CourseState, NotInThisCourseState, course_after
 
@@ -36,7 +37,7 @@ def test_the_default_reads_back_from_what_is_stored() -> None:
 
 
 def test_rules_are_read_as_people_write_them() -> None:
-    rules = read_toml(TOML)
+    rules = read_rules(tomllib.loads(TOML))
     assert rules.pass_mark == 5
     assert rules.quiz is not None
     assert rules.quiz.code == "test"
@@ -52,12 +53,11 @@ def test_rules_are_read_as_people_write_them() -> None:
         ('weight = "1"', 'weight = "0"'),
         ('title = "Sơ cấp"', ""),
         ("papers = [", "wrong = ["),
-        ("code", "= ="),
     ],
 )
 def test_rules_that_make_no_sense_are_refused(old: str, new: str) -> None:
     with pytest.raises(RuleSetInvalid):
-        read_toml(TOML.replace(old, new, 1))
+        read_rules(tomllib.loads(TOML.replace(old, new, 1)))
 
 
 @given(st.sampled_from(CourseState), st.sampled_from(CourseState))

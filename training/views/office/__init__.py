@@ -11,6 +11,7 @@ from training.views.office import (
     plan,
     programmes,
     quiz,
+    rule_sets,
 )
 from training.views.office.blueprint import blueprint
 
@@ -26,4 +27,5 @@ __all__ = [
     "plan",
     "programmes",
     "quiz",
+    "rule_sets",
 ]

@@ -1,4 +1,4 @@
-"""Programmes with their versions, and rule sets with the person who approved them."""
+"""Programmes with their versions, and the list of rule sets beside them."""
 
 import re
 
@@ -9,17 +9,15 @@ from flask_babel import gettext as _
 from foundation import clock
 from foundation.account import guards
 from foundation.account.guards import requires, signed_in_user
-from foundation.account.permissions import Permission
 from foundation.choices import SelectChoice
 from foundation.errors import N_, InvalidInput
-from training.forms import ApproveForm, ProgrammeForm, RuleSetForm
+from training.forms import ProgrammeForm
 from training.queries import lists
 from training.queries.loading import plan_items
-from training.rules.ruleset import default_rules, read_rules, read_toml, write_toml
 from training.rules.states import Address, Audience, Gate, PaperKind, ProgrammeKind
 from training.services import programmes
 from training.services.programmes import ItemDraft, VersionDraft
-from training.views.deeds import Deed, back_to, deed_page
+from training.views.deeds import back_to
 from training.views.office.blueprint import MANAGE, READ, blueprint, unit_choices, unit_id
 
 
@@ -141,52 +139,3 @@ def change_programme(public_id: str) -> ResponseReturnValue:
     draft = _draft(form, rules[str(form.rule_set.data)])
     programmes.add_version(programme.id, draft, actor_id=signed_in_user().id, at=clock.now())
     return back_to(".list_programmes", _("The version is kept. Classes keep the one they have."))
-
-
-@blueprint.route("/quy-tac/tao", methods=["GET", "POST"])
-@requires(MANAGE)
-def write_rule_set() -> ResponseReturnValue:
-    """Write a rule set: the default to begin with, or another version of one's own."""
-    known = {one.public_id: one for one in lists.rule_sets(guards.units_where(MANAGE))}
-    before = known.get(request.args.get("tu", ""))
-    text = write_toml(read_rules(before.document) if before else default_rules())
-    form = RuleSetForm(text=text)
-    form.unit.choices = unit_choices()
-    if not form.validate_on_submit():
-        page = render_template("training/office/write_rule_set.html", form=form)
-        return page, 422 if form.errors else 200
-    programmes.write_rule_set(
-        unit_id(str(form.unit.data)),
-        read_toml(str(form.text.data)),
-        actor_id=signed_in_user().id,
-        at=clock.now(),
-    )
-    words = _("The rule set is kept. It counts once a named director has approved it.")
-    return back_to(".list_programmes", words)
-
-
-@blueprint.route("/quy-tac/<public_id>", methods=["GET", "POST"])
-@requires(Permission.TRAINING_APPROVE)
-def approve_rule_set(public_id: str) -> ResponseReturnValue:
-    """Write down who approved a rule set."""
-    rules = lists.rule_set_by_public_id(public_id, guards.units_where(Permission.TRAINING_APPROVE))
-    form = ApproveForm()
-    if not form.validate_on_submit():
-        heading = _("Approve the rules %(code)s", code=rules.code)
-        trail = (
-            (_("Classes"), url_for(".list_courses")),
-            (_("Programmes and rules"), url_for(".list_programmes")),
-            (heading, None),
-        )
-        deed = Deed(
-            heading, rules.title, _("Keep the approval"), url_for(".list_programmes"), trail
-        )
-        return deed_page(form, deed)
-    programmes.approve_rule_set(
-        rules.id,
-        str(form.name.data),
-        str(form.office.data),
-        actor_id=signed_in_user().id,
-        at=clock.now(),
-    )
-    return back_to(".list_programmes", _("The rules are approved."))

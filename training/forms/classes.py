@@ -48,17 +48,6 @@ class ReasonForm(FlaskForm):
     reason = _text(_l("Reason"), 300)
 
 
-class RuleSetForm(FlaskForm):
-    """Rules of passing as text."""
-
-    unit = SelectField(_l("Unit"), validators=[InputRequired()])
-    text = TextAreaField(
-        _l("Rules of passing"),
-        validators=[InputRequired(), Length(max=20_000)],
-        description=_l('As TOML: shares and marks in quotes, such as "0.8".'),
-    )
-
-
 class ApproveForm(FlaskForm):
     """Who approved a rule set."""
 
