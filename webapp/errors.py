@@ -5,7 +5,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask import Flask, Response, g, jsonify, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -110,7 +110,9 @@ def _answer(sentence: str, status: int) -> Response:
 
 
 def page_before() -> str | None:
-    """Return the page of ours the reader came from, unless it is this one."""
+    """Return the page of ours the reader came from, unless it is this one; a learner's class."""
+    if request.endpoint == "course_learner.sign_in":
+        return url_for("course_learner.show_class")
     came = urlsplit(request.referrer or "")
     if came.netloc != request.host or came.path.startswith("//"):
         return None

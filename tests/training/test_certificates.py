@@ -101,6 +101,8 @@ def test_the_office_asks_and_the_worker_issues(app: Flask, signed_in: SignIn, at
     assert "Issue 2 certificates" in office.get(address(made, "/ket-qua")).text
     page = address(made, "/ket-qua/cap-giay")
     assert office.post(page, data={"signer": "", "issued_on": ""}).status_code == 422
+    early = office.post(page, data={"signer": signer.public_id, "issued_on": "2026-12-11"})
+    assert "Certificates cannot be dated before their decision of 12/12/2026." in early.text
     asked = office.post(page, data={"signer": signer.public_id, "issued_on": "2026-12-12"})
     assert asked.status_code == 303
     assert office.get(asked.location).status_code == 200

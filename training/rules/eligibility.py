@@ -110,7 +110,7 @@ def _attendance(rules: RuleDocument, found: Attendance) -> Iterator[Reason]:
         {
             "attended": shown.plain(found.attended),
             "held": str(found.held),
-            "share": shown.percent(found.share),
+            "share": shown.percent(found.share, rule.share),
             "needed": str(held.needed(rule)),
             "required": shown.percent_plain(rule.share),
         },
@@ -132,7 +132,10 @@ def _papers(papers: Sequence[PaperMark]) -> Iterator[Reason]:
             facts = {"apart": shown.plain(one.apart), "most": shown.plain(most)}
             yield Reason(Cause.APART, {"paper": title, **facts})
         elif value is not None and value < one.paper.minimum:
-            facts = {"mark": shown.below(value), "needed": shown.exact(one.paper.minimum)}
+            facts = {
+                "mark": shown.below(value, one.paper.minimum),
+                "needed": shown.exact(one.paper.minimum),
+            }
             yield Reason(Cause.PAPER_LOW, {"paper": one.paper.title, **facts})
 
 

@@ -1,5 +1,6 @@
 """Numbers inside sentences, as Vietnamese offices write them; what is stored stays exact."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from foundation.rounding import half_up
@@ -30,16 +31,24 @@ def exact(value: Fraction, places: int = 1) -> str:
     return mark(value, max(places, 2))
 
 
-def below(value: Fraction) -> str:
-    """Return a mark that is too low, never rounded up: what fails must not look passed."""
-    floor = Fraction(value * 10**MOST_PLACES // 1, 10**MOST_PLACES)
-    return exact(value if (value * 10**MOST_PLACES).denominator == 1 else floor)
+def below(value: Fraction, needed: Fraction) -> str:
+    """Return a mark that is too low: rounded down where else it would look as if it passed."""
+    text = exact(value)
+    if Fraction(text.replace(",", ".")) < needed:
+        return text
+    return exact(Fraction(value * 10**MOST_PLACES // 1, 10**MOST_PLACES))
 
 
-def percent(share: Fraction) -> str:
-    """Return a share with one place, never rounded up: what fails must not look passed."""
-    tenths = share * 1000
-    return f"{tenths.numerator // tenths.denominator / 10:.1f}%".replace(".", ",")
+def percent(share: Fraction, needed: Fraction | None = None) -> str:
+    """Return a share with one place: ``66,7%``.
+
+    Args:
+        needed: the share that is not reached; what fails must not look as if it passed.
+    """
+    tenths = half_up(100 * share, 1)
+    if needed is not None and Fraction(tenths) >= 100 * needed:
+        tenths = Decimal(share * 1000 // 1).scaleb(-1)
+    return f"{tenths:.1f}%".replace(".", ",")
 
 
 def percent_plain(share: Fraction) -> str:

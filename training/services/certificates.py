@@ -19,7 +19,7 @@ from foundation.documents.queries import PaperLook, Signature
 from foundation.documents.services import CannotIssue, DocumentDraft, RegisterWords
 from foundation.documents.services.batches import BatchRequest, draft_maker
 from foundation.documents.wording import vietnamese_day
-from foundation.errors import N_, Refusal
+from foundation.errors import N_, InvalidInput, Refusal
 from foundation.organisation import queries as organisation
 from training.models import Course, CourseResult, Enrolment, Recognition
 from training.queries.loading import CourseWhole, course_whole
@@ -47,6 +47,12 @@ class NobodyPassed(Refusal):
     """Nobody of the class gets a certificate."""
 
     message = N_("Nobody of this class has passed.")
+
+
+class DatedBeforeDecision(InvalidInput):
+    """A certificate would be older than the decision it rests on."""
+
+    message = N_("Certificates cannot be dated before their decision of %(day)s.")
 
 
 @dataclass(frozen=True)
@@ -85,14 +91,18 @@ def request_certificates(
         NotInThisCourseState: the results are not recognised.
         NotInPost, NotAuthorised: the signer may not sign on that day.
         NoCertificate, NobodyPassed: there is nothing to issue.
+        DatedBeforeDecision: a decision among them is younger than the certificates.
     """
     course = course_in(course_id, *FROZEN)
+    waiting = _waiting(course_id)
+    if issued_on < (decided := _decided_on(waiting)):
+        raise DatedBeforeDecision(day=f"{decided:%d/%m/%Y}")
     request = BatchRequest(
         kind=KIND,
         title=course.title,
         unit_id=course.unit_id,
         subject_kind=SUBJECT,
-        subject_ids=_waiting(course_id),
+        subject_ids=waiting,
         arguments=_arguments(course_id, signer_on(course_id, signer_id, issued_on), issued_on),
         back_url=f"/lop/{course.public_id}/ket-qua",
     )
@@ -127,6 +137,16 @@ def _passed(course_id: int) -> list[int]:
     if not ids:
         raise NobodyPassed
     return list(ids)
+
+
+def _decided_on(result_ids: Sequence[int]) -> date:
+    """Return the day of the youngest decision under which these results were recognised."""
+    days = session.scalars(
+        select(Recognition.decided_on)
+        .join(CourseResult, CourseResult.recognition_id == Recognition.id)
+        .where(CourseResult.id.in_(result_ids))
+    )
+    return max(days)
 
 
 def _waiting(course_id: int) -> list[int]:

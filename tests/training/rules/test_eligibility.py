@@ -58,6 +58,11 @@ def test_a_share_that_fails_is_never_shown_as_the_share_that_passes() -> None:
     assert found.reasons[0].facts["share"] == "79,9%"
 
 
+def test_a_share_that_fails_by_far_is_rounded_as_the_column_beside_it() -> None:
+    found = judge(RULES, Attendance(Fraction(10), 15), {"essay": [Fraction(9)]})
+    assert found.reasons[0].facts["share"] == "66,7%"
+
+
 def test_lessons_without_a_mark_are_named_when_tiet_are_missing() -> None:
     found = judge(RULES, Attendance(Fraction(5), 10, unmarked=1), {"essay": [Fraction(9)]})
     assert [r.cause for r in found.reasons] == [Cause.ATTENDANCE, Cause.UNMARKED]
@@ -112,4 +117,4 @@ def test_a_mark_that_is_too_low_never_reads_as_the_one_that_is_needed(
 ) -> None:
     needed = Fraction(round(100 * needed), 100)
     if value < needed:
-        assert Fraction(shown.below(value).replace(",", ".")) < needed
+        assert Fraction(shown.below(value, needed).replace(",", ".")) < needed

@@ -72,8 +72,12 @@ class CourseWords:
 
     @property
     def line(self) -> str:
-        """Return the class with its cohort: "Bồi dưỡng đảng viên mới, khóa II"."""
-        return f"{self.title}, {self.cohort}" if self.cohort else self.title
+        """Return the class with its cohort: "Bồi dưỡng đảng viên mới, khóa II".
+
+        Papers write "lớp" before it; a title that begins with the word does not say it twice.
+        """
+        title = self.title.removeprefix("Lớp ")
+        return f"{title}, {self.cohort}" if self.cohort else title
 
 
 @dataclass(frozen=True)

@@ -153,3 +153,9 @@ def test_a_class_of_one_day_names_it_once() -> None:
 def test_state_papers_carry_their_number_with_a_colon() -> None:
     head = sample.a_letterhead(Numbering.STATE, "Số: 01/BC-TTCT")
     assert reports.course_report(head, sample.COURSE, sample.FIGURES).number == "Số: 01/BC-TTCT"
+
+
+def test_a_title_that_begins_with_the_word_class_does_not_say_it_twice() -> None:
+    course = replace(sample.COURSE, title="Lớp nghiệp vụ công tác đảng", cohort="")
+    paper = results.decision_paper(HEAD, course, sample.DECISION, sample.result_rows())
+    assert paper.subject.endswith("giấy chứng nhận lớp nghiệp vụ công tác đảng")
