@@ -1,6 +1,6 @@
 """Certificates of classes in the register of papers: issued, issued again, revoked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from foundation import clock
 from foundation.db import session
 from foundation.documents.models import IssuedDocument
 from foundation.organisation import queries as organisation
-from training.models import CourseResult
+from training.models import CourseResult, Recognition
 from training.queries.scope import Scope
 
 SUBJECT = "course_result"
@@ -96,3 +96,13 @@ def _line(act: str, one: IssuedDocument, enrolment_id: int, on: date) -> PaperLi
     return PaperLine(
         act, one.id, enrolment_id, one.issuer_unit_id, one.number_text, one.holder_name, on
     )
+
+
+def decided_on(result_ids: Sequence[int]) -> date:
+    """Return the day of the youngest decision under which these results were recognised."""
+    days = session.scalars(
+        select(Recognition.decided_on)
+        .join(CourseResult, CourseResult.recognition_id == Recognition.id)
+        .where(CourseResult.id.in_(result_ids))
+    )
+    return max(days)

@@ -22,6 +22,7 @@ from foundation.documents.wording import vietnamese_day
 from foundation.errors import N_, InvalidInput, Refusal
 from foundation.organisation import queries as organisation
 from training.models import Course, CourseResult, Enrolment, Recognition
+from training.queries.certificates import decided_on
 from training.queries.loading import CourseWhole, course_whole
 from training.queries.papers import GENDERS, course_words
 from training.rules.papers.results import CertificateWords, certificate_face
@@ -95,7 +96,7 @@ def request_certificates(
     """
     course = course_in(course_id, *FROZEN)
     waiting = _waiting(course_id)
-    if issued_on < (decided := _decided_on(waiting)):
+    if issued_on < (decided := decided_on(waiting)):
         raise DatedBeforeDecision(day=f"{decided:%d/%m/%Y}")
     request = BatchRequest(
         kind=KIND,
@@ -137,16 +138,6 @@ def _passed(course_id: int) -> list[int]:
     if not ids:
         raise NobodyPassed
     return list(ids)
-
-
-def _decided_on(result_ids: Sequence[int]) -> date:
-    """Return the day of the youngest decision under which these results were recognised."""
-    days = session.scalars(
-        select(Recognition.decided_on)
-        .join(CourseResult, CourseResult.recognition_id == Recognition.id)
-        .where(CourseResult.id.in_(result_ids))
-    )
-    return max(days)
 
 
 def _waiting(course_id: int) -> list[int]:
