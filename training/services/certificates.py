@@ -1,6 +1,5 @@
 """Certificates of a recognised class: one for everybody who passed, by the job for many."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -25,6 +24,7 @@ from training.models import Course, CourseResult, Enrolment, Recognition
 from training.queries.certificates import decided_on
 from training.queries.loading import CourseWhole, course_whole
 from training.queries.papers import GENDERS, course_words
+from training.rules.papers.reading import birth_day
 from training.rules.papers.results import CertificateWords, certificate_face
 from training.rules.papers.words import Letterhead
 from training.rules.states import FROZEN, Address, PaperKind
@@ -33,7 +33,6 @@ from training.services.guarding import course_in
 KIND = "training.certificates"
 SUBJECT = "course_result"
 SERIES = "GCN"
-_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 PREVIEW = "XEM THỬ"
 NO_BIRTH = N_("No date of birth, the certificate cannot be printed")
 
@@ -178,7 +177,7 @@ def certificate_drafts(
         if not one.birth_text:
             made.append(CannotIssue(one.full_name, NO_BIRTH))
             continue
-        born = _birth(one.birth_text) or people[one.person_id].birth_date
+        born = birth_day(one.birth_text) or people[one.person_id].birth_date
         made.append(
             face.draft(result, one, born, GENDERS.get(people[one.person_id].gender or "", ""))
         )
@@ -201,17 +200,6 @@ def preview_certificate(course_id: int, signer: SignerWords, day: date) -> bytes
     words = {"name": draft.holder_name, "number": PREVIEW, "code": PREVIEW, "address": address}
     sheet = {**draft.content, **words, "qr": pdf.qr_picture(address)}
     return pdf.render(draft.template, {"sheets": [sheet]})
-
-
-def _birth(text: str) -> date | None:
-    found = _DAY.fullmatch(text)
-    if found is None:
-        return None
-    day, month, year = (int(part) for part in found.groups())
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True)
