@@ -273,7 +273,7 @@ class _Face:
 
 def born_words(text: str) -> str:
     """Return when somebody was born as certificates say it, by day or by year."""
-    day = _birth(text)
+    day = birth_day(text)
     if day is not None:
         return f"Sinh {vietnamese_day(day)}"
     return f"Sinh năm {text}" if text.isdecimal() else f"Sinh: {text}"
