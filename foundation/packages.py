@@ -3,6 +3,7 @@
 import io
 import zipfile
 from http import HTTPStatus
+from pathlib import Path
 
 from foundation.errors import N_, InvalidInput
 
@@ -48,6 +49,16 @@ class DoctypeInPackage(InvalidInput):
     """A part declares a document type."""
 
     message = N_("This file declares a document type (DOCTYPE). It was not read.")
+
+
+def content_of(file: Path) -> bytes:
+    """Return what is in a file; of one too large no more than shows that it is.
+
+    Raises:
+        OSError: there is no such file, or it cannot be read.
+    """
+    with file.open("rb") as opened:
+        return opened.read(LARGEST_FILE + 1)
 
 
 def check_package(

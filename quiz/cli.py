@@ -11,6 +11,7 @@ from flask.cli import AppGroup
 from flask_babel import gettext as _
 
 from foundation.errors import N_, Refusal
+from foundation.packages import content_of
 from quiz.services.statistics import FileMissing, MarksFigures, figures_of_marks
 
 group = AppGroup("quiz", help="Quizzes and tests.")
@@ -36,7 +37,7 @@ def statistics(file: Path, as_json: bool) -> None:
     try:
         if not file.is_file():
             raise FileMissing(name=file.name)
-        found = figures_of_marks(file.read_bytes())
+        found = figures_of_marks(content_of(file))
     except Refusal as refusal:
         sentence = _(refusal.message) % refusal.facts if refusal.facts else _(refusal.message)
         click.echo(json.dumps({"refused": sentence}, ensure_ascii=False) if as_json else sentence)

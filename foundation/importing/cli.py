@@ -22,6 +22,7 @@ from foundation.importing.services import Sent
 from foundation.importing.services.staging import judged_rows
 from foundation.lazy import say
 from foundation.organisation import queries as organisation
+from foundation.packages import content_of
 
 EXIT_REFUSED = 2
 group = AppGroup("organisation", help="Units and persons.")
@@ -68,7 +69,7 @@ def import_people(file: Path, *, unit_code: str | None, dry_run: bool, as_json: 
 
 def _content(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return content_of(file)
     except OSError:
         raise FileMissing(name=file.name) from None
 

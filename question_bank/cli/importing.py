@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from foundation import clock
 from foundation.errors import N_, InvalidInput, Refusal
 from foundation.organisation import queries as organisation
+from foundation.packages import content_of
 from question_bank import queries, services
 from question_bank.cli.group import EXIT_REFUSED, group
 from question_bank.rules.importing import NEAR_BANK, NEAR_FILE, Fate, twin_remark
@@ -75,7 +76,7 @@ def import_file(
 
 def _content(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return content_of(file)
     except OSError:
         raise services.FileMissing(name=file.name) from None
 

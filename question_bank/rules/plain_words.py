@@ -7,6 +7,8 @@ from question_bank.rules.drafting import QuestionDraft
 from question_bank.rules.markup import escaped, plain
 from question_bank.rules.reading import ReadItem
 
+_MARK = re.compile(r" {0,3}(?:\d{1,9}[.)]|[-+*])(?=[ \t])")
+"""What begins a line of a list; who reads the words must still see it."""
 PICTURE = re.compile(r"!\[[^\]\n]*\]\(picture:([^)\n]+)\)")
 
 
@@ -44,7 +46,8 @@ def words(text: str) -> str:
 
 
 def _words(line: str) -> str:
-    pieces, at = [], 0
+    mark = _MARK.match(line)
+    pieces, at = ([mark.group().strip()], mark.end()) if mark else ([], 0)
     for found in PICTURE.finditer(line):
         pieces += [plain(line[at : found.start()]), found.group()]
         at = found.end()

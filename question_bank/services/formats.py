@@ -168,10 +168,11 @@ def _package(content: bytes) -> str | None:
 
 def _text(text: str, ending: str) -> str | None:
     if _XML.match(text):
-        if _QTI_ROOT.search(text):
-            return "qti"
-        if _MOODLE_ROOT.search(text):
-            return "moodle-xml"
+        for name, root in (("qti", _QTI_ROOT), ("moodle-xml", _MOODLE_ROOT)):
+            if root.search(text):
+                return name
+    if text.lstrip()[:5].lower() in ("<?xml", "<!doc"):  # of another program, whatever is in it
+        return "moodle-xml" if ending == ".xml" else None
     if _AIKEN.search(text) and _OPTION.search(text):
         return "aiken"
     if _GIFT.search(text):

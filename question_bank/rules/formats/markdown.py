@@ -11,7 +11,7 @@ _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)", re.MULTILINE)
 _STAR = re.compile(r"\*+(?=[^\s*])|(?<=[^\s*])\*+")
 _LOW_LINE = re.compile(r"(?<!\w)_+(?=[^\s_])|(?<=[^\s_])_+(?!\w)")
 _IMAGE = re.compile(r"!\[(?=[^\]\n]{0,300}\]\()")
-_BULLET = re.compile(r"[ \t]*\*(?:[ \t]|$)")
+_BULLET = re.compile(r"[ \t]*(?:[*+](?:[ \t]|$)|-[ \t]*(?:$|(?=\d)(?<=[ \t])))")
 _COLUMNS = re.compile(r"[ \t]*[|:-][|: \t-]*")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=[ \t]|$)")
 PICTURE = re.compile(r"!\[([^\]\n]*)\]\(picture:([^)\s]+)\)")
@@ -48,7 +48,7 @@ def _escaped_starts(lines: list[str]) -> list[str]:
         numbered = _NUMBERED.match(line)
         is_next = numbered is not None and int(numbered.group(1)) == expected
         expected = expected + 1 if is_next else expected if not line.strip() else 1
-        if numbered and not is_next:
+        if numbered and (not is_next or not line[numbered.end() :].strip()):
             done.append(_NUMBERED.sub(r"\1\\\2", line))
         elif _BULLET.match(line) or ("|" in before and _COLUMNS.fullmatch(line)):
             done.append(f"\\{line.lstrip()}")

@@ -98,10 +98,10 @@ def format_of(content: bytes, file_name: str = "") -> str:
     Raises:
         EmptyFile, FileTooLarge, OldWord, OtherOffice, HasPassword, UnknownFormat: not read at all.
     """
-    if not content.strip(b"\0 \t\r\n"):
-        raise EmptyFile
     if len(content) > LARGEST_FILE:
         raise FileTooLarge(most=LARGEST_FILE // 2**20)
+    if not content.strip(b"\0 \t\r\n"):
+        raise EmptyFile
     if content.startswith(b"PK"):
         return _format_of_package(content)
     if content.startswith(_OLE):
@@ -216,10 +216,10 @@ def read_file(
 
 def _look_at(content: bytes, code: str) -> None:
     """Refuse at once what is not of the kind it should be, or unpacks to too much."""
-    if not content.strip(b"\0 \t\r\n"):
-        raise EmptyFile
     if len(content) > LARGEST_FILE:
         raise FileTooLarge(most=LARGEST_FILE // 2**20)
+    if not content.strip(b"\0 \t\r\n"):
+        raise EmptyFile
     if code in TEXTS and content.startswith(_NO_TEXT):
         raise UnknownFormat
     if content.startswith(_OLE) and code in ("docx", "xlsx") and _format_of_old(content) != code:

@@ -108,3 +108,32 @@ def test_broken_html_costs_no_time(broken: str) -> None:
     began = time.process_time()
     from_html("<p>" + broken * 20_000)
     assert time.process_time() - began < 2
+
+
+def _rows(kind: str, weights: str) -> bytes:
+    return (
+        f'<quiz><question type="{kind}"><questiontext><text>Đúng hay sai?</text></questiontext>'
+        "<scoringmethod><text>subpoints</text></scoringmethod>"
+        '<row number="1"><optiontext format="html"><text>&lt;p&gt;Một&lt;/p&gt;</text></optiontext>'
+        '</row><row number="2"><optiontext><text>Hai</text></optiontext></row>'
+        '<column number="1"><responsetext><text>Đúng</text></responsetext></column>'
+        '<column number="2"><responsetext><text>Sai</text></responsetext></column>'
+        f"{weights}</question></quiz>"
+    ).encode()
+
+
+def _weight(row: int, column: int, worth: str) -> str:
+    return f'<weight rownumber="{row}" columnnumber="{column}"><value> {worth}\n</value></weight>'
+
+
+@pytest.mark.parametrize("kind", ["kprime", "mtf"])
+def test_statements_that_are_each_true_or_false_are_pairs(kind: str) -> None:
+    weights = [_weight(1, 1, "1.000"), _weight(1, 2, "0.000"), _weight(2, 1, "1.000")]
+    [item] = moodle_xml.read(_rows(kind, "".join(weights))).items
+    assert draft_of(item).body == Matching((("Một", "Đúng"), ("Hai", "Đúng")), ("Sai",))
+    assert item.notes == ()
+
+
+def test_a_statement_without_a_right_column_is_listed() -> None:
+    found = moodle_xml.read(_rows("mtf", _weight(1, 1, "1.000")))
+    assert reasons(found) == [("1", remarks.NO_KEY_GIVEN)]

@@ -8,6 +8,7 @@ from question_bank.rules.bodies import Accepted, AcceptedNumber, Matching, Numer
 from question_bank.rules.formats import remarks
 from question_bank.rules.kinds import Kind
 from question_bank.rules.reading import ReadItem
+from question_bank.rules.report import question_report
 from question_bank.services.readers import qti
 from tests.factories.drafts import DOT
 from tests.question_bank.readers.samples import draft_of, package
@@ -177,3 +178,66 @@ def test_a_text_shared_by_items_stands_before_each() -> None:
     del members["doc/s.xml"]
     [item] = qti.read_here(package(members)).items
     assert [note.message for note in item.notes] == [remarks.SHARED_LOST]
+
+
+def _accepts(value: str, outcome: str, worth: str) -> str:
+    return (
+        '<responseCondition><responseIf><or><stringMatch caseSensitive="false">'
+        f'<baseValue baseType="string">{value}</baseValue><variable identifier="R"/>'
+        f'</stringMatch></or><setOutcomeValue identifier="{outcome}">{worth}</setOutcomeValue>'
+        "</responseIf></responseCondition>"
+    )
+
+
+def test_further_forms_are_accepted_where_the_points_have_a_name() -> None:
+    worth = '<sum><variable identifier="SCORE"/><variable identifier="EACH"/></sum>'
+    item = _item(
+        ("single", "string", _key("Hà Nội")),
+        ENTRY,
+        before='<templateDeclaration identifier="EACH"><defaultValue><value>1</value>'
+        "</defaultValue></templateDeclaration>",
+        marked=f"<responseProcessing>{_accepts('Thăng Long', 'SCORE', worth)}</responseProcessing>",
+    )
+    assert draft_of(item).body == Short((Accepted("Hà Nội"), Accepted("Thăng Long")))
+
+
+def test_a_group_of_forms_that_is_summed_into_the_score_is_the_key() -> None:
+    one = '<baseValue baseType="integer">1</baseValue>'
+    summed = '<setOutcomeValue identifier="SCORE"><sum><variable identifier="GROUP_1"/></sum>'
+    marked = f"{_accepts('táo', 'GROUP_1', one)}{_accepts('quả táo', 'GROUP_1', one)}{summed}"
+    item = _item(
+        ("single", "string", ""),
+        ENTRY,
+        marked=f"<responseProcessing>{marked}</setOutcomeValue></responseProcessing>",
+    )
+    assert draft_of(item).body == Short((Accepted("táo"), Accepted("quả táo")))
+
+
+SIGNS = (
+    '<choiceInteraction responseIdentifier="R"><simpleChoice identifier="A"><![CDATA[<p>Chi <b>bộ'
+    '</b> &amp; tổ</p>]]></simpleChoice><simpleChoice identifier="B"><p>+ 5</p></simpleChoice>'
+    '<simpleChoice identifier="C">-</simpleChoice></choiceInteraction>'
+)
+
+
+def test_a_passage_for_everybody_is_in_the_stem_and_one_for_markers_is_not() -> None:
+    item = _item(
+        ("single", "identifier", _key("A")),
+        '<rubricBlock use="stimulus" view="candidate scorer"><p>Đoạn văn chung.</p></rubricBlock>'
+        f'<p>Hỏi gì?</p><rubricBlock view="scorer"><p>Kín.</p></rubricBlock>{SIGNS}',
+    )
+    assert draft_of(item).stem == "Đoạn văn chung.\n\nHỏi gì?"
+
+
+def test_hidden_markup_and_bare_signs_read_as_a_person_sees_them() -> None:
+    draft = draft_of(_item(("single", "identifier", _key("A")), f"<p>Hỏi gì?</p>{SIGNS}"))
+    assert [option.text for option in draft.options] == ["Chi **bộ** & tổ", "\\+ 5", "\\-"]
+    report = question_report(draft, (), None, "")
+    assert [option["text"] for option in report["options"]] == ["Chi bộ & tổ", "+ 5", "-"]
+
+
+def test_the_same_words_for_right_and_wrong_are_told_once() -> None:
+    words = '<modalFeedback identifier="true" outcomeIdentifier="%s" showHide="show">Vì thế.%s'
+    shown = "".join(words % (name, "</modalFeedback>") for name in ("F1", "F2"))
+    item = _item(("single", "identifier", _key("A")), f"<p>Hỏi gì?</p>{SIGNS}", marked=shown)
+    assert draft_of(item).explanation == "Vì thế."

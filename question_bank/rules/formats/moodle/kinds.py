@@ -154,6 +154,32 @@ def matching(reader: Reader) -> Body:
     return Matching(tuple(pairs), tuple(others))
 
 
+def true_false_rows(reader: Reader) -> Body:
+    """Return statements, each with the column that is right for it: pairs of which many are alike.
+
+    Raises:
+        Listed: a statement has no right column, or several.
+    """
+    columns = {
+        one.get("number"): reader.text(one.find("responsetext"), form="moodle_auto_format")
+        for one in reader.question.findall("column")
+    }
+    weights = reader.question.findall("weight")
+    pairs = []
+    for row in reader.question.findall("row"):
+        mine = [one for one in weights if one.get("rownumber") == row.get("number")]
+        right = [one.get("columnnumber") for one in mine if (number(value(one, "value")) or 0) > 0]
+        if len(right) != 1 or right[0] not in columns:
+            raise Listed(remarks.NO_KEY_GIVEN)
+        pairs.append((reader.text(row.find("optiontext")), columns[right[0]]))
+        if reader.child("feedbacktext", row):
+            reader.notes.append(Remark(remarks.FEEDBACK_LOST))
+    if value(reader.question, "scoringmethod") not in ("", "subpoints"):
+        reader.notes.append(Remark(remarks.MAPPING))
+    used = {right for _left, right in pairs}
+    return Matching(tuple(pairs), tuple(one for one in columns.values() if one not in used))
+
+
 def _right_form(answer: Element | None) -> str:
     """Plain pairs name no format at their right side; dragged ones do."""
     return (answer.get("format") if answer is not None else None) or "moodle_auto_format"
@@ -201,6 +227,8 @@ READERS: dict[str, tuple[Kind, Callable[[Reader], Body | Chosen], str]] = {
     "matching": (Kind.MATCHING, matching, "pairs"),
     "match": (Kind.MATCHING, matching, "pairs"),
     "ddmatch": (Kind.MATCHING, matching, "pairs"),
+    "kprime": (Kind.MATCHING, true_false_rows, "pairs"),
+    "mtf": (Kind.MATCHING, true_false_rows, "pairs"),
     "ordering": (Kind.ORDERING, ordering, "order"),
     "essay": (Kind.ESSAY, essay, ""),
     "essayautograde": (Kind.ESSAY, essay, ""),

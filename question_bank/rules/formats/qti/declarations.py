@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element
 
 from question_bank.rules.formats.shares import number
 
+_SCORES = frozenset({"SCORE", "MAXSCORE", "OUTCOME"})
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -91,21 +93,44 @@ def rules(item: Element, identifier: str) -> list[Rule]:
     if processing is None:
         return []
     found: list[Rule] = []
+    scores = _SCORES | _summed(processing)
+    given = _defaults(item)
     for branch in processing.iter():
         if branch.tag in ("responseIf", "responseElseIf"):
-            worth = _worth(branch)
+            worth = _worth(branch, scores, given)
             if worth > 0:
                 found += _tests(branch, identifier, worth)
     return found
 
 
-def _worth(branch: Element) -> Fraction:
+def _summed(processing: Element) -> set[str]:
+    """Return the outcomes that are added up to the score whatever is answered."""
+    sums = (one for one in processing.findall("setOutcomeValue") if _name(one) == "SCORE")
+    return {_name(variable) for one in sums for variable in one.findall("sum/variable")}
+
+
+def _defaults(item: Element) -> dict[str, Fraction]:
+    """Return the numbers an item gives names to, such as the points of a right answer."""
+    declared = [*item.findall("outcomeDeclaration"), *item.findall("templateDeclaration")]
+    return {
+        _name(one): fraction(one.findtext("defaultValue/value"))
+        for one in declared
+        if _name(one) != "SCORE"
+    }
+
+
+def _name(element: Element) -> str:
+    return (element.get("identifier") or "").upper()
+
+
+def _worth(branch: Element, scores: set[str], given: dict[str, Fraction]) -> Fraction:
     """Return the points a branch sets or adds."""
     best = Fraction(0)
     for setter in branch.findall("setOutcomeValue"):
-        if (setter.get("identifier") or "").upper() in ("SCORE", "MAXSCORE", "OUTCOME"):
+        if _name(setter) in scores:
             values = [fraction(one.text) for one in setter.iter("baseValue")]
-            best = max([best, *values])
+            named = [given.get(_name(one), Fraction(0)) for one in setter.iter("variable")]
+            best = max([best, *values, *named])
     return best
 
 

@@ -221,4 +221,4 @@ def _explanation(item: Element, interaction: Element, texts: Texts) -> str:
         general.append(texts.inside(one))
     if others:
         texts.notes.append(Remark(remarks.OTHER_FEEDBACK))
-    return "\n\n".join(words for words in general if words)
+    return "\n\n".join(dict.fromkeys(words for words in general if words))

@@ -1,6 +1,7 @@
 """The texts of an item: its XHTML without answer fields, turned into Markdown."""
 
 import html
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -17,7 +18,6 @@ _UNSEEN = frozenset(
         "feedbackInline",
         "feedbackBlock",
         "modalFeedback",
-        "rubricBlock",
         "printedVariable",
         "stylesheet",
         "templateInline",
@@ -34,6 +34,8 @@ _UNSEEN = frozenset(
         "responseProcessing",
     ]
 )
+_HIDDEN = re.compile(r"\s*<(p|div)\b[^<>]*>.*</\1>\s*", re.DOTALL)
+"""XHTML that some platforms write into an element as plain text."""
 _KEPT = ("src", "alt", "style", "start", "href")
 
 
@@ -48,9 +50,10 @@ class Texts:
         """Return what stands inside an element as Markdown, answer fields left out."""
         if element is None:
             return ""
-        converted = from_html(markup(element), self.gallery)
-        self.notes += converted.notes
-        return converted.text
+        words = element.text or ""
+        return self.html(
+            words if _HIDDEN.fullmatch(words) and not len(element) else markup(element)
+        )
 
     def html(self, words: str) -> str:
         """Return HTML as Markdown."""
@@ -75,18 +78,24 @@ def _child(child: Element, unseen: Callable[[Element], bool] | None) -> str:
     name = str(child.tag)
     if name in _INLINE:
         return f" {GAP} "
-    if name in _UNSEEN or _is_field_only(child):
+    if name in _UNSEEN or is_for_markers(child) or _is_field_only(child):
         return ""
     if name == "object" and (child.get("type") or "").startswith("image/"):
         words = html.escape("".join(child.itertext()).strip(), quote=True)
         return f'<img src="{html.escape(child.get("data") or "")}" alt="{words}"/>'
-    if name.endswith("Interaction") or name == "prompt":
+    if name.endswith("Interaction") or name in ("prompt", "rubricBlock"):
         return f"<div>{markup(child, unseen)}</div>"
     name = "b" if name == "hottext" else name
     given = "".join(
         f' {key}="{html.escape(child.attrib[key])}"' for key in _KEPT if key in child.attrib
     )
     return f"<{name}{given}>{markup(child, unseen)}</{name}>"
+
+
+def is_for_markers(element: Element) -> bool:
+    """Return whether a text is kept from those who answer: a rubric, not a shared passage."""
+    is_rubric = element.tag == "rubricBlock"
+    return is_rubric and "candidate" not in (element.get("view") or "").split()
 
 
 def _is_field_only(block: Element) -> bool:

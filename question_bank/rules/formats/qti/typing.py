@@ -10,7 +10,7 @@ from question_bank.rules.formats import remarks
 from question_bank.rules.formats.explaining import rubric_of
 from question_bank.rules.formats.listing import Listed
 from question_bank.rules.formats.qti.declarations import Declaration, Rule, rules, uses_mapping
-from question_bank.rules.formats.qti.texts import Texts
+from question_bank.rules.formats.qti.texts import Texts, is_for_markers
 from question_bank.rules.formats.shares import number
 from question_bank.rules.reading import Remark
 
@@ -62,6 +62,9 @@ def _worths(item: Element, declared: Declaration, written: list[Rule]) -> list[_
         found = [_Worth(key, worth) for key, worth in declared.mapping.items() if worth >= 0]
     elif any(one.value for one in written):
         found = [_Worth(one.value, one.points, one) for one in written if one.value]
+        if declared.base_type not in _NUMBERS:
+            full = max(one.points for one in found)
+            found = [_Worth(text, full) for text in declared.correct if text] + found
     else:
         rule = next((one for one in written if one.tolerance), None)
         found = [_Worth(text, Fraction(1), rule) for text in declared.correct if text]
@@ -100,7 +103,8 @@ def read_essay(
     told = [
         texts.inside(block)
         for block in item.iter("rubricBlock")
-        if set((block.get("view") or "").split()) & {"scorer", "proctor", "tutor", "author"}
+        if is_for_markers(block)
+        and set((block.get("view") or "").split()) & {"scorer", "proctor", "tutor", "author"}
     ]
     most = interaction.get("data-most-words") or ""
     words = int(most) if most.isdecimal() and len(most) < 7 else None
