@@ -1,6 +1,6 @@
 """What an item declares of its answer: key, mapping to points, and rules written out."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from fractions import Fraction
 from xml.etree.ElementTree import Element
@@ -124,7 +124,7 @@ def _name(element: Element) -> str:
     return (element.get("identifier") or "").upper()
 
 
-def _worth(branch: Element, scores: Set[str], given: dict[str, Fraction]) -> Fraction:
+def _worth(branch: Element, scores: AbstractSet[str], given: dict[str, Fraction]) -> Fraction:
     """Return the points a branch sets or adds."""
     best = Fraction(0)
     for setter in branch.findall("setOutcomeValue"):
