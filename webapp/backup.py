@@ -4,6 +4,7 @@ A live SQLite file is never copied byte by byte. Keys and secrets are not in a c
 """
 
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,12 +15,16 @@ import pysqlite3
 from flask import current_app
 from flask_babel import gettext
 from sqlalchemy import func, make_url, select
+from sqlalchemy.exc import DatabaseError
 
 from foundation import clock
 from foundation.audit import queries as audit
 from foundation.db import Base, db, is_sqlite, session
 from foundation.errors import N_, InvalidInput, Refusal
 
+DAMAGED = "damaged-"
+REST = ("", "-wal", "-shm")
+"""The names of a SQLite database's files end so."""
 KEPT = 30
 """So many copies stay in the folder; older ones are taken away."""
 
@@ -34,6 +39,12 @@ class NoSuchCopy(InvalidInput):
     """The file named does not exist."""
 
     message = N_("There is no file “%(name)s”.")
+
+
+class StillServing(Refusal):
+    """Whoever has the file open would go on writing into the one that was taken away."""
+
+    message = N_("The program is still running. Stop it first, then restore. Nothing was replaced.")
 
 
 class InTheWay(Refusal):
@@ -181,16 +192,16 @@ def restore(path: Path) -> Copy:
     The program must not be serving meanwhile. A copy whose log is not whole is taken out again.
 
     Raises:
-        NoSuchCopy, BrokenCopy, ToolMissing: nothing was replaced.
+        NoSuchCopy, BrokenCopy, StillServing, ToolMissing: nothing was replaced.
     """
     if not path.is_file():
         raise NoSuchCopy(name=str(path))
     if is_sqlite():
         _whole_rows(path)
+        _refuse_while_serving()
     else:
         _run("pg_restore", "--list", str(path), is_connected=False)
-    # Under a name of its own no older copy is taken away: the file to restore may be the oldest.
-    before = make_copy(_next_name()).path if _has_database() else None
+    before = _set_aside() if _has_database() else None
     _put_in_place(path)
     report = audit.check_chain()
     if not report.is_whole:
@@ -200,13 +211,58 @@ def restore(path: Path) -> Copy:
 
 
 def _has_database() -> bool:
-    return not is_sqlite() or Path(str(db.engine.url.database)).exists()
+    return not is_sqlite() or _present().exists()
+
+
+def _present() -> Path:
+    return Path(str(db.engine.url.database))
+
+
+def _let_go() -> None:
+    """Close this process's own connections."""
+    session.remove()
+    db.engine.dispose()
+
+
+def _refuse_while_serving() -> None:
+    """Try to have the file alone, as nobody can while another process has it open."""
+    _let_go()
+    alone = pysqlite3.connect(str(_present()), timeout=1, isolation_level=None)
+    try:
+        alone.execute("PRAGMA locking_mode=EXCLUSIVE")
+        alone.execute("BEGIN EXCLUSIVE")
+    except pysqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise StillServing from error
+    except pysqlite3.DatabaseError:
+        return  # damaged: that is why a copy is to be put back
+    finally:
+        alone.close()
+
+
+def _set_aside() -> Path:
+    """Return a copy of the present database; one too damaged for that is kept as it is.
+
+    Under a name of its own no older copy is taken away: the file to restore may be the oldest.
+    """
+    target = _next_name()
+    try:
+        return make_copy(target).path
+    except (DatabaseError, pysqlite3.DatabaseError, BrokenCopy):
+        if not is_sqlite():
+            raise
+    target.unlink(missing_ok=True)
+    _let_go()
+    kept = target.with_name(f"{DAMAGED}{target.name}")
+    for rest in REST:
+        if (part := Path(f"{_present()}{rest}")).exists():
+            shutil.copyfile(part, f"{kept}{rest}")
+    return kept
 
 
 def _put_in_place(path: Path | None) -> None:
     """Let the file hold the place of the database; without one, leave the place empty."""
-    session.remove()
-    db.engine.dispose()
+    _let_go()
     if is_sqlite():
         _replace_sqlite(path)
     else:
@@ -215,16 +271,18 @@ def _put_in_place(path: Path | None) -> None:
 
 
 def _replace_sqlite(path: Path | None) -> None:
-    present = Path(str(db.engine.url.database))
+    present = _present()
     fresh = present.with_suffix(".restoring")
     fresh.unlink(missing_ok=True)
-    if path is not None:
+    if path is not None and path.name.startswith(DAMAGED):
+        shutil.copyfile(path, fresh)
+    elif path is not None:
         source = pysqlite3.connect(f"file:{path}?mode=ro", uri=True)
         try:
             source.execute("VACUUM INTO ?", (str(fresh),))
         finally:
             source.close()
-    for rest in ("-wal", "-shm"):
+    for rest in REST[1:]:
         Path(f"{present}{rest}").unlink(missing_ok=True)
     if path is None:
         present.unlink()

@@ -17,6 +17,7 @@ from flask.cli import FlaskGroup
 from flask_babel import gettext as _
 from flask_migrate import upgrade
 from sqlalchemy import bindparam, inspect, text
+from sqlalchemy.exc import DatabaseError
 
 from foundation import clock
 from foundation.db import Moment, db, is_sqlite
@@ -58,7 +59,23 @@ def main(arguments: list[str]) -> int:
             refuse_during_a_quiz(app)
     except Refusal as error:
         return say_refusal(app, error)
+    except DatabaseError as error:
+        if arguments[:1] != ["restore"]:
+            return _say_damaged(app, error)
     return _run(app, arguments)
+
+
+def _say_damaged(app: Flask, error: DatabaseError) -> int:
+    """Say what helps when the database's file is damaged; anything else is a fault of ours.
+
+    Raises:
+        DatabaseError: the file is not damaged.
+    """
+    if not any(words in str(error.orig) for words in ("malformed", "not a database")):
+        raise error
+    with app.app_context():
+        click.echo(_("The database is damaged. Put a copy back: bin/flask restore FILE"), err=True)
+    return EXIT_REFUSED
 
 
 def _may_prepare(app: Flask) -> bool:

@@ -104,3 +104,30 @@ def test_a_copy_of_another_version_says_so(app: Flask, tmp_path: Path) -> None:
         older.execute("CREATE TABLE of_an_older_version (id INTEGER)")
     with pytest.raises(backup.BrokenCopy, match="another version"):
         backup.restore(tmp_path / "older")
+
+
+def test_nothing_is_replaced_under_a_program_that_runs(app: Flask, tmp_path: Path) -> None:
+    if not is_sqlite():
+        pytest.skip("PostgreSQL itself keeps the open connections right")
+    copy = backup.make_copy(tmp_path / "copy")
+    with closing(pysqlite3.connect(str(db.engine.url.database))) as server:
+        server.execute("SELECT count(*) FROM audit_entry").fetchone()
+        with pytest.raises(backup.StillServing):
+            backup.restore(copy.path)
+    assert backup.restore(copy.path).rows == copy.rows
+
+
+def test_a_damaged_database_is_kept_and_replaced(
+    app: Flask, data_dir: Path, tmp_path: Path
+) -> None:
+    if not is_sqlite():
+        pytest.skip("a file of SQLite")
+    make.a_unit()
+    copy = backup.make_copy(tmp_path / "copy")
+    session.remove()
+    db.engine.dispose()
+    present = Path(str(db.engine.url.database))
+    present.write_bytes(present.read_bytes()[:4096] + b"x" * 90_000)
+    assert backup.restore(copy.path).rows == copy.rows
+    [kept] = (data_dir / "backups").glob("damaged-*.sqlite3")
+    assert b"xxxx" in kept.read_bytes()
