@@ -202,7 +202,8 @@ def _times(round_id: int) -> dict[tuple[int, str], int]:
 
 def _category(whole: ContestWhole, category: Category, counted: _Counted) -> CategoryStandings:
     entries = [entry for entry in whole.playing if entry.category == category.code]
-    quota = whole.rules.promotion.get(category.code, 0)
+    goes_up = whole.contest.upper_contest_id is not None
+    quota = whole.rules.promotion.get(category.code, 0) if goes_up else 0
     ranking = rank(
         [
             Scored(

@@ -3,10 +3,14 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
-RECIPE = (
-    "Sort the entry numbers. For i from the last place down to the second, take the next bytes of "
-    "SHA-256(seed + ':' + counter), 8 bytes a number, reject those at or above the largest "
-    "multiple of i, and swap place i with place (number mod i)."
+from foundation.errors import N_
+
+RECIPE = N_(
+    "Sort the entry numbers upwards. The numbers drawn are SHA-256 of the seed, a colon and a "
+    "counter from 0 (in UTF-8), cut into pieces of 8 bytes, each read as one number with the "
+    "highest byte first. For i from the last place down to 2: take the next number, leave out "
+    "those at or above the largest multiple of i not above 2^64, and let place i and place "
+    "(remainder of the number by i, plus 1) change places."
 )
 
 

@@ -36,6 +36,11 @@ class Row {
     return this.input.value.trim() !== "" && this.value === null;
   }
 
+  words(text) {
+    const facts = { name: this.section.querySelector("h2").textContent, maximum: this.input.dataset.maximum, step: this.buttons[1].dataset.step };
+    return text.replace(/\{(\w+)\}/g, (_all, name) => facts[name]);
+  }
+
   // From an empty row "+" begins at the lowest mark and "−" at the highest.
   move(up) {
     const now = this.value;
@@ -118,6 +123,8 @@ class Sheet {
     this.isChanged = true;
     this.paint();
     clearTimeout(this.timer);
+    const wrong = this.rows.find((row) => row.isWrong);
+    if (wrong) this.say("failed", wrong.words(this.form.dataset.wrong));
     this.timer = setTimeout(() => this.save(), PAUSE_BEFORE_SAVING);
   }
 

@@ -191,6 +191,14 @@ def test_every_paper_of_a_contest_holds_its_source_letter_by_letter(
         assert f"{name}.docx" in word.headers["Content-Disposition"]
 
 
+def test_nobody_goes_up_from_a_contest_that_has_none_above(at: datetime) -> None:
+    day = build.a_stage_day(at)
+    build.mark_all(day, at, "6", "5", "4")
+    rows = [row for one in standings(day.made.contest.id).categories for row in one.rows]
+    assert rows[0].prize == "Giải Nhất"
+    assert not any(row.is_promoted for row in rows)
+
+
 def test_papers_name_no_winner_while_points_are_missing(signed_in: SignIn, at: datetime) -> None:
     day = build.a_stage_day(at)
     address, organiser = _address(day), signed_in(Role.ORGANISER, day.made.unit.id)

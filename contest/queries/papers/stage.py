@@ -22,9 +22,10 @@ from foundation.documents.wording import vietnamese_day
 
 CENTER, RIGHT = Align.CENTER, Align.RIGHT
 RECIPE = (
-    "Cách tính lại: xếp các số báo danh tăng dần; với i từ vị trí cuối về vị trí 2, lấy lần lượt "
-    "từng cụm 8 byte của SHA-256(hạt giống + “:” + số đếm từ 0), bỏ số từ bội lớn nhất của i trở "
-    "lên, rồi đổi chỗ vị trí i với vị trí (số chia i lấy dư) tính từ 0. "
+    "Cách tính lại: xếp các số báo danh tăng dần; lấy SHA-256 của hạt giống, dấu hai chấm và số đếm "
+    "từ 0 (viết theo UTF-8), cắt thành từng cụm 8 byte, mỗi cụm đọc thành một số, byte lớn đứng "
+    "trước. Với i từ vị trí cuối về vị trí 2: lấy số tiếp theo, bỏ những số từ bội lớn nhất của i "
+    "(không quá 2^64) trở lên, rồi đổi chỗ vị trí i với vị trí bằng (số ấy chia i lấy dư, cộng 1). "
     "Lệnh: bin/flask contest verify-draw."
 )
 

@@ -1,6 +1,9 @@
 """Scoring, ranking, drawing: properties that hold for any contest, and the demo's rules."""
 
+import hashlib
+import itertools
 from collections import Counter
+from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
@@ -178,6 +181,20 @@ def test_a_draw_is_an_order_of_the_list_and_can_be_repeated(numbers: set[int], s
     order = drawing.draw_order(numbers, seed)
     assert drawing.is_order_of(order, numbers)
     assert drawing.draw_order(sorted(numbers, reverse=True), seed) == order
+
+
+def _drawn_numbers(seed: str) -> Iterator[int]:
+    for counter in itertools.count():
+        block = hashlib.sha256(f"{seed}:{counter}".encode()).digest()
+        yield from (int.from_bytes(block[n : n + 8], "big") for n in range(0, 32, 8))
+
+
+def test_the_printed_recipe_alone_gives_the_same_order() -> None:
+    places, numbers = list(range(1, 9)), _drawn_numbers("Kim Nọi")
+    for last in range(8, 1, -1):
+        other = next(one for one in numbers if one < 2**64 // last * last) % last
+        places[last - 1], places[other] = places[other], places[last - 1]
+    assert drawing.draw_order(range(1, 9), "Kim Nọi") == places == [2, 5, 4, 3, 8, 6, 7, 1]
 
 
 def test_every_place_is_drawn_about_as_often_for_everybody() -> None:
