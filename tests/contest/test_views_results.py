@@ -191,6 +191,7 @@ def test_every_paper_of_a_contest_holds_its_source_letter_by_letter(
         assert f"{name}.docx" in word.headers["Content-Disposition"]
 
 
+@pytest.mark.usefixtures("app")
 def test_nobody_goes_up_from_a_contest_that_has_none_above(at: datetime) -> None:
     day = build.a_stage_day(at)
     build.mark_all(day, at, "6", "5", "4")
