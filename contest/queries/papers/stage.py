@@ -25,8 +25,8 @@ RECIPE = (
     "Cách tính lại: xếp các số báo danh tăng dần; lấy SHA-256 của hạt giống, dấu hai chấm và số "
     "đếm từ 0 (viết theo UTF-8), cắt thành từng cụm 8 byte, mỗi cụm đọc thành một số, byte lớn "
     "đứng trước. Với i từ vị trí cuối về vị trí 2: lấy số tiếp theo, bỏ những số từ bội lớn nhất "
-    "của i (không quá 2^64) trở lên, rồi đổi chỗ vị trí i với vị trí bằng (số ấy chia i lấy dư, cộng 1). "
-    "Lệnh: bin/flask contest verify-draw."
+    "của i (không quá 2^64) trở lên, rồi đổi chỗ vị trí i với vị trí bằng (số ấy chia i lấy dư, "
+    "cộng 1). Lệnh: bin/flask contest verify-draw."
 )
 
 
