@@ -15,14 +15,25 @@ from training.views.deeds import Deed
 
 
 def list_page(
-    form: ListForm, deed: Deed, kind: str, subject_id: int | None, blank: str
+    form: ListForm,
+    deed: Deed,
+    kind: str,
+    blank: str,
+    *,
+    subject_id: int | None = None,
+    needs: str = "",
 ) -> ResponseReturnValue:
-    """Return the page where a list is sent, for a class or for a unit."""
+    """Return the page where a list is sent, for a class or for a unit.
+
+    Args:
+        needs: which columns it needs, where it is no list of people.
+    """
     page = render_template(
         "training/send_list.html",
         form=form,
         deed=deed,
         blank=blank,
+        needs=needs,
         lists=queries.own_lists(signed_in_user().id, kind, subject_id),
     )
     return page, 422 if form.errors else 200

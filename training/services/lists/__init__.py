@@ -1,5 +1,8 @@
-"""Lists from Excel: who is enrolled, marks, studies elsewhere. Importing this registers them."""
+"""Lists from Excel: who is enrolled, marks, studies elsewhere, meetings.
 
-from training.services.lists import enrolments, marks, studies
+Importing this registers them.
+"""
 
-__all__ = ["enrolments", "marks", "studies"]
+from training.services.lists import enrolments, marks, meetings, studies
+
+__all__ = ["enrolments", "marks", "meetings", "studies"]

@@ -30,7 +30,7 @@ def send_learners(public_id: str) -> ResponseReturnValue:
         is_upload=True,
     )
     blank = url_for(".blank_learners", public_id=public_id)
-    return list_page(form, deed, ENROLMENTS.code, whole.course.id, blank)
+    return list_page(form, deed, ENROLMENTS.code, blank, subject_id=whole.course.id)
 
 
 @blueprint.get("/<public_id>/hoc-vien/mau.xlsx")
