@@ -35,9 +35,8 @@ def send_marks(public_id: str) -> ResponseReturnValue:
         ((_("My classes"), url_for(".list_own")), (_("Marks"), back), (heading, None)),
         is_upload=True,
     )
-    return list_page(
-        form, deed, MARKS.code, whole.course.id, url_for(".blank_marks", public_id=public_id)
-    )
+    blank = url_for(".blank_marks", public_id=public_id)
+    return list_page(form, deed, MARKS.code, blank, subject_id=whole.course.id)
 
 
 def _columns(course_id: int) -> list[str]:
