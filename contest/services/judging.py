@@ -121,6 +121,7 @@ def _save(
         session.add(sheet)
     else:
         _change(sheet, draft, marks, at)
+        sheet.state, sheet.entered_by = state, actor_id
     session.flush()
     record(
         "sheet.save",

@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from fractions import Fraction
 
 import pikepdf
 import pytest
@@ -11,6 +12,8 @@ from sqlalchemy import func, select
 
 from contest.models import Draw, PanelSeat, Reminder, Scoresheet, TimeRecord
 from contest.rules.drawing import draw_order
+from contest.services import judging
+from contest.services.judging import SheetDraft
 from foundation.account.permissions import Role
 from foundation.audit.models import AuditEntry
 from foundation.db import session
@@ -189,6 +192,24 @@ def test_a_paper_sheet_counts_when_a_second_person_typed_the_same(
         f"/{day.appearances[0][1].public_id}/talk/{day.seats[0].id}.pdf"
     )
     assert printed.mimetype == "application/pdf"
+
+
+def test_a_paper_sheet_takes_the_place_of_a_draft_the_judge_could_not_finish(
+    day: build.OnStage, secretary: FlaskClient, signed_in: SignIn, at: datetime
+) -> None:
+    judge = day.seats[0].user_id
+    draft = SheetDraft(day.appearances[0][0], "talk", {"content": Fraction(1)}, 0)
+    judging.save_sheet(draft, actor_id=judge, at=at)
+    address = f"{_turn(day)}/phieu-giay/{day.seats[0].id}"
+    assert secretary.post(address, data=PAPER).status_code == 303
+    assert secretary.post(address, data=PAPER).status_code == 409
+    second = signed_in(Role.SECRETARY, day.made.unit.id)
+    assert "Check a paper sheet" in second.get(address).text
+    assert second.post(address, data=PAPER).status_code == 303
+    session.rollback()
+    [sheet] = session.scalars(select(Scoresheet))
+    assert sheet.state == "SIGNED"
+    assert len({sheet.entered_by, sheet.confirmed_by, judge}) == 3
 
 
 def test_one_person_may_do_both_by_a_named_decision(day: build.OnStage, signed_in: SignIn) -> None:
