@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -21,10 +20,9 @@ from quiz.rules.regrading import RegradeMode
 from tests.factories import organisation as make
 from tests.factories.kinds_quiz import a_quiz_of_kinds, hand_in_all
 from tests.factories.quiz import ReadyQuiz
-from tests.webapp.test_look import faults
+from tests.webapp.test_look import faults_on_phone_and_desk
 
 pytestmark = pytest.mark.browser
-WIDTHS = pytest.mark.parametrize("width", [360, 1366])
 
 
 def _asked(at: datetime) -> tuple[ReadyQuiz, list[str]]:
@@ -50,16 +48,10 @@ def _pages(ready: ReadyQuiz, keys: list[str]) -> Iterator[str]:
     yield f"/cham-lai/{keys[0]}/{quiz}?mode=left_out"
 
 
-def _seen(page: Page) -> dict[str, Any]:
-    return {kind: what for kind, what in faults(page).items() if what}
-
-
-@WIDTHS
-def test_pages_of_officials_have_no_faults(app: Flask, page: Page, site: str, width: int) -> None:
+def test_pages_of_officials_have_no_faults(app: Flask, page: Page, site: str) -> None:
     at = clock.now()
     ready, keys = _asked(at)
     who = make.a_user(Role.ORGANISER, ready.unit.id)
-    page.set_viewport_size({"width": width, "height": 800})
     token = open_session(device="test", at=clock.now(), user_id=who.id)
     page.context.add_cookies([{"name": "hoithi", "value": token, "url": site}])
     found = {}
@@ -67,27 +59,25 @@ def test_pages_of_officials_have_no_faults(app: Flask, page: Page, site: str, wi
         answer = page.goto(site + path)
         assert answer is not None
         assert answer.status == 200, path
-        found[path] = _seen(page)
+        found[path] = faults_on_phone_and_desk(page)
         if path.endswith("/sua"):
             page.locator("button[name=act][value=look]").click()
             page.wait_for_load_state()
             assert page.get_by_role("heading", name="As it will be kept").count() == 1
-            found[f"{path} preview"] = _seen(page)
+            found[f"{path} preview"] = faults_on_phone_and_desk(page)
     question = session.scalars(select(Question).where(Question.public_id == keys[0])).one()
     services.ask_regrade(
         ready.quiz.id, question.id, RegradeMode.LEFT_OUT, "Mơ hồ", actor_id=who.id, at=at
     )
     page.goto(f"{site}/cham-lai/{keys[0]}/{ready.quiz.public_id}")
     page.locator("details.confirm summary").click()
-    found["confirm"] = _seen(page)
+    found["confirm"] = faults_on_phone_and_desk(page)
     wrong = {path: what for path, what in found.items() if what}
     assert wrong == {}, json.dumps(wrong, indent=1, ensure_ascii=False)
 
 
-@WIDTHS
-def test_a_paper_of_all_kinds_has_no_faults(app: Flask, page: Page, site: str, width: int) -> None:
+def test_a_paper_of_all_kinds_has_no_faults(app: Flask, page: Page, site: str) -> None:
     ready = a_quiz_of_kinds(clock.now(), *Kind)
-    page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{site}/thi?ma={ready.slips[0].code}")
     for _ in range(2):
         page.locator("form button.btn-main").first.click()
@@ -95,7 +85,7 @@ def test_a_paper_of_all_kinds_has_no_faults(app: Flask, page: Page, site: str, w
     found = {}
     for number in range(len(Kind)):
         section = page.locator("[data-question]:not([hidden])")
-        found[section.get_attribute("data-way")] = _seen(page)
+        found[section.get_attribute("data-way")] = faults_on_phone_and_desk(page)
         if number < len(Kind) - 1:
             page.locator('[data-step="1"]').click()
     assert {way for way, what in found.items() if what} == set()

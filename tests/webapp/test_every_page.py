@@ -28,10 +28,9 @@ from foundation.db import session
 from quiz.models import Candidate
 from tests.factories import contest as build
 from tests.factories import organisation as make
-from tests.webapp.test_look import faults
+from tests.webapp.test_look import faults_on_phone_and_desk
 
 UNKNOWN = "A" * 22
-WIDTHS = (360, 1366)
 BLUEPRINTS = ("contest_", "quiz_taker", "home", "account", "organisation", "system", "documents")
 NO_PAGES = {
     "home.health",
@@ -227,13 +226,9 @@ def stops(app: Flask) -> Stops:
 
 def _look(page: Page, site: str, path: str) -> dict[str, Any]:
     """Visit a page once and look at it at both widths."""
-    page.set_viewport_size({"width": WIDTHS[0], "height": 800})
     answer = page.goto(site + path)
     assert answer is not None
-    seen: dict[str, Any] = {}
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        seen |= {f"{kind} at {width}": what for kind, what in faults(page).items() if what}
+    seen = faults_on_phone_and_desk(page)
     if answer.status != 200 and UNKNOWN not in path:
         seen["status"] = answer.status
     return seen

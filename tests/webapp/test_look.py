@@ -63,6 +63,15 @@ def faults(page: Page) -> dict[str, Any]:
     }
 
 
+def faults_on_phone_and_desk(page: Page) -> dict[str, Any]:
+    """Return what is wrong with the open page at either width; nothing where all is well."""
+    found: dict[str, Any] = {}
+    for width in (360, 1366):
+        page.set_viewport_size({"width": width, "height": 800})
+        found |= {f"{kind} at {width}": what for kind, what in faults(page).items() if what}
+    return found
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 360, 768, 1366])
 def test_public_pages_have_no_faults(page: Page, site: str, width: int) -> None:
