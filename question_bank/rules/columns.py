@@ -39,7 +39,8 @@ _NAMES: dict[Role, str] = {
     Role.NUMBER: r"stt|tt|so (tt|thu tu|cau)|no\.?|cau( so)?|#|id|ma( so)?( cau( hoi)?)?",
     Role.KEY: (
         r"(dap an|phuong an|cau tra loi|tra loi|lua chon|y)( tra loi)?( la)? (dung|chinh xac).*"
-        r"|key|(correct|right)( (answer|option|choice))?s?|answer keys?|ket qua( dung)?|da( dung)?"
+        r"|key|(correct|right)( (answer|option|choice))?s?(\(s\).*)?|answer keys?|ket qua( dung)?"
+        r"|da( dung)?"
     ),
     Role.STEM: (
         r"(noi dung )?cau hoi.*|noi dung( cau)?|de bai|questions?( text)?|stem"

@@ -29,7 +29,7 @@ PER_OPTION_WORDS = "Theo phương án"
 WHOLE_WORDS = "Trọn câu"
 BAD_DAY = N_("“%(text)s” is no day; write it as 01/07/2025.")
 _PIECES = re.compile(r"\s*[,;&+/|\n]\s*|\s+và\s+")
-_TICKS = {"x", "v", "1", "✓", "✔", "√", "*", "dung", "true", "yes", "co", "d", "t"}
+TICKS = {"x", "v", "1", "✓", "✔", "√", "*", "dung", "true", "yes", "co", "d", "t"}
 _TRUE, _FALSE = {"dung", "true", "d", "t", "yes"}, {"sai", "false", "s", "f", "no"}
 _STARRED = re.compile(r"^\s*\*\s*|\s*(?:\*|✓|✔|√|\(\s*(?:x|đúng|đ)\s*\))\s*$", re.IGNORECASE)
 _OWN_LABEL = re.compile(r"^\s*[A-Ja-j]\s*[.)]\s+(?=\S)")
@@ -78,6 +78,11 @@ def lettered(text: str) -> tuple[str, list[str]]:
     ends = [one.start() for one in found[1:]] + [len(text)]
     options = [text[one.end() : end].strip(" ;\n") for one, end in zip(found, ends, strict=True)]
     return text[: found[0].start()].strip(), options
+
+
+def without_label(text: str) -> str:
+    """Return an option without the letter it begins with."""
+    return _OWN_LABEL.sub("", text)
 
 
 class _Reader:
@@ -163,7 +168,7 @@ class _Reader:
             starred = set()
         texts = [_STARRED.sub("", text) if at in starred else text for at, text in enumerate(texts)]
         if all(_OWN_LABEL.match(text) for text in texts):
-            texts = [_OWN_LABEL.sub("", text) for text in texts]
+            texts = [without_label(text) for text in texts]
         right = self._right(texts, starred)
         return tuple(OptionDraft(text, at in right) for at, text in enumerate(texts))
 
@@ -195,7 +200,7 @@ class _Reader:
 
     def _named(self, texts: list[str]) -> set[int]:
         if {Role.TRUE, Role.FALSE} <= set(self.columns.roles):
-            ticked = [search_key(self.cell(role)) in _TICKS for role in (Role.TRUE, Role.FALSE)]
+            ticked = [search_key(self.cell(role)) in TICKS for role in (Role.TRUE, Role.FALSE)]
             return {at for at, is_ticked in enumerate(ticked) if is_ticked}
         key = self.cell(Role.KEY)
         if not key or not texts:

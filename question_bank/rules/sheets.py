@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from foundation.encodings import CONVERTERS, Decoded, Encoding, legacy_encoding
@@ -12,6 +12,7 @@ from question_bank.rules.columns import Columns, columns_of
 from question_bank.rules.plain_words import item_in_markdown
 from question_bank.rules.reading import ReadFile, ReadItem, Remark
 from question_bank.rules.rows import Row, item_of_row
+from question_bank.rules.sheet_rows import Numbered, gathered, heading_of
 from question_bank.rules.signs import CONVERTED
 
 HEADER_ROWS = 20
@@ -52,20 +53,36 @@ def read_sheets(
                 remarks.append((sheet.name, Remark(NO_COLUMNS)))
             continue
         is_markdown = head >= 0 and any(MARKDOWN in cell for cell in sheet.rows[head][1])
-        for number, cells in sheet.rows[head + 1 :]:
-            where = f"{sheet.name}!{number}" if sheet.name else str(number)
-            item = item_of_row(Row(where, cells), found)
-            if item is not None:
-                items.append(item if is_markdown else item_in_markdown(item))
+        read = _items(sheet, sheet.rows[head + 1 :], found)
+        items += read if is_markdown else map(item_in_markdown, read)
     return ReadFile(format_code, tuple(items), tuple(remarks))
 
 
+def _items(sheet: Sheet, rows: Iterable[Numbered], columns: Columns) -> Iterator[ReadItem]:
+    """Yield the questions of the rows below the names; a title between them is their topic."""
+    topic = ""
+    for number, cells in gathered(rows, columns):
+        where = f"{sheet.name}!{number}" if sheet.name else str(number)
+        item = item_of_row(Row(where, cells), columns)
+        if item is not None:
+            yield replace(item, topic=item.topic or topic)
+        else:
+            topic = heading_of(cells, columns) or topic
+
+
 def _header(sheet: Sheet) -> tuple[int, Columns | None]:
-    for at, (_, cells) in enumerate(sheet.rows[:HEADER_ROWS]):
-        columns = columns_of([cell.replace(MARKDOWN, "") for cell in cells])
+    """Return the row that names the columns; of two rows of names the one that names more."""
+    names = [_named(cells) for _, cells in sheet.rows[: HEADER_ROWS + 1]]
+    for at, columns in enumerate(names[:HEADER_ROWS]):
         if columns is not None:
-            return at, columns
+            below = names[at + 1] if at + 1 < len(names) else None
+            is_double = below is not None and len(below.options) > len(columns.options)
+            return (at + 1, below) if is_double else (at, columns)
     return -1, None
+
+
+def _named(cells: Sequence[str]) -> Columns | None:
+    return columns_of([cell.replace(MARKDOWN, "") for cell in cells])
 
 
 def first_rows(sheets: Sequence[Sheet], most: int = 8) -> list[list[str]]:

@@ -96,3 +96,8 @@ def is_capitals(text: str) -> bool:
     """Return whether a line of at least two words is written in capitals throughout."""
     letters = [sign for sign in text if sign.isalpha()]
     return len(text.split()) > 1 and len(letters) > 5 and all(sign.isupper() for sign in letters)
+
+
+def heading_words(text: str) -> str:
+    """Return a heading without its number: “Chương II. Điều lệ” is “Điều lệ”."""
+    return TOPIC.sub("", HEADING.sub("", text, count=1), count=1).strip()

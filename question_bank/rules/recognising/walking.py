@@ -266,8 +266,7 @@ class _Walker:
 
     def _heading(self, text: str) -> None:
         self.open = None
-        bare = words.TOPIC.sub("", words.HEADING.sub("", text, count=1), count=1)
-        bare = words.LETTER_HEADING.sub("", bare, count=1).strip()
+        bare = words.LETTER_HEADING.sub("", words.heading_words(text), count=1).strip()
         sections = [kind for pattern, kind in _SECTIONS if pattern.search(text)]
         if sections:
             self.section = sections[0]

@@ -1,0 +1,85 @@
+"""Rows of a sheet that say nothing alone: headings between questions, options one below another."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from foundation.text import search_key
+from question_bank.rules.columns import LETTERS, Columns, Role
+from question_bank.rules.recognising.lines import heading_words
+from question_bank.rules.rows import TICKS, lettered, without_label
+
+Cells = tuple[str, ...]
+Numbered = tuple[int, Cells]
+MOST_OPTIONS = 10
+
+
+def heading_of(cells: Sequence[str], columns: Columns) -> str:
+    """Return the words of a row that has nothing but a title, as a topic; else nothing."""
+    filled = {cell.strip() for cell in cells if cell.strip()}
+    words = next(iter(filled), "")
+    is_title = len(filled) == 1 and any(sign.isalpha() for sign in words) and len(words) <= 200
+    is_aside = is_title and not columns.text(cells, Role.STEM)
+    return (heading_words(words) or words) if is_aside else ""
+
+
+def gathered(rows: Iterable[Numbered], columns: Columns) -> Iterator[Numbered]:
+    """Yield a row a question, where each option stood in a row of its own."""
+    if columns.options:
+        yield from rows
+        return
+    group: _Group | None = None
+    for number, cells in rows:
+        if group is not None and group.takes(cells):
+            group.rows.append(cells)
+            continue
+        if group is not None:
+            yield group.row()
+        group = _Group(columns, number, [cells])
+    if group is not None:
+        yield group.row()
+
+
+@dataclass
+class _Group:
+    """A row with a question, and the rows below it that have only further options."""
+
+    columns: Columns
+    number: int
+    rows: list[Cells]
+
+    def takes(self, cells: Cells) -> bool:
+        """Return whether a row goes on with the question: its cell is empty, or merged with it."""
+        stem = self.columns.text(self.rows[0], Role.STEM)
+        further = self.columns.text(cells, Role.STEM)
+        number = self.columns.text(cells, Role.NUMBER)
+        goes_on = further in ("", stem) and number in (
+            "",
+            self.columns.text(self.rows[0], Role.NUMBER),
+        )
+        at = self._place()
+        has_option = at is not None and at < len(cells) and bool(cells[at].strip())
+        return bool(stem) and goes_on and has_option and len(self.rows) < MOST_OPTIONS
+
+    def _place(self) -> int | None:
+        """Return the column of the options: the first that has words and no name known here."""
+        named = set(self.columns.roles.values())
+        first = self.rows[0]
+        places = (at for at, cell in enumerate(first) if at not in named and cell.strip())
+        at = next(places, None)
+        return None if at is None or lettered(first[at])[1] else at
+
+    def row(self) -> Numbered:
+        """Return all as one row: its options in one cell, each with its letter."""
+        at = self._place()
+        if len(self.rows) == 1 or at is None:
+            return self.number, self.rows[0]
+        cells = list(self.rows[0])
+        options = [without_label(row[at].strip()) for row in self.rows]
+        cells[at] = "\n".join(f"{LETTERS[i]}. {words}" for i, words in enumerate(options))
+        key = self.columns.roles.get(Role.KEY)
+        said = [self.columns.text(row, Role.KEY) for row in self.rows]
+        ticked = [LETTERS[i] for i, sign in enumerate(said) if search_key(sign) in TICKS]
+        if key is not None and ticked and {search_key(sign) for sign in said} <= TICKS | {""}:
+            is_merged = len(set(said)) == 1 and len(said) > 1
+            cells[key] = said[0] if is_merged else ", ".join(ticked)
+        return self.number, tuple(cells)
