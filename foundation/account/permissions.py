@@ -137,7 +137,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.FIGURE_WRITE,
         Permission.DOCUMENT_ISSUE,
     },
-    Role.VIEWER: _EVERYBODY | _READERS | {Permission.TRAINING_READ},
+    Role.VIEWER: _EVERYBODY
+    | {Permission.UNIT_READ, Permission.CONTEST_READ, Permission.TRAINING_READ},
 }
 
 CODE_HOLDER_PERMISSIONS = {

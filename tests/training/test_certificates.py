@@ -161,3 +161,12 @@ def test_one_certificate_is_looked_at_before_any_number_is_given(
     stranger = signed_in(Role.TRAINING_OFFICE, make.a_unit("Đảng bộ xã khác").id)
     assert stranger.post(page, data=chosen).status_code == 404
     assert signed_in(Role.VIEWER, made.unit.id).post(page, data=chosen).status_code == 403
+
+
+def test_a_superior_reads_no_names_in_the_register(signed_in: SignIn, at: datetime) -> None:
+    made = a_recognised_class(at, ("8",))
+    [paper] = certificates.issue_certificates(made.course_id, SIGNER, DAY, **made.by)
+    superior = signed_in(Role.VIEWER, made.unit.id)
+    for page in ("/giay", "/giay/so-cap", "/giay/so-cap.xlsx", f"/giay/{paper.public_id}"):
+        assert superior.get(page).status_code == 403, page
+    assert signed_in(Role.TRAINING_OFFICE, made.unit.id).get("/giay/so-cap").status_code == 200

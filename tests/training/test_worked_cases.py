@@ -20,7 +20,7 @@ from foundation.documents import services as documents
 from foundation.documents.models import IssuedDocument
 from foundation.documents.papers import issued_pdf
 from foundation.documents.queries import LineFilter
-from foundation.documents.services import Reissue
+from foundation.documents.services import Reissue, SignerDraft
 from foundation.organisation import services as organisation
 from foundation.organisation.models import Unit
 from tests.conftest import SignIn
@@ -218,6 +218,25 @@ def test_worked_case_7_the_heir_issues_again_by_the_old_register(dissolved: Diss
     assert (fresh.issuer_unit_id, fresh.number_text) == (dissolved.heir.id, "0015/2024")
     sheet = pypdfium2.PdfDocument(issued_pdf(fresh))[0].get_textpage().get_text_bounded()
     assert f"theo sổ cấp của {OLD}" in " ".join(sheet.split())
+
+
+def test_worked_case_7_the_heir_signs_and_nobody_of_the_body_that_is_no_more(
+    dissolved: Dissolved, signed_in: SignIn
+) -> None:
+    with clock.fixed(datetime(2026, 2, 2, 2, tzinfo=UTC)):
+        head = SignerDraft(dissolved.heir.id, "Giàng A Tủa", "Giám đốc", True, CUT)
+        documents.add_signer(head, actor_id=None, at=clock.now())
+        office = signed_in(Role.TRAINING_OFFICE, dissolved.heir.id)
+        page = f"/giay/{dissolved.paper.public_id}/mat-giay"
+        assert "as on the old paper" not in office.get(page).text
+        said = {"reason": "Mất", "application": "Đơn ngày 01/02/2026", "identity_check": "Bí thư"}
+        assert office.post(page, data=said).status_code == 422
+        key = papers.signers([dissolved.heir.id])[0].public_id
+        assert office.post(page, data={**said, "signer": key}).status_code == 303
+    session.rollback()
+    fresh = session.scalars(select(IssuedDocument).order_by(IssuedDocument.id.desc())).first()
+    assert fresh is not None
+    assert (fresh.content["signer"], fresh.issuer_unit_id) == ("Giàng A Tủa", dissolved.heir.id)
 
 
 def test_worked_case_7_the_commune_names_its_trained_members_to_its_office_only(

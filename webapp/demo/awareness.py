@@ -25,12 +25,26 @@ from webapp.demo.classes import (
 )
 from webapp.demo.names import invent
 from webapp.demo.organisation import DemoUnits
+from webapp.demo.training_rows import write_rows
 
 PROGRAMME = ProgrammePlan(
     "NTD", "Bồi dưỡng nhận thức về Đảng", "AWARENESS", 50, gate="ADMISSION", months=60
 )
 HELD = (("khóa V", 61), ("khóa VI", 56))
 """Classes of the district, and how many months old their certificates are."""
+ITEMS = (
+    "Khái quát lịch sử Đảng Cộng sản Việt Nam",
+    "Cương lĩnh xây dựng đất nước trong thời kỳ quá độ",
+    "Cương lĩnh xây dựng đất nước trong thời kỳ quá độ (tiếp)",
+    "Nội dung cơ bản của Điều lệ Đảng",
+    "Học tập và làm theo Hồ Chí Minh",
+    "Phấn đấu, rèn luyện trở thành đảng viên",
+    "Thảo luận",
+    "Tham quan, học tập tại cơ sở",
+    "Giải đáp",
+    "Thu hoạch, tổng kết",
+)
+"""Ten lessons of five tiết, as the guide of 2022 plans them."""
 SIZE = 5
 DIRECTOR = "Lò Văn Hiêng"
 
@@ -74,7 +88,7 @@ def load_old_awareness(units: DemoUnits, officials: dict[str, int], *, at: datet
     for number, (cohort, months) in enumerate(HELD):
         issued = months_later(today, -months)
         people = outsiders(list(units.cells)[40 * number :], SIZE, seed=100 * (number + 1))
-        _held(units.district, version.id, cohort, issued, people, officials["vanphongtt"])
+        _held(units.district, version.id, cohort, issued, people, officials)
 
 
 def _morning(day: date) -> datetime:
@@ -82,7 +96,12 @@ def _morning(day: date) -> datetime:
 
 
 def _held(  # noqa: PLR0917 - the words of one class
-    unit_id: int, version_id: int, cohort: str, issued: date, people: list[Learner], office: int
+    unit_id: int,
+    version_id: int,
+    cohort: str,
+    issued: date,
+    people: list[Learner],
+    officials: dict[str, int],
 ) -> None:
     starts = issued - timedelta(days=9)
     plan = ClassPlan(
@@ -92,6 +111,9 @@ def _held(  # noqa: PLR0917 - the words of one class
     then = _morning(issued)
     course = a_class(plan, unit_id, "CLOSED", then)
     recognise(course, enrol(course, people, then), (), plan.decision, random.Random(60), then)
+    write_rows(course, ITEMS, officials["giangvien"], then)
     are_no_members(course)
     signer = SignerWords("", "GIÁM ĐỐC", DIRECTOR)
-    certificates.issue_certificates(course.id, signer, issued, actor_id=office, at=then)
+    certificates.issue_certificates(
+        course.id, signer, issued, actor_id=officials["vanphongtt"], at=then
+    )

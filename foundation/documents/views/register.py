@@ -6,6 +6,7 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
+from wtforms.validators import InputRequired
 
 from foundation import clock
 from foundation.account import guards
@@ -161,11 +162,21 @@ def revoke_document(public_id: str) -> ResponseReturnValue:
 
 
 def _offering(form: F, document: IssuedDocument) -> F:
-    """Offer the signers of whoever keeps the register today; nobody chosen keeps the old words."""
+    """Offer the signers of whoever keeps the register today.
+
+    The old words stay only where the same body still has the same signer: the new paper bears
+    today's date, and whoever left the post, or led a body that is no more, cannot sign it.
+    """
     keeper = services.keeper_of(document.issuer_unit_id, clock.today())
     people: list[Signer] = queries.signers_on(keeper, clock.today())
+    is_same: bool = keeper == document.issuer_unit_id
+    is_in_post: bool = document.content.get("signer") in {one.full_name for one in people}
+    kept: list[SelectChoice] = [SelectChoice("", _("as on the old paper"))]
+    if not is_same or (people and not is_in_post):
+        kept = []
+        form.signer.validators, form.signer.flags.optional = (InputRequired(),), False
     form.signer.choices = [
-        SelectChoice("", _("as on the old paper")),
+        *kept,
         *(SelectChoice(one.public_id, f"{one.full_name}, {one.post_title}") for one in people),
     ]
     return form
