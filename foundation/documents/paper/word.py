@@ -6,7 +6,6 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
@@ -15,6 +14,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from foundation.documents.numbering import Numbering
+from foundation.documents.paper.marks import narrow_cells, page_field, row_flag, rule
 from foundation.documents.paper.model import (
     Align,
     Attachment,
@@ -53,7 +53,7 @@ def paper_docx(paper: Paper) -> bytes:
     document = Document()
     _base_style(document, look)
     writer = _Writer(document, paper.profile, look)
-    writer.start_page(document.sections[0], is_landscape=paper.is_landscape)
+    writer.start_page(document.sections[0], is_landscape=paper.is_landscape, is_first=True)
     writer.head(paper)
     writer.title(paper.kind, paper.subject)
     writer.blocks(paper)
@@ -81,7 +81,7 @@ class _Writer:
         self.document, self.profile, self.look = document, profile, look
         self.width = 0
 
-    def start_page(self, section: Section, *, is_landscape: bool) -> None:
+    def start_page(self, section: Section, *, is_landscape: bool, is_first: bool = False) -> None:
         """Set paper, margins and the number of the page, which the first page does not bear."""
         look = self.look
         short, long = A4
@@ -94,11 +94,11 @@ class _Writer:
             Mm, margins
         )
         section.header_distance = Mm(10)
-        section.different_first_page_header_footer = True
+        section.different_first_page_header_footer = is_first
         section.header.is_linked_to_previous = False
         number = section.header.paragraphs[0]
         number.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _page_field(number)
+        page_field(number)
         self.width = int(section.page_width - section.left_margin - section.right_margin)
 
     def head(self, paper: Paper) -> None:
@@ -111,7 +111,7 @@ class _Writer:
         is_state = self.profile is Numbering.STATE
         self._centred(left, paper.issuing_body.upper(), look.issuer_pt, bold=True)
         if is_state:
-            _rule(left.add_paragraph(), int(self.width * shares[0] / sum(shares) * 0.3))
+            rule(left.add_paragraph(), int(self.width * shares[0] / sum(shares) * 0.3))
         if look.has_star:
             self._centred(left, "*", look.issuer_pt, bold=True)
         if paper.number:
@@ -131,7 +131,7 @@ class _Writer:
         for line in subject_lines(subject, self.profile):
             self._centred(self.document, line, self.look.subject_pt, bold=True)
         if self.profile is Numbering.STATE:
-            last = _rule(self.document.add_paragraph(), int(self.width * 0.33))
+            last = rule(self.document.add_paragraph(), int(self.width * 0.33))
         else:
             last = self._centred(self.document, "-----", self.look.body_pt)
         last.paragraph_format.space_after = Pt(10)
@@ -179,9 +179,11 @@ class _Writer:
         self._widths(table, [column.width for column in block.columns])
         for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
             self._fill(cell, column.title, Align.CENTER, size, bold=True)
-        _row_flag(table, 0, "w:tblHeader")
+        if block.is_dense:
+            narrow_cells(table)
+        row_flag(table, 0, "w:tblHeader")
         for number, row in enumerate(rows, start=1):
-            _row_flag(table, number, "w:cantSplit")
+            row_flag(table, number, "w:cantSplit")
             if block.is_roomy:
                 table.rows[number].height = Mm(8.5)
             is_last = number == len(rows)
@@ -209,7 +211,7 @@ class _Writer:
         lonely = len(signing) == 1 or recipients
         table = self.document.add_table(1, len(signing) + (1 if lonely else 0))
         self._widths(table, [0.9, *shares] if lonely else shares)
-        _row_flag(table, 0, "w:cantSplit")
+        row_flag(table, 0, "w:cantSplit")
         cells = list(table.rows[0].cells)
         if lonely:
             self._recipients(cells.pop(0), recipients)
@@ -268,28 +270,3 @@ class _Writer:
             width = int(self.width * share / whole)
             for cell in column.cells:
                 cell.width = width
-
-
-def _row_flag(table: WordTable, row: int, flag: str) -> None:
-    properties = table.rows[row]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no name for it
-    properties.append(OxmlElement(flag))
-
-
-def _rule(paragraph: Paragraph, indent: int) -> Paragraph:
-    """Make an empty paragraph a thin rule, shorter than the line by ``indent`` on both sides."""
-    layout = paragraph.paragraph_format
-    layout.left_indent = layout.right_indent = indent
-    layout.space_before, layout.space_after, layout.line_spacing = Pt(0), Pt(2), Pt(3)
-    borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
-        bottom.set(qn(f"w:{name}"), value)
-    borders.append(bottom)
-    # the schema wants borders before spacing and indents
-    paragraph._p.get_or_add_pPr().insert(0, borders)  # noqa: SLF001 - python-docx has no borders
-    return paragraph
-
-
-def _page_field(paragraph: Paragraph) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)  # noqa: SLF001 - python-docx has no name for fields

@@ -150,6 +150,7 @@ def test_word_keeps_the_last_row_with_the_signatures(app: Flask) -> None:
 def test_a_list_across_the_page_is_across_in_word_too(app: Flask) -> None:
     sections = Document(io.BytesIO(paper_docx(a_paper()))).sections
     assert [one.orientation for one in sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]
+    assert [one.different_first_page_header_footer for one in sections] == [True, False]
     pages = pypdfium2.PdfDocument(paper_pdf(a_paper()))
     widths = [page.get_width() > page.get_height() for page in pages]
     assert widths == [False, True]
