@@ -61,11 +61,11 @@ def main(arguments: list[str]) -> int:
         return say_refusal(app, error)
     except DatabaseError as error:
         if arguments[:1] != ["restore"]:
-            return _say_damaged(app, error)
+            return say_damaged(error)
     return _run(app, arguments)
 
 
-def _say_damaged(app: Flask, error: DatabaseError) -> int:
+def say_damaged(error: DatabaseError) -> int:
     """Say what helps when the database's file is damaged; anything else is a fault of ours.
 
     Raises:
@@ -73,8 +73,8 @@ def _say_damaged(app: Flask, error: DatabaseError) -> int:
     """
     if not any(words in str(error.orig) for words in ("malformed", "not a database")):
         raise error
-    with app.app_context():
-        click.echo(_("The database is damaged. Put a copy back: bin/flask restore FILE"), err=True)
+    words = N_("The database is damaged. Put a copy back: bin/flask restore FILE")
+    click.echo(in_vietnamese(words), err=True)
     return EXIT_REFUSED
 
 

@@ -15,6 +15,7 @@ import segno
 from flask import Flask
 from flask_babel import gettext as _
 from sqlalchemy import func, select
+from sqlalchemy.exc import DatabaseError
 
 from foundation import clock
 from foundation.account.models import User
@@ -40,6 +41,7 @@ from webapp.command_line import (
     bring_up_to_date,
     is_up_to_date,
     say_bad_setting,
+    say_damaged,
     say_refusal,
 )
 from webapp.config import BadSetting, Settings, read_settings
@@ -72,6 +74,8 @@ def main() -> int:
         return serve_demo(options) if options.mode == "demo" else serve_for_real(options)
     except BadSetting as error:
         return say_bad_setting(error)
+    except DatabaseError as error:
+        return say_damaged(error)
     except Stopped:
         return 0
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from webapp.command_line import EXIT_SETTING, EXIT_USAGE
+from webapp.command_line import EXIT_REFUSED, EXIT_SETTING, EXIT_USAGE
 from webapp.config import ROOT
 from webapp.serve import main
 
@@ -80,3 +80,14 @@ def test_wrong_words_are_explained_in_vietnamese(
 def test_nothing_starts_for_real_on_a_database_of_another_version(tmp_path: Path) -> None:
     refused = _refusal("real", SECRET_KEY=SECRET, DATA_DIR=str(tmp_path))
     assert "bin/serve --migrate" in refused
+
+
+def test_a_damaged_database_is_named_with_the_way_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "contest.sqlite3").write_bytes(b"no database" * 500)
+    for name, value in {"DATA_DIR": str(tmp_path), "SECRET_KEY": SECRET}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "argv", ["webapp.serve", "real"])
+    assert main() == EXIT_REFUSED
+    assert "bin/flask restore" in capsys.readouterr().err
