@@ -1,10 +1,10 @@
 """A key corrected after use: who would change, two people's word, papers marked anew."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
+from typing import Any
 from urllib.parse import urlsplit
 
 from webapp.check.bank import STEM
@@ -15,8 +15,6 @@ ONE_PERSON_IS_NOT_ENOUGH = 409
 REASON = "Đáp án trái với văn bản"
 SOURCE = "Điều lệ Đảng Cộng sản Việt Nam (Đại hội XI thông qua ngày 19/01/2011)"
 """A Word file names no document; whoever corrects a key by hand has to."""
-CHOSEN = re.compile(r": ([\d.]+) \([\d,]+%\)")
-"""How many chose an answer, as the page of a quiz's figures says it."""
 COUNTED = ("points", "places", "prizes", "promotions", "learners' results", "certificates")
 LABELS = (
     "Số người đổi điểm",
@@ -78,23 +76,34 @@ def _most_asked(organiser: Official) -> Asked:
     found: dict[str, Asked] = {}
     listed = organiser.get("/statistics/")
     for address in listed.tree.xpath("//tbody//th/a/@href"):
-        for row in organiser.get(str(address)).tree.xpath("//tbody/tr/th[a and details]"):
-            [link] = row.xpath("./a")
-            if not link.text_content().startswith(STEM):
-                continue
-            options = [one.text_content() for one in row.xpath(".//li")]
-            key = urlsplit(link.get("href")).path.rpartition("/")[2]
-            chosen = Counter({place: _count(text) for place, text in enumerate(options)})
-            [right] = [place for place, text in enumerate(options) if "(đúng):" in text]
+        for key, options in _questions_of(organiser.get(str(address))).items():
+            [right] = [n for n, row in enumerate(options) if row.xpath("./th/*")]
+            chosen = Counter({n: _count(row) for n, row in enumerate(options)})
             known = found.get(key, Asked(key, Counter(), right))
             found[key] = Asked(
                 key, Counter({n: known.chosen[n] + chosen[n] for n in chosen}), right
             )
+    if not found:
+        raise Unexpected("no quiz that is over asked a question of the Word file")
     return max(found.values(), key=lambda one: (one.changed, one.question))
 
 
-def _count(text: str) -> int:
-    return int(CHOSEN.findall(text)[-1].replace(".", ""))
+def _questions_of(figures: Page) -> dict[str, list[Any]]:
+    """Return the imported questions of a quiz, each with the rows that say who chose what."""
+    found: dict[str, list[Any]] = {}
+    for head in figures.tree.xpath("//tbody/tr/th[a]"):
+        [link] = head.xpath("./a")
+        if link.text_content().startswith(STEM):
+            number = head.text_content().strip().partition(".")[0]
+            named = f"caption[starts-with(normalize-space(), '{number}. ')]"
+            key = urlsplit(link.get("href")).path.rpartition("/")[2]
+            found.setdefault(key, figures.tree.xpath(f"//table[{named}]/tbody/tr"))
+    return found
+
+
+def _count(row: Any) -> int:
+    """Return how many chose an answer; the right one bears a mark beside its words."""
+    return int(row.xpath("./td")[0].text_content().replace(".", ""))
 
 
 def _rewrite(author: Official, asked: Asked) -> None:
