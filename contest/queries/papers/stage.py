@@ -22,11 +22,10 @@ from foundation.documents.wording import vietnamese_day
 
 CENTER, RIGHT = Align.CENTER, Align.RIGHT
 RECIPE = (
-    "Cách tính lại: xếp các số báo danh tăng dần; lấy SHA-256 của hạt giống, dấu hai chấm và số "
-    "đếm từ 0 (viết theo UTF-8), cắt thành từng cụm 8 byte, mỗi cụm đọc thành một số, byte lớn "
-    "đứng trước. Với i từ vị trí cuối về vị trí 2: lấy số tiếp theo, bỏ những số từ bội lớn nhất "
-    "của i (không quá 2^64) trở lên, rồi đổi chỗ vị trí i với vị trí bằng (số ấy chia i lấy dư, "
-    "cộng 1). Lệnh: bin/flask contest verify-draw."
+    "Cách tính lại: xếp các số báo danh tăng dần; cắt SHA-256 của “hạt giống:số đếm từ 0” (UTF-8) "
+    "thành số 8 byte, byte lớn trước; với i từ cuối về 2, lấy số kế tiếp, bỏ số từ bội lớn nhất "
+    "của i trở lên, đổi chỗ vị trí i với vị trí (số chia i lấy dư) + 1. Lệnh: bin/flask contest "
+    "verify-draw."
 )
 
 
