@@ -61,7 +61,7 @@ def import_file(
     try:
         unit_id = _unit(unit_code)
         content = _content(file)
-        found = services.read_file(content, format_code, file_name=file.name)
+        found = services.read_for_unit(content, format_code, unit_id, file_name=file.name)
         if dry_run:
             rows = services.compared(found.items, unit_id, clock.today())
         else:

@@ -10,6 +10,7 @@ from question_bank.services.importing import (
     import_now,
     read_again,
     read_file,
+    read_for_unit,
     stage_import,
 )
 from question_bank.services.life import approve_many, move_question
@@ -44,6 +45,7 @@ __all__ = [
     "picture_digest",
     "read_again",
     "read_file",
+    "read_for_unit",
     "read_picture",
     "rewrite_question",
     "stage_import",

@@ -1,6 +1,7 @@
 """The pages of bringing a file in, as people see them: no fault axe finds, no page too wide."""
 
 import io
+import json
 import re
 from datetime import datetime
 from pathlib import Path
@@ -65,7 +66,7 @@ def _sheet(*rows: str) -> dict[str, object]:
 
 
 def test_what_columns_hold_is_remembered_for_the_unit_and_the_layout(
-    app: Flask, signed_in: SignIn
+    app: Flask, signed_in: SignIn, tmp_path: Path
 ) -> None:
     unit, other = make.a_unit(), make.a_unit("Đảng bộ khác")
     services.ensure_topic("charter", "Điều lệ Đảng")
@@ -85,6 +86,11 @@ def test_what_columns_hold_is_remembered_for_the_unit_and_the_layout(
         data={"topic": "charter", "unit": other.public_id} | _sheet("Hỏi gì nữa?;Một;Hai;B"),
     )
     assert "Hỏi gì nữa?" not in stranger.get(theirs.location).text
+    (tmp_path / "la.csv").write_text("x;y;z;w\nHỏi từ máy?;Năm;Sáu;A\n", encoding="utf-8")
+    words = ["bank", "import", str(tmp_path / "la.csv"), "--dry-run", "--json", "--unit"]
+    told = app.test_cli_runner().invoke(args=[*words, unit.code])
+    assert json.loads(told.stdout)["stored"] == 1
+    assert app.test_cli_runner().invoke(args=[*words, other.code]).exit_code == 2
 
 
 @pytest.mark.browser

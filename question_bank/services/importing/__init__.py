@@ -9,7 +9,7 @@ from question_bank.services.importing.opening import (
     format_of,
     read_file,
 )
-from question_bank.services.importing.shell import import_now
+from question_bank.services.importing.shell import import_now, read_for_unit
 from question_bank.services.importing.staging import stage_import
 from question_bank.services.importing.storing import confirm_import
 
@@ -27,5 +27,6 @@ __all__ = [
     "import_now",
     "read_again",
     "read_file",
+    "read_for_unit",
     "stage_import",
 ]

@@ -12,10 +12,25 @@ from question_bank.models import ImportPreview, ImportRow
 from question_bank.rules.importing import MOST_AT_ONCE, NOT_A_QUESTION, Fate
 from question_bank.rules.reading import ReadFile, ReadItem, Remark
 from question_bank.services.importing.comparing import Compared, compared
+from question_bank.services.importing.opening import format_of, read_file
+from question_bank.services.importing.remembering import remembered_settings
 from question_bank.services.importing.staging import add_piece, finish, new_preview
 from question_bank.services.importing.storing import claim, store_all
 
 Step = Callable[[int, int], None]
+
+
+def read_for_unit(
+    content: bytes, format_code: str | None, unit_id: int | None, *, file_name: str
+) -> ReadFile:
+    """Return the questions of a file; a unit's sheet is read as its people said the last time.
+
+    Raises:
+        Refusal: the file as a whole is refused.
+    """
+    code = format_code or format_of(content, file_name)
+    settings = remembered_settings(content, code, unit_id)
+    return read_file(content, code, settings, file_name=file_name)
 
 
 def import_now(
