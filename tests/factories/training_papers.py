@@ -140,7 +140,7 @@ DECISION = DecisionWords(
     carriers="Bộ phận giáo vụ và các học viên có tên tại Điều 1",
 )
 FIGURES = CourseFigures(
-    enrolled=26, attended=26, eligible=24, passed=24, women=9, minority=22,
+    enrolled=26, attended=26, eligible=25, passed=24, women=9, minority=22,
     grades=(GradeCount("Giỏi", 7), GradeCount("Khá", 11), GradeCount("Trung bình", 6)),
     refused=(
         ("Hảng A Su", "dự 35 trên 50 tiết (70,0%), cần 40 (80%)"),

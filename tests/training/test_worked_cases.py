@@ -30,6 +30,7 @@ from tests.factories.documents import a_document, a_document_draft
 from tests.training.stories import ABSENT, PRESENT, Made, a_class
 from tests.training.test_certificates import SIGNER, a_recognised_class
 from training.models import CourseResult, ProgrammeVersion
+from training.queries.counting import course_figures
 from training.queries.figures import figures
 from training.queries.outcomes import outcomes
 from training.queries.scope import scope_of
@@ -113,6 +114,8 @@ def test_worked_case_1_from_the_roll_to_the_years_table(app: Flask, at: datetime
     assert shares == [(7, "29.2"), (11, "45.8"), (6, "25.0")]
     done = year["completed_percent"]
     assert (str(done.value), done.numerator, done.denominator) == ("92.3", 24, 26)
+    told = course_figures(made.whole)
+    assert (told.enrolled, told.attended, told.eligible, told.passed) == (26, 26, 25, 24)
 
 
 def test_worked_case_6_the_paper_stays_valid_where_its_use_has_ended(

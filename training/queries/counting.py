@@ -22,11 +22,11 @@ def course_figures(whole: CourseWhole) -> CourseFigures:
     births = [(one.birth_date, one.birth_year) for one in known]
     passed = [row for row in rows if row.outcome.is_passed]
     counted = Counter(row.outcome.label for row in passed)
-    share = heat(whole).share
+    share, rule = heat(whole).share, whole.rules.attendance
     return CourseFigures(
         enrolled=len(rows),
         attended=sum(row.outcome.attendance.attended > 0 for row in rows),
-        eligible=len(passed),
+        eligible=sum(row.outcome.attendance.is_enough(rule) for row in rows),
         passed=len(passed),
         women=genders.count("female") if genders else None,
         minority=sum(one != MAJORITY for one in ethnic) if ethnic else None,

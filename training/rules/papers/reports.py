@@ -65,7 +65,7 @@ def _counts_table(found: CourseFigures) -> Table:
     rows = [
         ("Ghi danh", str(found.enrolled), ""),
         ("Có mặt", str(found.attended), share(found.attended, found.enrolled)),
-        ("Đủ điều kiện", str(found.eligible), share(found.eligible, found.enrolled)),
+        ("Đủ điều kiện về số tiết", str(found.eligible), share(found.eligible, found.enrolled)),
         ("Được công nhận", str(found.passed), share(found.passed, found.enrolled)),
     ]
     groups = (("Nữ", found.women), ("Dân tộc thiểu số", found.minority), *found.ages)
