@@ -4,11 +4,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from foundation.encodings import CONVERTERS, Decoded, Encoding, legacy_encoding
 from foundation.errors import N_
-from question_bank.rules.columns import Columns, columns_of
+from question_bank.rules.columns import Columns, Role, columns_of
 from question_bank.rules.plain_words import item_in_markdown
 from question_bank.rules.reading import ReadFile, ReadItem, Remark
 from question_bank.rules.rows import Row, item_of_row
@@ -31,6 +31,8 @@ class Sheet:
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    looks: Mapping[int, Mapping[int, frozenset[str]]] = field(default_factory=dict)
+    """The signs on the cells, by number of the row and place of the column."""
 
 
 def read_sheets(
@@ -63,7 +65,7 @@ def _items(sheet: Sheet, rows: Iterable[Numbered], columns: Columns) -> Iterator
     topic = ""
     for number, cells in gathered(rows, columns):
         where = f"{sheet.name}!{number}" if sheet.name else str(number)
-        item = item_of_row(Row(where, cells), columns)
+        item = item_of_row(Row(where, cells, sheet.looks.get(number, {})), columns)
         if item is not None:
             yield replace(item, topic=item.topic or topic)
         else:
@@ -85,6 +87,12 @@ def _named(cells: Sequence[str]) -> Columns | None:
     return columns_of([cell.replace(MARKDOWN, "") for cell in cells])
 
 
+def needs_looks(sheets: Sequence[Sheet]) -> bool:
+    """Return whether a sheet has options and no column that says which is right."""
+    found = (_header(sheet)[1] for sheet in sheets)
+    return any(one is not None and one.options and Role.KEY not in one.roles for one in found)
+
+
 def first_rows(sheets: Sequence[Sheet], most: int = 8) -> list[list[str]]:
     """Return the first rows of the first sheet, for a person to say what the columns hold."""
     return [list(cells) for _, cells in sheets[0].rows[:most]] if sheets else []
@@ -101,6 +109,7 @@ def in_unicode(sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], Encoding | N
         Sheet(
             convert(sheet.name),
             tuple((number, tuple(map(convert, cells))) for number, cells in sheet.rows),
+            sheet.looks,
         )
         for sheet in sheets
     ), encoding

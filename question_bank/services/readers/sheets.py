@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -17,10 +18,12 @@ from question_bank.rules.sheets import (
     csv_sheet,
     first_rows,
     in_unicode,
+    needs_looks,
     read_csv,
     read_sheets,
     settings_columns,
 )
+from question_bank.services.readers.cell_looks import looks_of
 
 MOST_ROWS = 60_000
 MOST_COLUMNS = 200
@@ -33,7 +36,7 @@ def read_workbook(content: bytes, settings: Mapping[str, object]) -> ReadFile:
     Raises:
         Unreadable: it is damaged, or larger than any list of questions.
     """
-    sheets, encoding = in_unicode(workbook_sheets(content))
+    sheets, encoding = in_unicode(_with_looks(content, workbook_sheets(content)))
     found = read_sheets("xlsx", sheets, _columns(settings))
     return found if encoding is None else converted(found, encoding)
 
@@ -71,6 +74,14 @@ def _columns(settings: Mapping[str, object]) -> Columns | None:
 def _encoding(settings: Mapping[str, object]) -> Encoding | None:
     name = str(settings.get("encoding") or "").upper()
     return Encoding[name] if name in Encoding.__members__ else None
+
+
+def _with_looks(content: bytes, sheets: list[Sheet]) -> list[Sheet]:
+    """Return the sheets with the looks of their cells, where these may show the right answer."""
+    if not needs_looks(sheets):
+        return sheets
+    looks = looks_of(content)
+    return [replace(sheet, looks=looks.get(sheet.name, {})) for sheet in sheets]
 
 
 def workbook_sheets(content: bytes) -> list[Sheet]:
