@@ -76,7 +76,7 @@ def _most_asked(organiser: Official) -> Asked:
     found: dict[str, Asked] = {}
     listed = organiser.get("/statistics/")
     for address in listed.tree.xpath("//tbody//th/a/@href"):
-        for key, options in _questions_of(organiser.get(str(address))).items():
+        for key, options in questions_of(organiser.get(str(address)), STEM).items():
             [right] = [n for n, row in enumerate(options) if row.xpath("./th/*")]
             chosen = Counter({n: _count(row) for n, row in enumerate(options)})
             known = found.get(key, Asked(key, Counter(), right))
@@ -88,12 +88,12 @@ def _most_asked(organiser: Official) -> Asked:
     return max(found.values(), key=lambda one: (one.changed, one.question))
 
 
-def _questions_of(figures: Page) -> dict[str, list[Any]]:
-    """Return the imported questions of a quiz, each with the rows that say who chose what."""
+def questions_of(figures: Page, stem: str) -> dict[str, list[Any]]:
+    """Return the questions that begin so, each with the rows that say who chose what."""
     found: dict[str, list[Any]] = {}
     for head in figures.tree.xpath("//tbody/tr/th[a]"):
         [link] = head.xpath("./a")
-        if link.text_content().startswith(STEM):
+        if link.text_content().startswith(stem):
             number = head.text_content().strip().partition(".")[0]
             named = f"caption[starts-with(normalize-space(), '{number}. ')]"
             key = urlsplit(link.get("href")).path.rpartition("/")[2]
