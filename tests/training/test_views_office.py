@@ -22,7 +22,9 @@ from training.models import (
     RuleSet,
     YearPlanRow,
 )
+from training.queries.counting import course_figures
 from training.queries.progress import course_board
+from training.rules.papers.reports import grades_table
 from training.rules.ruleset import as_json, default_rules
 from training.rules.states import CourseState
 from training.rules.typed_rules import typed_of
@@ -253,3 +255,21 @@ def test_a_class_whose_certificates_are_all_issued_waits_for_its_closing(
     assert course_board(made.whole).place == 7
     office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
     assert "To do now" not in office.get(address(made)).text
+
+
+def test_percents_are_counted_of_everybody_where_the_rules_say_so(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = a_recognised_class(at, ("8", "8", "4"))
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    page = office.get(address(made, "/ket-qua")).text
+    assert "Percents of the 2 who pass" in page
+    made.whole.course.rules = {**(made.whole.course.rules or {}), "percent_of": "enrolled"}
+    session.commit()
+    page = office.get(address(made, "/ket-qua")).text
+    assert "Percents of all 3 learners" in page
+    assert "66,7%" in page or "66.7%" in page
+    found = course_figures(made.whole)
+    assert [(one.label, one.count) for one in found.grades][-1] == ("Không đạt", 1)
+    table = grades_table(found.grades, found.enrolled, "ghi danh")
+    assert [row[2] for row in table.rows] == ["66,7%", "0,0%", "0,0%", "33,3%"]

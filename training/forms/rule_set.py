@@ -144,7 +144,13 @@ class RuleSetForm(FlaskForm):
     refuse_discipline = BooleanField(_l("Whoever has a note on discipline does not pass"))
     print_label = BooleanField(_l("The certificate names the band"))
     failed_label = HiddenField()
-    percent_of = HiddenField(default="recognised")
+    percent_of = SelectField(
+        _l("Percents of the bands are counted of"),
+        choices=[
+            SelectChoice("recognised", _l("those who pass")),
+            SelectChoice("enrolled", _l("everybody in the class")),
+        ],
+    )
 
     def validate_papers(self, field: "FieldList[Any]") -> None:
         """Refuse two exit quizzes, and a quiz with two markers."""

@@ -23,6 +23,7 @@ def course_figures(whole: CourseWhole) -> CourseFigures:
     passed = [row for row in rows if row.outcome.is_passed]
     counted = Counter(row.outcome.label for row in passed)
     share, rule = heat(whole).share, whole.rules.attendance
+    of_all = whole.rules.percent_of == "enrolled" and bool(whole.rules.bands)
     return CourseFigures(
         enrolled=len(rows),
         attended=sum(row.outcome.attendance.attended > 0 for row in rows),
@@ -31,6 +32,10 @@ def course_figures(whole: CourseWhole) -> CourseFigures:
         women=genders.count("female") if genders else None,
         minority=sum(one != MAJORITY for one in ethnic) if ethnic else None,
         ages=age_groups(births, whole.course.ends_on),
-        grades=tuple(GradeCount(band.label, counted[band.label]) for band in whole.rules.bands),
+        grades=(
+            *(GradeCount(band.label, counted[band.label]) for band in whole.rules.bands),
+            *([GradeCount(whole.rules.failed_label, len(rows) - len(passed))] if of_all else []),
+        ),
+        percent_of_all=of_all,
         attendance_percent=f"{half_up(100 * share, 1)}%".replace(".", ",") if share else "",
     )

@@ -62,6 +62,10 @@ def rule_facts(rules: RuleDocument) -> list[tuple[str, str]]:
         *((one.title, _paper_words(one)) for one in rules.papers),
         (_("Decimals of the final mark"), str(rules.places)),
         (_("Bands"), "; ".join(bands) or "—"),
+        (
+            _("Percents of the bands are counted of"),
+            _("everybody in the class") if rules.percent_of == "enrolled" else _("those who pass"),
+        ),
         (_("Note on discipline"), refused),
         (_("The certificate names the band"), _("yes") if rules.print_label else _("no")),
     ]

@@ -35,7 +35,9 @@ def course_report(head: Letterhead, course: CourseWords, found: CourseFigures) -
             f"Tỷ lệ hoàn thành: {share(found.passed, found.enrolled)} "
             f"({found.passed}/{found.enrolled})."
         ),
-        grades_table(found.grades, found.passed),
+        grades_table(found.grades, found.enrolled, "ghi danh")
+        if found.percent_of_all
+        else grades_table(found.grades, found.passed),
     ]
     if found.decisions:
         named = "; ".join(f"{words}: {count:02d} học viên" for words, count in found.decisions)
@@ -80,13 +82,13 @@ def _counts_table(found: CourseFigures) -> Table:
     return Table(columns, tuple(rows))
 
 
-def grades_table(grades: Sequence[GradeCount], whole: int) -> Table:
+def grades_table(grades: Sequence[GradeCount], whole: int, who: str = "được công nhận") -> Table:
     """Return grades with percents that add up to 100, by largest remainder."""
     shares = percent_row([one.count for one in grades]) if whole else ()
     columns = (
         Column("Xếp loại", 3),
         Column("Số người", 1, CENTER),
-        Column(f"Tỷ lệ trên {whole} người được công nhận", 2, CENTER),
+        Column(f"Tỷ lệ trên {whole} người {who}", 2, CENTER),
     )
     rows = tuple(
         (one.label, str(one.count), f"{percent:f}%".replace(".", ",") if whole else NOT_RECORDED)

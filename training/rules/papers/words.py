@@ -176,6 +176,8 @@ class CourseFigures:
     women: int | None = None
     minority: int | None = None
     grades: tuple[GradeCount, ...] = ()
+    percent_of_all: bool = False
+    """Whether percents of grades are counted of everybody, not of those recognised."""
     refused: tuple[tuple[str, str], ...] = ()
     """Name and reasons of those who did not pass."""
     ages: tuple[tuple[str, int], ...] = ()

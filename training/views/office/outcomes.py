@@ -63,6 +63,10 @@ def _page(whole: CourseWhole, form: RecognitionForm, issuing: IssueForm) -> Resp
         (one.label, sum(row.outcome.band == one.code for row in passed))
         for one in whole.rules.bands
     ]
+    of_all = whole.rules.percent_of == "enrolled" and bool(bands)
+    if of_all:
+        bands.append((whole.rules.failed_label, len(rows) - len(passed)))
+    counted = len(rows) if of_all else len(passed)
     live = {row.enrolment.id: row.outcome for row in made_up(whole)}
     later = recognition.further(whole)
     now = live or {row.enrolment.id: row.outcome for row in rows if row.outcome.reasons}
@@ -85,7 +89,9 @@ def _page(whole: CourseWhole, form: RecognitionForm, issuing: IssueForm) -> Resp
         total=len(rows),
         view=view,
         bands=bands,
-        percents=percent_row([count for _label, count in bands]) if passed else (),
+        percents=percent_row([count for _label, count in bands]) if counted else (),
+        counted=counted,
+        of_all=of_all,
         live=live,
         late={row.enrolment.id: row.outcome for row in later},
         stale=stale_certificates(whole) if frozen else (),

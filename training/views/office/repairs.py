@@ -82,11 +82,17 @@ def _paper_repairs(whole: CourseWhole, causes: set[Cause], found: Outcome) -> It
     marked = [one.value for one in found.papers if one.value is not None]
     for one in found.papers:
         if one.is_missing and Cause.PAPER_MISSING in causes:
-            yield _("Take in the paper"), _marks_page(whole, one)
+            yield _about(whole, one, _("Take in the paper")), _marks_page(whole, one)
         elif one.is_waiting or one.must_agree:
-            yield _("Mark a second time"), _marks_page(whole, one, _marker_of(one))
+            page = _marks_page(whole, one, _marker_of(one))
+            yield _about(whole, one, _("Mark a second time")), page
         elif _is_low(one) or (Cause.MARK_LOW in causes and one.value == min(marked)):
-            yield _("Let it be done again"), _marks_page(whole, one)
+            yield _about(whole, one, _("Let it be done again")), _marks_page(whole, one)
+
+
+def _about(whole: CourseWhole, one: PaperMark, words: str) -> str:
+    """Name the paper where the class has several."""
+    return f"{words}: {one.paper.title}" if len(whole.rules.papers) > 1 else words
 
 
 def _marker_of(one: PaperMark) -> int:
