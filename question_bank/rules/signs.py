@@ -19,6 +19,8 @@ SIGN_WORDS = {
     COLUMN: N_("the column of answers"),
     CHOICE: N_("the choice of a person"),
 }
+IN_FILE = N_("the key written in the file")
+"""What marks an answer in the files of other programs: not a sign that a person sees."""
 LOOKS = (STAR, TICK, CIRCLE, FRAME, HIGHLIGHT, COLOUR, UNDERLINE, BOLD)
 """Signs on the letters themselves, the most deliberate first."""
 

@@ -23,7 +23,7 @@ from question_bank.rules.markup import as_html, as_line, plain, shown
 from question_bank.rules.reading import ReadItem, Remark
 from question_bank.rules.recognising.items import MARK_FROM, MARK_TO
 from question_bank.rules.sheet_words import cells_of
-from question_bank.rules.signs import SIGN_WORDS, TWO_MARKED
+from question_bank.rules.signs import IN_FILE, SIGN_WORDS, TWO_MARKED
 
 SHOWN = 120
 LETTERS = "ABCDEFGHIJKLMNOPQRST"
@@ -134,7 +134,7 @@ def _shown(row: ImportRow, words: Mapping[str, str]) -> ShownRow:
         options=_options(item, digests),
         parts=_parts(draft),
         key=", ".join(option.label for option in _options(item, digests) if option.is_right),
-        sign=_(SIGN_WORDS.get(item.mark or "", item.mark or "")) if item.mark else "",
+        sign=_(SIGN_WORDS.get(item.mark, IN_FILE)) if item.mark else "",
         problems=tuple(map(sentence, item.problems)),
         notes=tuple(sentence(note) for note in [*item.notes, *_near(row)]),
         topic=item.topic,

@@ -142,3 +142,15 @@ def test_an_answer_is_chosen_and_the_questions_are_kept(
     shown = page.content()
     assert "Hình thức kỷ luật đối với đảng viên dự bị" in shown
     assert "kết nạp vậy" not in shown
+
+
+def test_the_key_of_another_programs_file_is_told_in_words(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    unit = make.a_unit()
+    services.ensure_topic("charter", "Điều lệ")
+    browser = signed_in(Role.ORGANISER, unit.id)
+    file = (io.BytesIO("Chi bộ họp khi nào? {=Mỗi tháng ~Mỗi quý}".encode()), "đề.gift")
+    sent = {"file": file, "topic": "charter", "unit": unit.public_id}
+    page = browser.get(browser.post("/questions/nhap", data=sent).headers["Location"])
+    assert "recognised by the key written in the file" in page.text
