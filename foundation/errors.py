@@ -1,12 +1,22 @@
 """Refusals: what a rule or a service says when it will not do something."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 def N_(msgid: str) -> str:  # noqa: N802 - the name gettext's tools look for
     """Mark ``msgid`` for translation and return it unchanged."""
     return msgid
+
+
+@dataclass(frozen=True)
+class FirstAct:
+    """Who did first what is now refused, and when."""
+
+    at: datetime
+    user_id: int | None
 
 
 class Refusal(Exception):
@@ -21,7 +31,13 @@ class Refusal(Exception):
 
     def __init__(self, **facts: object) -> None:
         self.facts = facts
+        self.first: FirstAct | None = None
         super().__init__(self.message % facts if facts else self.message)
+
+    def after(self, at: datetime | None, user_id: int | None = None) -> Self:
+        """Return the refusal, telling when and by whom the act was done that stands."""
+        self.first = FirstAct(at, user_id) if at is not None else None
+        return self
 
 
 class NotFound(Refusal):

@@ -11,7 +11,8 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from foundation.errors import N_, Refusal
+from foundation.account import queries as accounts
+from foundation.errors import N_, FirstAct, Refusal
 from webapp import jinja, menu
 
 log = structlog.get_logger()
@@ -44,7 +45,7 @@ def register(app: Flask) -> None:
 
 def refusal(error: Refusal) -> Response:
     """Show a rule's refusal in the reader's language."""
-    return _answer(sentence(error), error.status)
+    return _answer(sentence(error), error.status, error.first)
 
 
 def sentence(error: Refusal) -> str:
@@ -96,17 +97,25 @@ def unexpected(error: Exception) -> Response:
     return _answer(_(OTHER), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _answer(sentence: str, status: int) -> Response:
+def _answer(sentence: str, status: int, first: FirstAct | None = None) -> Response:
     if wants_json():
         return make_response(jsonify(refused=sentence, request_id=g.get("request_id")), int(status))
     page = render_template(
         "errors/error.html",
         sentence=sentence,
         status=int(status),
+        first=first,
+        first_name=_name(first),
         back_url=page_before(),
         ways=menu.ways_on(),
     )
     return make_response(page, int(status))
+
+
+def _name(first: FirstAct | None) -> str | None:
+    if first is None or first.user_id is None:
+        return None
+    return accounts.display_names({first.user_id}).get(first.user_id)
 
 
 def page_before() -> str | None:

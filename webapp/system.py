@@ -8,7 +8,7 @@ from foundation.account import queries as accounts
 from foundation.account.guards import requires
 from foundation.account.permissions import Permission
 from foundation.audit import queries as audit
-from webapp import state
+from webapp import deeds, state
 
 blueprint = Blueprint("system", __name__)
 
@@ -20,7 +20,7 @@ def show_audit() -> ResponseReturnValue:
     before = request.args.get("before", type=int)
     rows = audit.recent(guards.units_where(Permission.AUDIT_READ), before=before)
     names = accounts.display_names({row.actor_id for row in rows if row.actor_id})
-    return render_template("system/audit.html", rows=rows, names=names)
+    return render_template("system/audit.html", rows=rows, names=names, deeds=deeds.in_words(rows))
 
 
 @blueprint.get("/tinh-trang")

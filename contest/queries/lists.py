@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from contest.models import Campaign, Contest, Entry, RollPreview
-from contest.queries.loading import ContestWhole
+from contest.models import Campaign, Contest, Entry, RollPreview, Round
+from contest.queries.loading import ContestWhole, contest_whole
 from contest.rules.states import ContestState
 from foundation.db import session
 from foundation.errors import NotFound
@@ -48,7 +48,7 @@ def contest_rows(unit_ids: Collection[int], on: date) -> list[ContestRow]:
     contests = [contest for contest, _ in found]
     names = organisation.unit_names({one.unit_id for one in contests}, on)
     counts = _entry_counts([one.id for one in contests])
-    uppers = _contest_names({one.upper_contest_id for one in contests if one.upper_contest_id})
+    uppers = contest_names({one.upper_contest_id for one in contests if one.upper_contest_id})
     return [
         ContestRow(
             contest=contest,
@@ -70,9 +70,21 @@ def _entry_counts(contest_ids: Collection[int]) -> dict[int, int]:
     return dict(found.all())
 
 
-def _contest_names(contest_ids: Collection[int]) -> dict[int, str]:
+def contest_names(contest_ids: Collection[int]) -> dict[int, str]:
+    """Return what the contests are called."""
     found = session.execute(select(Contest.id, Contest.name).where(Contest.id.in_(contest_ids)))
     return dict(found.all())
+
+
+def round_names(round_ids: Collection[int]) -> dict[int, str]:
+    """Return what the rounds are called, each with its contest."""
+    rounds = session.scalars(select(Round).where(Round.id.in_(round_ids))).all()
+    wholes = {one.contest_id: contest_whole(one.contest_id) for one in rounds}
+    return {
+        one.id: f"{wholes[one.contest_id].rules.round(one.code).title},"
+        f" {wholes[one.contest_id].contest.name}"
+        for one in rounds
+    }
 
 
 def bodies_above(unit_ids: Collection[int], on: date) -> set[int]:

@@ -17,18 +17,18 @@ from contest.models import (
 from contest.queries.loading import contest_whole
 from contest.rules.states import ActKind, ContestState, RoundState
 from contest.services import judging
-from contest.services.guarding import contest_of, in_state, round_in_state, second_person
+from contest.services.guarding import (
+    contest_of,
+    in_state,
+    refuse_published,
+    round_in_state,
+    second_person,
+)
 from contest.services.setting_up import Nominee, freeze_rules, register_people
 from foundation.audit.services import record
 from foundation.db import session, transactional
-from foundation.errors import N_, NotFound, Refusal
+from foundation.errors import NotFound
 from foundation.text import reason_of
-
-
-class AlreadyPublished(Refusal):
-    """After publishing, nothing of the day is changed."""
-
-    message = N_("The result is published; a correction is a new version of the result.")
 
 
 def keep_act(  # noqa: PLR0917 - the words of an act
@@ -74,15 +74,10 @@ def leave_contest(entry_id: int, kind: ActKind, reason: str, *, actor_id: int, a
     """
     entry = session.get_one(Entry, entry_id)
     contest = session.get_one(Contest, entry.contest_id)
-    _refuse_published(contest)
+    refuse_published(contest)
     words = reason_of(reason)
     entry.state, entry.reason = kind.name, words
     return keep_act(contest, kind, (entry.id, entry.full_name), words, actor_id, at)
-
-
-def _refuse_published(contest: Contest) -> None:
-    if contest.state in (ContestState.PUBLISHED.name, ContestState.ARCHIVED.name):
-        raise AlreadyPublished
 
 
 @transactional
@@ -144,7 +139,7 @@ def ask_reopening(
 ) -> Act:
     """Ask to undo something; it waits for a second person, or is done at once in a small office."""
     contest = session.get_one(Contest, contest_id)
-    _refuse_published(contest)
+    refuse_published(contest)
     name = _name_of(kind, subject_id)
     act = keep_act(contest, kind, (subject_id, name), reason_of(reason), actor_id, at)
     act.state = "PROPOSED"
@@ -184,7 +179,7 @@ def confirm_act(act_id: int, *, actor_id: int, at: datetime) -> Act:
     contest = session.get_one(Contest, act.contest_id)
     if act.state == "DONE":
         return act
-    _refuse_published(contest)
+    refuse_published(contest)
     if _answer(act, contest, "DONE", actor_id, at):
         _carry_out(act, actor_id, at)
     return act
@@ -192,7 +187,7 @@ def confirm_act(act_id: int, *, actor_id: int, at: datetime) -> Act:
 
 def _answer(act: Act, contest: Contest, state: str, actor_id: int, at: datetime) -> bool:
     """Answer what waits, as its second person; of two answers at once, one gets through."""
-    second_person(contest, act.asked_by, actor_id)
+    second_person(contest, act.asked_by, actor_id, act.asked_at)
     claimed = session.scalar(
         update(Act)
         .where(Act.id == act.id, Act.state == "PROPOSED")

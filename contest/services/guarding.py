@@ -1,10 +1,30 @@
 """What several services check."""
 
+from datetime import datetime
+
 from contest.models import Contest, Round
 from contest.queries.loading import contest_whole
 from contest.rules.states import ContestState, NotInThisState, RoundState
+from foundation.audit.queries import latest
 from foundation.db import session
 from foundation.errors import N_, Refusal
+
+_LED_TO: dict[ContestState | RoundState, str] = {
+    ContestState.READY: "contest.close_registration",
+    ContestState.PUBLISHED: "contest.publish",
+    ContestState.ARCHIVED: "contest.archive",
+    RoundState.LISTED: "round.publish_list",
+    RoundState.DRAWN: "round.draw",
+    RoundState.OPEN: "round.open",
+    RoundState.CLOSED: "round.close",
+}
+"""State → the deed that led to it, as the log of deeds calls it."""
+
+
+class AlreadyPublished(Refusal):
+    """After publishing, nothing of the day is changed."""
+
+    message = N_("The result is published; a correction is a new version of the result.")
 
 
 class SamePerson(Refusal):
@@ -21,7 +41,7 @@ def in_state(contest: Contest, *states: ContestState) -> None:
     """
     now = ContestState[contest.state]
     if now not in states:
-        raise NotInThisState(state=now)
+        raise told(NotInThisState(state=now), now, f"contest:{contest.id}")
 
 
 def round_in_state(one: Round, *states: RoundState) -> None:
@@ -32,7 +52,23 @@ def round_in_state(one: Round, *states: RoundState) -> None:
     """
     now = RoundState[one.state]
     if now not in states:
-        raise NotInThisState(state=now)
+        raise told(NotInThisState(state=now), now, f"round:{one.id}")
+
+
+def refuse_published(contest: Contest) -> None:
+    """Let the caller through while the result is not published.
+
+    Raises:
+        AlreadyPublished: it is.
+    """
+    if contest.state in (ContestState.PUBLISHED.name, ContestState.ARCHIVED.name):
+        raise told(AlreadyPublished(), ContestState.PUBLISHED, f"contest:{contest.id}")
+
+
+def told(refusal: Refusal, state: ContestState | RoundState, subject: str) -> Refusal:
+    """Return the refusal, telling who brought ``subject`` into that state, and when."""
+    deed = latest(_LED_TO[state], subject) if state in _LED_TO else None
+    return refusal.after(deed.at, deed.actor_id) if deed is not None else refusal
 
 
 def contest_of(round_id: int) -> tuple[Round, Contest]:
@@ -41,21 +77,27 @@ def contest_of(round_id: int) -> tuple[Round, Contest]:
     return one, session.get_one(Contest, one.contest_id)
 
 
-def second_person(contest: Contest, first: int, second: int) -> None:
+def second_person(contest: Contest, first: int, second: int, at: datetime) -> None:
     """Check that two people act, unless a named decision lets a small office act alone.
+
+    Args:
+        at: when the first one acted.
 
     Raises:
         SamePerson: both are the same.
     """
     if first == second and not contest.small_office_decision:
-        raise SamePerson
+        raise SamePerson().after(at, first)
 
 
 __all__ = [
+    "AlreadyPublished",
     "SamePerson",
     "contest_of",
     "contest_whole",
     "in_state",
+    "refuse_published",
     "round_in_state",
     "second_person",
+    "told",
 ]

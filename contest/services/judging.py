@@ -286,7 +286,7 @@ def confirm_paper_sheet(
         return sheet
     round_entry = session.get_one(RoundEntry, sheet.round_entry_id)
     _one, contest = contest_of(round_entry.round_id)
-    second_person(contest, sheet.entered_by, actor_id)
+    second_person(contest, sheet.entered_by, actor_id, sheet.saved_at)
     if dict(marks) != marks_of(sheet):
         raise MarksDiffer
     sheet.confirmed_by = actor_id

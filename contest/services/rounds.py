@@ -13,7 +13,7 @@ from contest.queries.loading import contest_whole
 from contest.queries.missing import missing_sheets
 from contest.rules import drawing
 from contest.rules.states import ContestState, RoundState
-from contest.services.guarding import contest_of, in_state, round_in_state
+from contest.services.guarding import contest_of, in_state, round_in_state, told
 from contest.services.setting_up import EmptyList, freeze_rules, round_entries_for
 from foundation.audit.services import record
 from foundation.db import session, transactional
@@ -201,7 +201,7 @@ def _keep_draw(  # noqa: PLR0917 - the words of a draw
     round_in_state(one, RoundState.LISTED, RoundState.DRAWN)
     before = session.scalar(select(func.count(Draw.id)).where(Draw.round_id == round_id)) or 0
     if before and not reason.strip():
-        raise AlreadyDrawn
+        raise told(AlreadyDrawn(), RoundState.DRAWN, f"round:{round_id}")
     listed = loading.round_entries(round_id)
     by_number = {entry.number: round_entry for round_entry, entry in listed}
     for round_entry in by_number.values():

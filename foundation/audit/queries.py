@@ -63,6 +63,12 @@ def _fault_at_the_end(count: int, last: str) -> tuple[int | None, str | None]:
     return (None, None) if seal == last else (count, N_("its words were changed"))
 
 
+def latest(action: str, subject: str) -> AuditEntry | None:
+    """Return the newest entry of that deed on that row: who did it, and when."""
+    query = select(AuditEntry).where(AuditEntry.subject == subject, AuditEntry.action == action)
+    return session.scalar(query.order_by(AuditEntry.number.desc()).limit(1))
+
+
 def _in_order() -> Iterator[tuple[AuditEntry, AuditDetails | None]]:
     query = (
         select(AuditEntry, AuditDetails)

@@ -157,7 +157,7 @@ def confirm_reopening(
     if asked.confirmed_at is not None:
         return attempt
     if asked.asked_by == actor_id and not is_small_office:
-        raise SecondPersonNeeded
+        raise SecondPersonNeeded().after(asked.asked_at, asked.asked_by)
     asked.confirmed_by, asked.confirmed_at = actor_id, at
     attempt.state, attempt.ended_at = AttemptState.OPEN.value, None
     attempt.deadline = at + timedelta(minutes=asked.minutes)
@@ -227,7 +227,7 @@ def confirm_paper(
     if typed.confirmed_at is not None:
         return attempt
     if typed.typed_by == actor_id and not is_small_office:
-        raise SecondPersonNeeded
+        raise SecondPersonNeeded().after(typed.typed_at, typed.typed_by)
     again = {str(position): written(choice) for position, choice in choices.items()}
     for position in sorted({*again, *typed.choices}, key=int):
         if again.get(position, "") != typed.choices.get(position, ""):

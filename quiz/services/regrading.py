@@ -117,7 +117,7 @@ def confirm_regrade(
     """
     asked = session.get_one(Regrade, regrade_id)
     if asked.asked_by == actor_id and not is_small_office:
-        raise SecondPersonNeeded
+        raise SecondPersonNeeded().after(asked.asked_at, asked.asked_by)
     claimed = session.execute(
         update(Regrade)
         .where(Regrade.id == regrade_id, Regrade.confirmed_at.is_(None))

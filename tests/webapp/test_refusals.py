@@ -200,3 +200,16 @@ def test_the_same_hand_in_again(phone: Phone, at: datetime) -> None:
 def test_the_same_signature_again(day: build.OnStage, judge: FlaskClient, at: datetime) -> None:
     judge.post(_sheet(day), data=SHEET)
     same_again(lambda: judge.post(f"{_sheet(day)}/chot", data={"version": "1"}), at)
+
+
+def test_an_official_reads_who_did_first_what_is_refused_and_when(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    day = build.a_stage_day(at)
+    address = f"/contests/{day.made.contest.public_id}/stage/boc-tham/hat-giong"
+    organiser = signed_in(Role.ORGANISER, day.made.unit.id)
+    drawn = organiser.post(address, data={"seed": "Nậm Có", "reason": ""})
+    words = sentence(drawn)
+    assert drawn.status_code == 409
+    assert "Đã làm lúc" in words
+    assert f"Người thực hiện {day.made.organiser.display_name}" in words

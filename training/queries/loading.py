@@ -141,6 +141,12 @@ def course_whole(course_id: int) -> CourseWhole:
     )
 
 
+def course_titles(course_ids: Collection[int]) -> dict[int, str]:
+    """Return what the classes are called."""
+    found = session.execute(select(Course.id, Course.title).where(Course.id.in_(course_ids)))
+    return dict(found.all())
+
+
 def lessons_of(course_id: int) -> tuple[Lesson, ...]:
     """Return the lessons of a class as they follow each other."""
     rows = session.scalars(select(Lesson).where(Lesson.course_id == course_id))
