@@ -19,7 +19,9 @@ class Permission(StrEnum):
     ACCOUNT_MANAGE = "account.manage"
     """Create accounts, give roles, reset passwords."""
     UNIT_READ = "unit.read"
-    """See the units and the people in them."""
+    """See the units, and how many are in them: no names."""
+    PEOPLE_READ = "people.read"
+    """See who is in the units and who is in post."""
     UNIT_MANAGE = "unit.manage"
     """Found, rename, move and dissolve units; write down persons and posts."""
     PEOPLE_IMPORT = "people.import"
@@ -86,10 +88,19 @@ class Role(StrEnum):
     TRAINER = N_("Trainer")
     TRAINING_OFFICE = N_("Office of the political centre")
     VIEWER = N_("Superior")
+    NAMED_VIEWER = N_("Superior who may see names")
 
 
 _EVERYBODY = frozenset({Permission.HOME_READ, Permission.ACCOUNT_OWN, Permission.JOB_READ})
-_READERS = frozenset({Permission.UNIT_READ, Permission.CONTEST_READ, Permission.DOCUMENT_READ})
+_SUPERIORS = frozenset({Permission.UNIT_READ, Permission.CONTEST_READ, Permission.TRAINING_READ})
+_READERS = frozenset(
+    {
+        Permission.UNIT_READ,
+        Permission.PEOPLE_READ,
+        Permission.CONTEST_READ,
+        Permission.DOCUMENT_READ,
+    }
+)
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _EVERYBODY
@@ -137,8 +148,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.FIGURE_WRITE,
         Permission.DOCUMENT_ISSUE,
     },
-    Role.VIEWER: _EVERYBODY
-    | {Permission.UNIT_READ, Permission.CONTEST_READ, Permission.TRAINING_READ},
+    Role.VIEWER: _EVERYBODY | _SUPERIORS,
+    Role.NAMED_VIEWER: _EVERYBODY
+    | _SUPERIORS
+    | {Permission.PEOPLE_READ, Permission.TRAINING_NAMES},
 }
 
 CODE_HOLDER_PERMISSIONS = {
@@ -146,6 +159,19 @@ CODE_HOLDER_PERMISSIONS = {
     Permission.CLASS_ATTEND: "learner",
 }
 """What an entry code allows, by the kind of its subject: one quiz, or one class."""
+
+PAPER_PERMISSIONS = {
+    Permission.DOCUMENT_READ: {
+        "award": Permission.CONTEST_READ,
+        "course_result": Permission.TRAINING_NAMES,
+    },
+    Permission.DOCUMENT_ISSUE: {
+        "award": Permission.CONTEST_MANAGE,
+        "course_result": Permission.TRAINING_MANAGE,
+    },
+}
+"""What else is needed to read or to change a certificate, by the kind of what it attests: who
+learnt in a class, even that of awareness of the Party, is not the contest's business."""
 
 
 def roles_with(permission: Permission) -> frozenset[Role]:

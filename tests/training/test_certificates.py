@@ -18,6 +18,7 @@ from foundation.jobs import services as jobs
 from tests.conftest import SignIn
 from tests.factories import organisation as make
 from tests.factories import training as build
+from tests.factories.documents import a_document
 from tests.training.stories import Made, a_class, a_learner_in, address, mark_everybody
 from training.models import (
     AttendanceRecord,
@@ -170,3 +171,26 @@ def test_a_superior_reads_no_names_in_the_register(signed_in: SignIn, at: dateti
     for page in ("/giay", "/giay/so-cap", "/giay/so-cap.xlsx", f"/giay/{paper.public_id}"):
         assert superior.get(page).status_code == 403, page
     assert signed_in(Role.TRAINING_OFFICE, made.unit.id).get("/giay/so-cap").status_code == 200
+
+
+def test_who_runs_the_contest_reads_no_certificates_of_classes(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = a_recognised_class(at, ("8",))
+    [paper] = certificates.issue_certificates(made.course_id, SIGNER, DAY, **made.by)
+    prize = a_document(made.unit.id, holder_name="Hờ A Chống", subject_kind="award")
+    for role in (Role.SECRETARY, Role.ORGANISER, Role.ADMINISTRATOR):
+        reader = signed_in(role, made.unit.id)
+        for page in ("/giay", "/giay/so-cap?year=2026"):
+            words = reader.get(page).text
+            assert "Hờ A Chống" in words
+            assert paper.holder_name not in words, role
+        for kind in ("", "/pdf", "/png"):
+            assert reader.get(f"/giay/{paper.public_id}{kind}").status_code == 404
+    organiser = signed_in(Role.ORGANISER, made.unit.id)
+    assert organiser.post(f"/giay/{paper.public_id}/thu-hoi").status_code == 404
+    for deed in ("xem-thu", "cap-giay", "thay-giay"):
+        assert organiser.post(address(made, f"/ket-qua/{deed}")).status_code == 404
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    assert paper.holder_name in office.get("/giay").text
+    assert office.get(f"/giay/{prize.public_id}/thu-hoi").status_code == 404, "the contest's"

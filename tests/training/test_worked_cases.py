@@ -19,7 +19,7 @@ from foundation.documents import queries as papers
 from foundation.documents import services as documents
 from foundation.documents.models import IssuedDocument
 from foundation.documents.papers import issued_pdf
-from foundation.documents.queries import LineFilter
+from foundation.documents.queries import LineFilter, Reach
 from foundation.documents.services import Reissue, SignerDraft
 from foundation.organisation import services as organisation
 from foundation.organisation.models import Unit
@@ -103,7 +103,7 @@ def test_worked_case_1_from_the_roll_to_the_years_table(app: Flask, at: datetime
     recognition.recognise(made.course_id, Decision("15-QĐ/TTCT", DAY), **made.by)
     issued = certificates.issue_certificates(made.course_id, SIGNER, DAY, **made.by)
     assert [one.number for one in issued] == list(range(1, 25))
-    lines = papers.register_lines([made.unit.id], LineFilter())
+    lines = papers.register_lines(Reach([made.unit.id]), LineFilter())
     assert [line.position for line in lines] == list(range(1, 25))
 
     year = of(made.unit, "2026", at.date())
@@ -269,7 +269,7 @@ def test_worked_case_10_lost_and_wrong_papers(
     why = Reissue(reason="Sai năm sinh", birth_text="1979")
     wrong = documents.reissue(issued[9].id, why, actor_id=None, at=at)
     assert (lost.number_text, wrong.number_text) == ("0005/2026", "0010/2026")
-    lines = papers.register_lines([unit_id], LineFilter())
+    lines = papers.register_lines(Reach([unit_id]), LineFilter())
     assert [line.position for line in lines] == list(range(1, 27))
     assert [line.act for line in lines[-2:]] == ["reissue", "replace"]
     assert [line.points_at_id for line in lines[-2:]] == [lines[4].id, lines[9].id]

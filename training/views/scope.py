@@ -3,6 +3,7 @@
 from foundation.account import guards
 from foundation.account.guards import signed_in_user
 from foundation.account.permissions import Permission
+from foundation.errors import NotFound
 from training.queries.loading import (
     CourseWhole,
     course_for_office,
@@ -12,6 +13,7 @@ from training.queries.loading import (
 
 READ, NAMES = Permission.TRAINING_READ, Permission.TRAINING_NAMES
 MANAGE, TEACH = Permission.TRAINING_MANAGE, Permission.TRAINING_TEACH
+ISSUE = Permission.DOCUMENT_ISSUE
 
 
 def course(public_id: str, permission: Permission) -> CourseWhole:
@@ -31,6 +33,23 @@ def taught_course(public_id: str) -> CourseWhole:
     """
     units = guards.units_where(MANAGE)
     return course_whole(course_for_trainer(public_id, signed_in_user().id, units).id)
+
+
+def issuing_course(public_id: str) -> CourseWhole:
+    """Return the class, for whoever leads it and also issues papers in its unit.
+
+    Raises:
+        NotFound: no such class, or only one of the two.
+    """
+    whole = course(public_id, ISSUE)
+    if not may_issue(whole):
+        raise NotFound
+    return whole
+
+
+def may_issue(whole: CourseWhole) -> bool:
+    """Return whether the caller issues papers of this class; the contest's officials do not."""
+    return may(whole, ISSUE) and may(whole, MANAGE)
 
 
 def may(whole: CourseWhole, permission: Permission) -> bool:

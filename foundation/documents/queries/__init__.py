@@ -3,6 +3,7 @@
 from foundation.documents.queries.batches import BatchPage, batch_by_public_id, batch_page
 from foundation.documents.queries.register import (
     LineFilter,
+    Reach,
     document_by_public_id,
     documents_of,
     lines_of,
@@ -26,6 +27,7 @@ __all__ = [
     "BatchPage",
     "LineFilter",
     "PaperLook",
+    "Reach",
     "Signature",
     "Verification",
     "authorisations",

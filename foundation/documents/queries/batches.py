@@ -1,6 +1,5 @@
 """How far a batch of certificates is."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +7,7 @@ from sqlalchemy import Select, func, select
 
 from foundation.db import session
 from foundation.documents.models import Batch, IssuedDocument
+from foundation.documents.queries.register import Reach
 from foundation.errors import NotFound
 from foundation.jobs.models import Job
 
@@ -56,14 +56,16 @@ class BatchPage:
         return max(1, round(spent / self.job.done * (self.total - self.job.done)))
 
 
-def batch_by_public_id(public_id: str, unit_ids: Collection[int]) -> Batch:
-    """Return a batch of these units.
+def batch_by_public_id(public_id: str, reach: Reach) -> Batch:
+    """Return a batch within reach.
 
     Raises:
         NotFound: there is none.
     """
     found = session.scalar(
-        select(Batch).where(Batch.public_id == public_id, Batch.unit_id.in_(unit_ids))
+        select(Batch).where(
+            Batch.public_id == public_id, reach.holds(Batch.unit_id, Batch.subject_kind)
+        )
     )
     if found is None:
         raise NotFound

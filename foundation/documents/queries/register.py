@@ -1,9 +1,10 @@
 """Issued certificates and the lines of the register."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from foundation.db import session
 from foundation.documents.models import IssuedDocument, NumberedPaper, RegisterLine
@@ -12,6 +13,25 @@ from foundation.paging import ListPage
 from foundation.text import normalise_code
 
 PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whose papers somebody may see: those of units, of some kinds only in fewer units."""
+
+    units: Collection[int]
+    kinds: Mapping[str, Collection[int]] = field(default_factory=dict)
+
+    def units_of(self, kind: str) -> Collection[int]:
+        """Return the units whose papers of that kind may be seen."""
+        return self.kinds.get(kind, self.units)
+
+    def holds(
+        self, unit: InstrumentedAttribute[int], kind: InstrumentedAttribute[str]
+    ) -> ColumnElement[bool]:
+        """Return the condition that a row is within it."""
+        some = (and_(kind == name, unit.in_(units)) for name, units in self.kinds.items())
+        return or_(and_(kind.not_in(self.kinds), unit.in_(self.units)), *some)
 
 
 @dataclass(frozen=True)
@@ -25,10 +45,12 @@ class LineFilter:
 
 
 def register_page(
-    unit_ids: Collection[int], *, words: str = "", state: str = "", page: int = 1
+    reach: Reach, *, words: str = "", state: str = "", page: int = 1
 ) -> ListPage[IssuedDocument]:
-    """Return one page of the register of these units, newest first."""
-    query = select(IssuedDocument).where(IssuedDocument.issuer_unit_id.in_(unit_ids))
+    """Return one page of the certificates within reach, newest first."""
+    query = select(IssuedDocument).where(
+        reach.holds(IssuedDocument.issuer_unit_id, IssuedDocument.subject_kind)
+    )
     if state:
         query = query.where(IssuedDocument.state == state)
     if words:
@@ -47,15 +69,16 @@ def register_page(
     return ListPage(tuple(rows), total, page, PAGE_SIZE)
 
 
-def document_by_public_id(public_id: str, unit_ids: Collection[int]) -> IssuedDocument:
+def document_by_public_id(public_id: str, reach: Reach) -> IssuedDocument:
     """Return a paper, for officials of its issuer.
 
     Raises:
-        NotFound: no such paper, or issued elsewhere.
+        NotFound: no such paper, or issued elsewhere, or of another business.
     """
     found = session.scalar(
         select(IssuedDocument).where(
-            IssuedDocument.public_id == public_id, IssuedDocument.issuer_unit_id.in_(unit_ids)
+            IssuedDocument.public_id == public_id,
+            reach.holds(IssuedDocument.issuer_unit_id, IssuedDocument.subject_kind),
         )
     )
     if found is None:
@@ -76,9 +99,13 @@ def documents_of(subject_kind: str, subject_ids: Collection[int]) -> dict[int, I
     return {row.subject_id: row for row in rows}
 
 
-def register_lines(unit_ids: Collection[int], wanted: LineFilter) -> list[RegisterLine]:
-    """Return the lines of the registers of these units, in the order in which they were written."""
-    query = select(RegisterLine).where(RegisterLine.unit_id.in_(unit_ids))
+def register_lines(reach: Reach, wanted: LineFilter) -> list[RegisterLine]:
+    """Return the lines of the registers within reach, in the order in which they were written."""
+    query = (
+        select(RegisterLine)
+        .join(IssuedDocument, IssuedDocument.id == RegisterLine.document_id)
+        .where(reach.holds(RegisterLine.unit_id, IssuedDocument.subject_kind))
+    )
     if wanted.year:
         query = query.where(RegisterLine.period == str(wanted.year))
     if wanted.act:

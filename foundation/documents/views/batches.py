@@ -7,14 +7,20 @@ from flask import Response, redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from foundation import clock
-from foundation.account import guards
 from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
 from foundation.documents import papers, queries, services
 from foundation.documents.models import Batch, IssuedDocument
 from foundation.documents.pdf import folder_of
 from foundation.documents.queries.batches import valid_documents
-from foundation.documents.views.blueprint import ISSUE, READ, TYPES, blueprint, pdf_response
+from foundation.documents.views.blueprint import (
+    ISSUE,
+    READ,
+    TYPES,
+    blueprint,
+    pdf_response,
+    reach,
+)
 from foundation.errors import NotFound
 from foundation.jobs import services as jobs
 from foundation.live import live_page
@@ -22,7 +28,7 @@ from foundation.text import search_key
 
 
 def _batch(public_id: str, permission: Permission = READ) -> Batch:
-    return queries.batch_by_public_id(public_id, guards.units_where(permission))
+    return queries.batch_by_public_id(public_id, reach(permission))
 
 
 @blueprint.get("/giay/dot-cap/<public_id>")
@@ -35,7 +41,7 @@ def show_batch(public_id: str) -> ResponseReturnValue:
         "documents/show_batch.html",
         page=found,
         seconds=found.seconds_left(clock.now()),
-        may_issue=batch.unit_id in guards.units_where(ISSUE),
+        may_issue=batch.unit_id in reach(ISSUE).units_of(batch.subject_kind),
     )
 
 

@@ -2,7 +2,9 @@
 
 from flask import Blueprint, Response, make_response
 
-from foundation.account.permissions import Permission
+from foundation.account import guards
+from foundation.account.permissions import PAPER_PERMISSIONS, Permission
+from foundation.documents.queries import Reach
 
 blueprint = Blueprint("documents", __name__)
 READ, ISSUE = Permission.DOCUMENT_READ, Permission.DOCUMENT_ISSUE
@@ -13,6 +15,13 @@ TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+
+def reach(permission: Permission) -> Reach:
+    """Return whose papers the caller may read, or change: of the contest, of classes, of both."""
+    units = guards.units_where(permission)
+    kinds = PAPER_PERMISSIONS[permission].items()
+    return Reach(units, {kind: units & guards.units_where(needed) for kind, needed in kinds})
 
 
 def file_response(content: bytes, name: str, extension: str) -> Response:

@@ -12,7 +12,7 @@ from foundation.documents.paper import Paper
 from foundation.documents.paper.printed import paper_pdf
 from foundation.documents.paper.word import paper_docx
 from foundation.documents.queries import LineFilter
-from foundation.documents.views.blueprint import READ, blueprint, file_response
+from foundation.documents.views.blueprint import READ, blueprint, file_response, reach
 from foundation.paging import page_of
 
 LINES_A_PAGE = 50
@@ -28,7 +28,7 @@ def _wanted() -> LineFilter:
 
 
 def _lines(wanted: LineFilter) -> list[RegisterLine]:
-    return queries.register_lines(guards.units_where(READ), wanted)
+    return queries.register_lines(reach(READ), wanted)
 
 
 @blueprint.get("/giay/so-cap")

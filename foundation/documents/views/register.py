@@ -23,6 +23,7 @@ from foundation.documents.views.blueprint import (
     blueprint,
     file_response,
     pdf_response,
+    reach,
 )
 from foundation.documents.wording import vietnamese_day
 from foundation.text import clean_name, grouped
@@ -36,7 +37,7 @@ def list_documents() -> ResponseReturnValue:
     """Show the certificates of the reader's units."""
     words, state = request.args.get("q", "")[:80], request.args.get("state", "")[:10]
     page = max(request.args.get("page", 1, type=int), 1)
-    found = queries.register_page(guards.units_where(READ), words=words, state=state, page=page)
+    found = queries.register_page(reach(READ), words=words, state=state, page=page)
     return render_template(
         "documents/list_documents.html",
         page=found,
@@ -47,7 +48,7 @@ def list_documents() -> ResponseReturnValue:
 
 
 def _document(public_id: str, permission: Permission) -> IssuedDocument:
-    return queries.document_by_public_id(public_id, guards.units_where(permission))
+    return queries.document_by_public_id(public_id, reach(permission))
 
 
 @blueprint.get("/giay/<public_id>")
@@ -60,7 +61,7 @@ def show_document(public_id: str) -> ResponseReturnValue:
         document=document,
         lines=queries.lines_of(document),
         code=grouped(document.code),
-        may_change=document.issuer_unit_id in guards.units_where(ISSUE),
+        may_change=document.issuer_unit_id in reach(ISSUE).units_of(document.subject_kind),
         has_address=bool(current_app.config["PUBLIC_URL"]),
     )
 

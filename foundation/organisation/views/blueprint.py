@@ -7,13 +7,18 @@ from foundation.account.permissions import Permission
 
 blueprint = Blueprint("organisation", __name__)
 
-READ = Permission.UNIT_READ
+READ, PEOPLE = Permission.UNIT_READ, Permission.PEOPLE_READ
 MANAGE = Permission.UNIT_MANAGE
 
 
 def readable() -> frozenset[int]:
-    """Return the units whose people the caller may see."""
+    """Return the units the caller may see."""
     return guards.units_where(READ)
+
+
+def named() -> frozenset[int]:
+    """Return the units whose people the caller may see by name."""
+    return guards.units_where(PEOPLE)
 
 
 def manageable() -> frozenset[int]:

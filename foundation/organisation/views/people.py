@@ -22,10 +22,10 @@ from foundation.organisation.services import PersonDraft
 from foundation.organisation.services.units import POST_KINDS
 from foundation.organisation.views.blueprint import (
     MANAGE,
-    READ,
+    PEOPLE,
     blueprint,
     manageable,
-    readable,
+    named,
 )
 
 
@@ -58,7 +58,7 @@ def create_person(public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/nguoi/<public_id>")
-@requires(READ)
+@requires(PEOPLE)
 def show_person(public_id: str) -> ResponseReturnValue:
     """Show a person and the posts held."""
     return _person_page(public_id, _appoint_form(), 200)
@@ -71,7 +71,7 @@ def _appoint_form() -> AppointForm:
 
 
 def _person_page(public_id: str, form: AppointForm, status: int) -> ResponseReturnValue:
-    person = queries.person_by_public_id(public_id, readable())
+    person = queries.person_by_public_id(public_id, named())
     posts = queries.posts_of(person.id)
     unit_ids = {post.unit_id for post, _kind in posts} | queries.unit_ids_of(person.id)
     page = render_template(

@@ -21,6 +21,7 @@ from foundation.organisation.views.blueprint import (
     READ,
     blueprint,
     manageable,
+    named,
     readable,
 )
 from foundation.text import search_key
@@ -64,7 +65,8 @@ def show_unit(public_id: str) -> ResponseReturnValue:
     """Show a unit as of a day: above, below, leaders, members, what became of it."""
     on = _on_day()
     unit = queries.unit_by_public_id(public_id, readable())
-    words = request.args.get("q", "")
+    sees_names = unit.id in named()
+    words = request.args.get("q", "") if sees_names else ""
     successors = queries.successors(unit.id)
     return render_template(
         "organisation/show_unit.html",
@@ -84,6 +86,7 @@ def show_unit(public_id: str) -> ResponseReturnValue:
         ),
         successors=queries.unit_rows([row.successor_id for row in successors], clock.today()),
         reach=readable(),
+        sees_names=sees_names,
         may_change=unit.id in guards.units_where(MANAGE),
     )
 

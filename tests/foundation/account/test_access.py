@@ -113,6 +113,23 @@ def test_a_role_is_valid_in_its_unit_and_below_and_nowhere_else(app: Flask, at: 
     assert queries.units_where(user.id, Permission.ACCOUNT_MANAGE, at) == frozenset()
 
 
+def test_names_are_granted_to_a_superior_on_the_page_of_the_account(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    unit = make.a_unit()
+    user = make.a_user(Role.VIEWER, unit.id)
+    assert queries.units_where(user.id, Permission.TRAINING_NAMES, at) == frozenset()
+    admin = signed_in(Role.ADMINISTRATOR, unit.id)
+    page = f"/tai-khoan/{user.public_id}"
+    assert "Superior who may see names" in admin.get(page).text
+    chosen = {"role": Role.NAMED_VIEWER.name, "unit": unit.public_id}
+    assert admin.post(f"{page}/vai-tro", data=chosen).status_code == 303
+    session.rollback()
+    for needed in (Permission.TRAINING_NAMES, Permission.PEOPLE_READ, Permission.TRAINING_READ):
+        assert queries.units_where(user.id, needed, at) == {unit.id}
+    assert queries.units_where(user.id, Permission.TRAINING_MANAGE, at) == frozenset()
+
+
 def test_a_role_taken_back_is_gone_the_same_day(app: Flask, at: datetime) -> None:
     unit = make.a_unit()
     user = make.a_user(Role.VIEWER, unit.id)

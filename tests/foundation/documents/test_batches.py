@@ -19,7 +19,7 @@ from foundation.account.permissions import Role
 from foundation.db import session
 from foundation.documents import papers, queries, services
 from foundation.documents.models import Batch, IssuedDocument
-from foundation.documents.queries import LineFilter
+from foundation.documents.queries import LineFilter, Reach
 from foundation.documents.services import CannotIssue, DocumentDraft
 from foundation.documents.services import batches as batch_services
 from foundation.documents.services.batches import BatchRequest, draft_maker
@@ -94,7 +94,7 @@ def test_a_worker_that_dies_between_parts_loses_and_doubles_nothing(app: Flask) 
     with clock.fixed(AT + jobs.LEASE + timedelta(seconds=1)):
         _work(batch)
     assert _issued(unit_id) == list(range(1, 61))
-    lines = queries.register_lines([unit_id], LineFilter())
+    lines = queries.register_lines(Reach([unit_id]), LineFilter())
     assert [line.position for line in lines] == list(range(1, 61))
 
 
@@ -135,9 +135,9 @@ def test_a_worker_killed_by_force_is_made_up_for(app: Flask, database_url: str) 
     with clock.fixed(clock.now() + jobs.LEASE + timedelta(seconds=1)):
         _work(batch)
     assert _issued(unit_id) == list(range(1, 101))
-    assert [line.position for line in queries.register_lines([unit_id], LineFilter())] == list(
-        range(1, 101)
-    )
+    assert [
+        line.position for line in queries.register_lines(Reach([unit_id]), LineFilter())
+    ] == list(range(1, 101))
     assert len(papers.issued_pdfs(queries.batches.valid_documents(batch))) == 100
 
 

@@ -13,7 +13,7 @@ from foundation.account.permissions import Role
 from foundation.db import session
 from foundation.documents import queries, services
 from foundation.documents.models import IssuedDocument
-from foundation.documents.queries import LineFilter
+from foundation.documents.queries import LineFilter, Reach
 from foundation.documents.services import (
     ApplicationMissing,
     DecisionMissing,
@@ -49,7 +49,7 @@ def test_worked_case_10_a_lost_paper_keeps_its_number_under_a_new_line(
     fresh = services.reissue(lost.id, LOST, actor_id=make.a_user().id, at=at)
     assert (fresh.number_text, fresh.replaces_id) == (lost.number_text, lost.id)
     assert fresh.token != lost.token
-    lines = queries.register_lines([unit_id], LineFilter())
+    lines = queries.register_lines(Reach([unit_id]), LineFilter())
     assert [line.position for line in lines] == list(range(1, 26))
     first, again = queries.lines_of(fresh)
     assert (again.act, again.points_at_id) == ("reissue", first.id)
@@ -120,8 +120,8 @@ def test_worked_case_7_the_successor_issues_again_by_the_old_register(
     fresh = services.reissue(document.id, LOST, actor_id=None, at=at)
     assert (fresh.issuer_unit_id, fresh.number_text) == (heir.id, "0001/2024")
     assert fresh.content["by_register_of"] == "Trung tâm Chính trị huyện Mù Cang Chải"
-    assert len(queries.register_lines([old.id], LineFilter())) == 1
-    [line] = queries.register_lines([heir.id], LineFilter(year=2026))
+    assert len(queries.register_lines(Reach([old.id]), LineFilter())) == 1
+    [line] = queries.register_lines(Reach([heir.id]), LineFilter(year=2026))
     assert (line.position, line.points_at_id) == (1, queries.lines_of(document)[0].id)
 
 
@@ -145,7 +145,7 @@ def test_whatever_happens_the_register_has_no_gap_and_one_paper_of_a_number_is_v
             done += 1
         except NoLongerValid:
             pass
-    lines = queries.register_lines([unit], LineFilter())
+    lines = queries.register_lines(Reach([unit]), LineFilter())
     assert [line.position for line in lines] == list(range(1, 3 + done + 1))
     assert all(line.points_at_id in {one.id for one in lines} for line in lines[3:])
     mine = select(IssuedDocument).where(IssuedDocument.issuer_unit_id == unit)

@@ -44,3 +44,22 @@ def test_a_person_is_moved_from_a_day_on(app: Flask, signed_in: SignIn, at: date
     assert queries.unit_ids_of(person.id, date(2026, 12, 1)) == {new.id}
     earlier = {"unit": old.public_id, "on": "2026-11-20"}
     assert admin.post(page, data=earlier).status_code == 409
+
+
+def test_a_superior_sees_how_many_members_there_are_and_names_only_if_granted(
+    app: Flask, signed_in: SignIn
+) -> None:
+    home = make.a_unit()
+    cell = make.a_cell(home)
+    person = make.a_person(cell, "Giàng A Páo", post="secretary")
+    unit, one = f"/don-vi/{cell.public_id}", f"/don-vi/nguoi/{person.public_id}"
+    superior = signed_in(Role.VIEWER, home.id)
+    page = superior.get(f"{unit}?q=pao").text
+    assert page.count("1 person") == 2
+    assert "Giàng A Páo" not in page
+    assert "0 people" not in superior.get(f"{unit}?q=nobody").text, "the search tells nothing"
+    assert superior.get(one).status_code == 403
+    granted = signed_in(Role.NAMED_VIEWER, home.id)
+    assert granted.get(unit).text.count("Giàng A Páo") == 2
+    assert granted.get(one).status_code == 200
+    assert granted.get(f"/don-vi/{make.a_unit('Xã khác').public_id}").status_code == 404

@@ -7,7 +7,6 @@ from flask_babel import ngettext
 
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
-from foundation.account.permissions import Permission
 from foundation.choices import SelectChoice
 from foundation.documents.queries import documents_of, signer_by_public_id, signers_on
 from foundation.documents.views import pdf_response
@@ -26,7 +25,7 @@ from training.views.deeds import back_to
 from training.views.office.blueprint import MANAGE, blueprint
 from training.views.office.repairs import repairs
 
-ISSUE = Permission.DOCUMENT_ISSUE
+ISSUE = scope.ISSUE
 LEARNERS_A_PAGE = 50
 VIEWS = ("dat", "chua-dat", "tat-ca")
 
@@ -99,7 +98,7 @@ def _page(whole: CourseWhole, form: RecognitionForm, issuing: IssueForm) -> Resp
         may_manage=scope.may(whole, MANAGE),
         is_frozen=whole.state in FROZEN,
         issued={key: kept[one.id] for key, one in frozen.items() if one.id in kept},
-        may_issue=scope.may(whole, ISSUE),
+        may_issue=scope.may_issue(whole),
         has_address=bool(current_app.config["PUBLIC_URL"]),
     )
     return page, 422 if form.errors or issuing.errors else 200
@@ -119,7 +118,7 @@ def issue_form(whole: CourseWhole) -> IssueForm:
 @requires(ISSUE)
 def replace_certificates(public_id: str) -> ResponseReturnValue:
     """Replace the certificates whose result a further decision has changed."""
-    whole = scope.course(public_id, ISSUE)
+    whole = scope.issuing_course(public_id)
     fresh = replacing.replace_certificates(
         whole.course.id, actor_id=signed_in_user().id, at=clock.now()
     )
@@ -135,7 +134,7 @@ def replace_certificates(public_id: str) -> ResponseReturnValue:
 @requires(ISSUE)
 def preview_certificate(public_id: str) -> ResponseReturnValue:
     """Give one certificate to look at, as the chosen signer and day would make it."""
-    whole = scope.course(public_id, ISSUE)
+    whole = scope.issuing_course(public_id)
     form = issue_form(whole)
     if not form.validate_on_submit():
         return _page(whole, RecognitionForm(formdata=None), form)
@@ -149,7 +148,7 @@ def preview_certificate(public_id: str) -> ResponseReturnValue:
 @requires(ISSUE)
 def issue_certificates(public_id: str) -> ResponseReturnValue:
     """Let the worker issue a certificate for everybody who passed; its page shows how far."""
-    whole = scope.course(public_id, ISSUE)
+    whole = scope.issuing_course(public_id)
     form = issue_form(whole)
     if not form.validate_on_submit():
         return _page(whole, RecognitionForm(formdata=None), form)

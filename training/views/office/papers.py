@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
-from foundation.account.permissions import Permission
 from foundation.documents import queries as documents
 from foundation.documents.paper import Paper, thawed
 from foundation.documents.paper.printed import paper_pdf
@@ -102,7 +101,7 @@ REPORT = "bao-cao"
 AFTER_RECOGNITION = {DECISION, REPORT}
 AFTER_OPENING = {OPENING}
 OF_A_SITE = {"diem-danh-trang", "diem-danh"}
-ISSUE = Permission.DOCUMENT_ISSUE
+ISSUE = scope.ISSUE
 
 
 @blueprint.get("/<public_id>/van-ban")
@@ -120,7 +119,7 @@ def list_papers(public_id: str) -> ResponseReturnValue:
         opening=OPENING,
         is_opening_kept=whole.course.opening_paper is not None,
         issued=documents.paper_of(_subject(whole)),
-        may_issue=scope.may(whole, ISSUE),
+        may_issue=scope.may_issue(whole),
     )
 
 
@@ -160,7 +159,7 @@ def issue_report(public_id: str) -> ResponseReturnValue:
     Raises:
         NotFound: the results are not recognised yet.
     """
-    whole = scope.course(public_id, ISSUE)
+    whole = scope.issuing_course(public_id)
     if whole.state not in FROZEN:
         raise NotFound
     today = clock.today()
@@ -175,7 +174,7 @@ def issue_report(public_id: str) -> ResponseReturnValue:
 @requires(ISSUE)
 def issue_opening(public_id: str) -> ResponseReturnValue:
     """Keep the words of the decision that opens the class, with the learners of now."""
-    whole = scope.course(public_id, ISSUE)
+    whole = scope.issuing_course(public_id)
     services.issue_opening(whole.course.id, actor_id=signed_in_user().id, at=clock.now())
     return back_to(
         ".list_papers",
