@@ -81,7 +81,7 @@ class Essay:
 
 @dataclass(frozen=True)
 class Situation:
-    """A case to be handled (tình huống); one fatal mistake brings the answer to nothing."""
+    """A case to be handled (tình huống); a fatal mistake halves its main part."""
 
     rubric: tuple[RubricPoint, ...] = ()
     fatal_mistakes: tuple[str, ...] = ()

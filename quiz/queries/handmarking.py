@@ -15,7 +15,7 @@ from question_bank.rules.kinds import BY_HAND
 from quiz.models import Attempt, HandMark, PaperItem, Quiz, Response
 from quiz.queries.marking import current_marks, rulings
 from quiz.rules.answers import read_choice
-from quiz.rules.handmarks import Verdict, rubric_of, verdict
+from quiz.rules.handmarks import Verdict, halved_by_mistake, rubric_of, verdict
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ class MarkingSheet:
     text: str
     rubric: tuple[RubricPoint, ...]
     fatal_mistakes: tuple[str, ...]
+    halved: tuple[RubricPoint, ...]
+    """The lines that count at most by half after a fatal mistake."""
     model: str
 
 
@@ -146,6 +148,7 @@ def marking_sheet(found: MarkingQuiz, receipt: int, position: int) -> MarkingShe
                 question=question,
                 text=str(read_choice(kept.choice)),
                 rubric=rubric_of(body),
+                halved=halved_by_mistake(rubric_of(body)),
                 fatal_mistakes=body.fatal_mistakes if isinstance(body, Situation) else (),
                 model=str(getattr(body, "model", "")),
             )

@@ -36,10 +36,20 @@ def rubric_of(body: Body | None) -> tuple[RubricPoint, ...]:
     return WHOLE
 
 
+def halved_by_mistake(rubric: Sequence[RubricPoint]) -> tuple[RubricPoint, ...]:
+    """Return the lines that count at most by half after a fatal mistake: those worth most.
+
+    The marking rules of situations cap the part "how it is handled", the weightiest of the five
+    (3.5 of 10 points): who concludes against a principle cannot handle the case well.
+    """
+    most = max(line.points for line in rubric)
+    return tuple(line for line in rubric if line.points == most)
+
+
 def marked_share(
     points: Sequence[Fraction], rubric: Sequence[RubricPoint], *, is_fatal: bool
 ) -> Fraction:
-    """Return the share of a question's points one marker gave; a fatal mistake leaves nothing.
+    """Return the share of a question's points one marker gave; see ``halved_by_mistake``.
 
     Raises:
         BadHandMark: not one value per line of the rubric, or one out of its bounds.
@@ -48,9 +58,12 @@ def marked_share(
         0 <= given <= line.points for given, line in zip(points, rubric, strict=False)
     ):
         raise BadHandMark
-    if is_fatal:
-        return Fraction(0)
-    return sum(points, Fraction(0)) / sum((line.points for line in rubric), Fraction(0))
+    halved = halved_by_mistake(rubric) if is_fatal else ()
+    counted = (
+        min(given, line.points / 2) if line in halved else given
+        for given, line in zip(points, rubric, strict=True)
+    )
+    return sum(counted, Fraction(0)) / sum((line.points for line in rubric), Fraction(0))
 
 
 def verdict(shares: Sequence[Fraction], markers: int, third_from: Fraction) -> Verdict:

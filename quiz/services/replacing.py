@@ -18,7 +18,11 @@ from quiz.queries.losses import Leaving, QuizLoss, quiz_losses
 class Replaced:
     """What came of it: questions sent to review, locked pools made smaller, quizzes that lack."""
 
+    leaving: int
+    """Questions that leave the draws of the unit."""
     moved: int
+    touched: int
+    """Quizzes that have not begun and could have drawn one of them."""
     narrowed: int
     short: tuple[QuizLoss, ...]
 
@@ -29,6 +33,17 @@ def leaving_questions(source_id: int, how: Replacing, unit_id: int, at: datetime
     moved = bank.moved_by_replacing(source_id, unit_id, today)
     resting = bank.versions_of_source(source_id)
     return Leaving(frozenset(v.id for _, v in moved), frozenset(resting), how.from_day)
+
+
+def leaving_draws(source_id: int, unit_id: int, at: datetime) -> set[int]:
+    """Return the versions a unit draws, or that go to review below it, and no longer will be drawn.
+
+    What rests on the document elsewhere is no business of this unit.
+    """
+    today = clock.local(at).date()
+    resting = set(bank.versions_of_source(source_id))
+    drawn = {one.version_id for one in bank.pool(unit_id, today)} & resting
+    return drawn | {v.id for _, v in bank.moved_by_replacing(source_id, unit_id, today)}
 
 
 def losses_of(source_id: int, how: Replacing, unit_id: int, at: datetime) -> list[QuizLoss]:
@@ -51,6 +66,7 @@ def replace_document(
     """
     leaving = leaving_questions(source_id, how, unit_id, at)
     losses = losses_of(source_id, how, unit_id, at)
+    gone_from_draws = leaving_draws(source_id, unit_id, at)
     moved = replacing.replace_source(source_id, how, unit_id, actor_id=actor_id, at=at)
     narrowed = 0
     for loss in losses:
@@ -70,4 +86,10 @@ def replace_document(
             pool=len(pool_of(loss.quiz)),
         )
     session.flush()
-    return Replaced(len(moved), narrowed, tuple(loss for loss in losses if loss.short))
+    return Replaced(
+        leaving=len(gone_from_draws),
+        moved=len(moved),
+        touched=len(losses),
+        narrowed=narrowed,
+        short=tuple(loss for loss in losses if loss.short),
+    )

@@ -77,7 +77,7 @@ def preview_replacement(public_id: str) -> ResponseReturnValue:
         unit_public_id=request.form["unit"],
         unit_name=organisation.unit_names({unit_id}, clock.today()).get(unit_id, ""),
         moved=bank.moved_by_replacing(source.id, unit_id, clock.today()),
-        resting=len(bank.versions_of_source(source.id)),
+        leaving=len(replacing.leaving_draws(source.id, unit_id, clock.now())),
         losses=replacing.losses_of(source.id, how, unit_id, clock.now()),
         is_for_all=bank.keeps_common_bank(unit_id, clock.today()),
         topics={topic.id: topic.name for topic in bank.topics()},
@@ -96,9 +96,14 @@ def replace_source(public_id: str) -> ResponseReturnValue:
     )
     flash(
         _(
-            "The document is replaced. Questions sent to review: %(moved)s; locked quizzes that "
-            "draw without them: %(narrowed)s; quizzes that now lack questions: %(short)s.",
+            "The document is replaced. Questions that leave the draws: %(leaving)s; of these sent "
+            "to review: %(moved)s, kept where others answer for them: %(kept)s. Quizzes concerned: "
+            "%(touched)s; locked ones that draw without them: %(narrowed)s; quizzes that now lack "
+            "questions: %(short)s.",
+            leaving=done.leaving,
             moved=done.moved,
+            kept=done.leaving - done.moved,
+            touched=done.touched,
             narrowed=done.narrowed,
             short=len(done.short),
         )

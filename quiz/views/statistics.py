@@ -15,6 +15,8 @@ from quiz.services.statistics import figures_of_marks
 
 blueprint = Blueprint("quiz_statistics", __name__)
 WATCH = Permission.QUIZ_WATCH
+IN_THE_OPEN = 15
+"""So many questions stand on the page; the rest of a long list is folded."""
 
 
 @blueprint.get("/")
@@ -52,6 +54,7 @@ def _page(found: QuizFigures) -> ResponseReturnValue:
         found=found,
         lights=lights,
         fewest=FEWEST_ATTEMPTS,
+        in_the_open=IN_THE_OPEN if len(found.rows) > IN_THE_OPEN + 5 else len(found.rows),
         may_read=bool(guards.units_where(Permission.QUESTION_READ)),
         most=max((bar.count for bar in found.bars), default=0),
     )

@@ -54,11 +54,11 @@ def test_points_are_complete_only_when_every_mark_is_in(app: Flask, at: datetime
     assert _points(ready) == Fraction(10, 3) * (1 + 1 + Fraction(1, 5))
 
 
-def test_a_fatal_mistake_leaves_nothing_of_a_situation(app: Flask, at: datetime) -> None:
+def test_a_fatal_mistake_halves_the_main_part_of_a_situation(app: Flask, at: datetime) -> None:
     ready = _ready(at, Kind.SITUATION)
     [item] = _items(ready)
     services.sign_mark(item, _draft(2, 3, fatal_mistake=0), actor_id=make.a_user().id, at=at)
-    assert _points(ready) == 0
+    assert _points(ready) == 10 * Fraction(2 + Fraction(3, 2)) / 5
 
 
 def test_a_correction_needs_a_reason_and_keeps_the_first_mark(app: Flask, at: datetime) -> None:

@@ -6,9 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.rules.handmarks import WHOLE, BadHandMark, marked_share, rubric_of, verdict
+from question_bank.rules.bodies import RubricPoint
+from quiz.rules.handmarks import (
+    WHOLE,
+    BadHandMark,
+    halved_by_mistake,
+    marked_share,
+    rubric_of,
+    verdict,
+)
 from tests.factories.drafts import RUBRIC
 
+FRAME = {
+    "Nhận diện, kết luận": "2.5",
+    "Căn cứ": "2.5",
+    "Cách xử lý": "3.5",
+    "Phòng ngừa": "1",
+    "Trình bày": "0.5",
+}
+"""The common frame of situations."""
 SHARE = st.fractions(0, 1, max_denominator=40)
 GAP = st.fractions(Fraction(1, 100), 1)
 
@@ -20,7 +36,16 @@ def test_points_become_a_share_and_more_points_never_less(
     share = marked_share([first, second], RUBRIC, is_fatal=False)
     better = marked_share([min(first + more, Fraction(2)), second], RUBRIC, is_fatal=False)
     assert 0 <= share <= better <= 1
-    assert marked_share([first, second], RUBRIC, is_fatal=True) == 0
+
+
+def test_a_fatal_mistake_halves_what_is_worth_most_and_leaves_the_rest() -> None:
+    frame = [RubricPoint(name, Fraction(most)) for name, most in FRAME.items()]
+    assert [line.text for line in halved_by_mistake(frame)] == ["Cách xử lý"]
+    full = [line.points for line in frame]
+    assert 10 * marked_share(full, frame, is_fatal=True) == Fraction("8.25")
+    less = [Fraction(0), Fraction(1), Fraction(1), Fraction(0), Fraction(0)]
+    assert 10 * marked_share(less, frame, is_fatal=True) == 2
+    assert marked_share([Fraction(10)], WHOLE, is_fatal=True) == Fraction(1, 2)
 
 
 def test_all_points_are_the_whole() -> None:
