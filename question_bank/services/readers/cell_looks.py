@@ -33,7 +33,7 @@ def looks_of(content: bytes) -> dict[str, Looks]:
             styles = _styles(_root(package, "xl/styles.xml"))
             if not any(styles):
                 return {}
-            parts = _parts(package).items()
+            parts = parts_of(package).items()
             return {name: _sheet(package, part, styles) for name, part in parts if part in names}
     except (zipfile.BadZipFile, ElementTree.ParseError, ValueError, KeyError, OSError, zlib.error):
         return {}
@@ -56,7 +56,7 @@ def _within(root: Element, name: str) -> list[Element]:
     return [child for group in _children(root, name) for child in group]
 
 
-def _parts(package: zipfile.ZipFile) -> dict[str, str]:
+def parts_of(package: zipfile.ZipFile) -> dict[str, str]:
     """Return the part of each sheet by the sheet's name."""
     targets = {
         one.get("Id"): (one.get("Target") or "").lstrip("/")
@@ -125,7 +125,7 @@ def _sheet(package: zipfile.ZipFile, part: str, styles: list[frozenset[str]]) ->
                 signs = _at(styles, element.get("s"))
                 if signs:
                     row = found.setdefault(int(place.group(2)), {})
-                    row[_column(place.group(1))] = signs
+                    row[column_of(place.group(1))] = signs
             elif _tag(element) == "row":
                 if int(element.get("r") or 0) > MOST_ROWS:
                     break
@@ -133,7 +133,8 @@ def _sheet(package: zipfile.ZipFile, part: str, styles: list[frozenset[str]]) ->
     return found
 
 
-def _column(letters: str) -> int:
+def column_of(letters: str) -> int:
+    """Return the place of a column, counted from 0, by its letters."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64

@@ -4,9 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from foundation.errors import Refusal
+from foundation.errors import N_, InvalidInput, Refusal
+from foundation.packages import TooMuchInside
 from foundation.sandbox import in_child
 from question_bank.rules.reading import ReadFile
+
+MOST_QUESTIONS = 20_000
+
+
+class TooManyQuestions(InvalidInput):
+    """More than a file may bring at once."""
+
+    message = N_(
+        "The file holds %(count)s questions; at most %(most)s are taken from one file. "
+        "Divide it and send the parts one after the other."
+    )
 
 
 @dataclass(frozen=True)
@@ -38,4 +50,8 @@ def guarded(name: tuple[str, str], *arguments: object) -> ReadFile | Refused:
         found: ReadFile = read(*arguments)
     except Refusal as refusal:
         return Refused(type(refusal), refusal.facts)
+    except MemoryError:
+        return Refused(TooMuchInside)
+    if len(found.items) > MOST_QUESTIONS:
+        return Refused(TooManyQuestions, {"count": len(found.items), "most": MOST_QUESTIONS})
     return found

@@ -9,6 +9,7 @@ from decimal import Decimal
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from foundation.encodings import Encoding, decode
+from foundation.errors import InvalidInput
 from foundation.sandbox import Unreadable
 from question_bank.rules.columns import Columns, columns_from_json
 from question_bank.rules.reading import ReadFile
@@ -24,17 +25,18 @@ from question_bank.rules.sheets import (
     settings_columns,
 )
 from question_bank.services.readers.cell_looks import looks_of
+from question_bank.services.readers.far_cells import MOST_CELLS, SheetTooLarge, refuse_far_cells
 
 MOST_ROWS = 60_000
 MOST_COLUMNS = 200
-MOST_CELLS = 2_000_000
 
 
 def read_workbook(content: bytes, settings: Mapping[str, object]) -> ReadFile:
     """Return the questions of a workbook.
 
     Raises:
-        Unreadable: it is damaged, or larger than any list of questions.
+        SheetTooLarge: it is larger than any list of questions.
+        Unreadable: it is damaged.
     """
     sheets, encoding = in_unicode(_with_looks(content, workbook_sheets(content)))
     found = read_sheets("xlsx", sheets, _columns(settings))
@@ -87,29 +89,41 @@ def _with_looks(content: bytes, sheets: list[Sheet]) -> list[Sheet]:
 def workbook_sheets(content: bytes) -> list[Sheet]:
     """Return the visible sheets of a workbook as text."""
     try:
+        refuse_far_cells(content)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return [
             _sheet(book.get_sheet_by_name(known.name))
             for known in book.sheets_metadata
             if known.visible is SheetVisibleEnum.Visible
         ]
-    except Unreadable:
+    except (InvalidInput, MemoryError):
         raise
     except Exception as error:  # the library has many kinds of failure, and panics
         raise Unreadable from error
 
 
 def _sheet(sheet: CalamineSheet) -> Sheet:
-    if (
-        sheet.total_height > MOST_ROWS
-        or sheet.total_width > MOST_COLUMNS
-        or sheet.total_height * sheet.total_width > MOST_CELLS
-    ):
-        raise Unreadable
-    rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
-        _fill_down(rows, top, left, bottom)
-    return Sheet(sheet.name, tuple(_numbered(rows)))
+    """Return a sheet; the empty rows and columns before one cell far away are left out."""
+    is_far = sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS
+    if is_far and sheet.total_height * sheet.total_width > MOST_CELLS:
+        raise SheetTooLarge(sheet=sheet.name, row=sheet.total_height, column=sheet.total_width)
+    top, left = sheet.start or (0, 0)
+    before = [""] * left
+    rows: list[list[str]] = [[] for _ in range(top)]
+    rows.extend(_short(before + [_text(cell) for cell in row], is_far) for row in sheet.iter_rows())
+    for (first, column), (last, _right) in sheet.merged_cell_ranges or ():
+        _fill_down(rows, first, column, last)
+    numbered = [(number, row) for number, row in _numbered(rows) if any(row) or not is_far]
+    if len(numbered) > MOST_ROWS:
+        raise SheetTooLarge(sheet=sheet.name, row=sheet.total_height, column=sheet.total_width)
+    return Sheet(sheet.name, tuple(numbered))
+
+
+def _short(row: list[str], is_far: bool) -> list[str]:
+    """Return a row without the empty cells at its end, where a sheet reaches far."""
+    while is_far and row and not row[-1]:
+        row.pop()
+    return row
 
 
 def _fill_down(rows: list[list[str]], top: int, left: int, bottom: int) -> None:

@@ -137,3 +137,30 @@ def test_statements_that_are_each_true_or_false_are_pairs(kind: str) -> None:
 def test_a_statement_without_a_right_column_is_listed() -> None:
     found = moodle_xml.read(_rows("mtf", _weight(1, 1, "1.000")))
     assert reasons(found) == [("1", remarks.NO_KEY_GIVEN)]
+
+
+def test_several_right_answers_worth_all_points_each_share_them() -> None:
+    answers = "".join(
+        f'<answer fraction="{worth}"><text>{words}</text></answer>'
+        for words, worth in (("Hà Nội", 100), ("Huế", 0), ("Paris", 100))
+    )
+    draft = draft_of(moodle_xml.read(_of_kind("oumultiresponse", answers)).items[0])
+    assert (draft.kind, draft.credit) == (Kind.SEVERAL, Credit.PER_OPTION)
+    assert [one.is_right for one in draft.options] == [True, False, True]
+
+
+def test_a_row_named_by_its_number_is_the_right_one() -> None:
+    rows = "".join(
+        f'<row number="{n}"><optiontext><text>{n} năm</text></optiontext></row>' for n in (3, 5)
+    )
+    draft = draft_of(moodle_xml.read(_of_kind("sc", f"<correctrow>5</correctrow>{rows}")).items[0])
+    assert draft.kind is Kind.ONE
+    assert [(one.text, one.is_right) for one in draft.options] == [
+        ("3 năm", False),
+        ("5 năm", True),
+    ]
+
+
+def _of_kind(kind: str, more: str) -> bytes:
+    stem = "<questiontext><text>Hỏi gì?</text></questiontext>"
+    return f'<quiz><question type="{kind}">{stem}{more}</question></quiz>'.encode()

@@ -114,3 +114,14 @@ def test_a_wildcard_is_left_out_with_a_note_and_a_star_stays_a_star() -> None:
 def test_answers_of_an_embedded_gap_are_no_gift() -> None:
     found = gift.read("Chọn {1:MULTICHOICE:=a~b}\n")
     assert reasons(found) == [("1", remarks.UNCLEAR_ANSWER)]
+
+
+def test_a_word_to_be_filled_in_between_the_signs_of_the_question_is_a_short_answer() -> None:
+    more = "<delimitchars>{}</delimitchars><answer fraction='100'><text>tháng|kỳ</text></answer>"
+    draft = draft_of(_item("gapfill", "Chi bộ họp mỗi {tháng|kỳ} [một] lần", more))
+    assert (draft.stem, draft.body) == (
+        "Chi bộ họp mỗi _____ \\[một\\] lần",
+        Short((Accepted("tháng"), Accepted("kỳ"))),
+    )
+    several = _item("gapfill", "Con [mèo] và con [chó]")
+    assert [one.message for one in several.problems] == [remarks.SEVERAL_GAPS]

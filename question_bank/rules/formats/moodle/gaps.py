@@ -1,7 +1,8 @@
 """Texts of Moodle with a single gap made into the kind of question they are.
 
-``cloze`` writes its answers into the text, ``gapselect`` and ``ddwtos`` name words of a list. With
-one gap they ask for one choice, word or number; with several they are no single question.
+``cloze`` and ``gapfill`` write their answers into the text, ``gapselect`` and ``ddwtos`` name words
+of a list. With one gap they ask for one choice, word or number; with several they are no single
+question.
 """
 
 import html
@@ -28,6 +29,7 @@ _WORDS = ("SHORTANSWER", "SA", "MW")
 _NUMBERS = ("NUMERICAL", "NM")
 LISTS = {"gapselect": "selectoption", "ddwtos": "dragbox"}
 CLOZE = frozenset({"cloze", "multianswer"})
+FILL = "gapfill"
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,9 @@ def settle(question: Element) -> bool:
     """
     kind = (question.get("type") or "").strip().lower()
     words = question.find("questiontext/text")
-    if (kind not in CLOZE and kind not in LISTS) or words is None:
+    if (kind not in CLOZE and kind not in LISTS and kind != FILL) or words is None:
         return False
-    pattern = _CLOZE if kind in CLOZE else _PLACE
+    pattern = _CLOZE if kind in CLOZE else _PLACE if kind in LISTS else _filled(question)
     gaps = list(pattern.finditer(words.text or ""))
     if len(gaps) > 1:
         raise Listed(remarks.DRAG_INTO_TEXT if kind == "ddwtos" else remarks.SEVERAL_GAPS)
@@ -58,6 +60,8 @@ def settle(question: Element) -> bool:
         raise Listed(remarks.NO_STEM)
     if kind in CLOZE:
         _from_text(question, gap)
+    elif kind == FILL:
+        _from_filled(question, gap.group(1))
     else:
         _from_list(question, question.findall(LISTS[kind]), int(gap.group(1)))
     words.text = f"{gap.string[: gap.start()]}{GAP}{gap.string[gap.end() :]}"
@@ -81,6 +85,23 @@ def _from_text(question: Element, gap: re.Match[str]) -> None:
             SubElement(_add(question, one, value), "tolerance").text = tolerance or "0"
     else:
         raise Listed(remarks.UNKNOWN_KIND, kind=name[:40])
+
+
+def _filled(question: Element) -> re.Pattern[str]:
+    """Return what a word to be filled in stands between: the question names both signs."""
+    signs = (question.findtext("delimitchars") or "").strip() or "[]"
+    opens, closes = re.escape(signs[0]), re.escape(signs[-1])
+    return re.compile(rf"{opens}([^{opens}{closes}]+){closes}")
+
+
+def _from_filled(question: Element, words: str) -> None:
+    """Ask for the word itself, or one of those that a bar parts; further answers distract."""
+    question.set("type", "shortanswer")
+    for answer in question.findall("answer"):
+        question.remove(answer)
+    SubElement(question, "usecase").text = question.findtext("casesensitive") or "0"
+    for one in words.split("|"):
+        _add(question, _Answer(one, Fraction(1), ""), _plain(one))
 
 
 def _name(written: str) -> tuple[str, bool]:

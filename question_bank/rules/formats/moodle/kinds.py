@@ -72,6 +72,37 @@ def multichoiceset(reader: Reader) -> Chosen:
     return Chosen(kind, options)
 
 
+def multiresponse(reader: Reader) -> Chosen:
+    """Return several right answers, each worth as much; the fraction only says which are right."""
+    right = sum(_share(answer) > 0 for answer in _answers(reader))
+    each = Fraction(1, right) if right else Fraction(0)
+    choices = [
+        Choice(
+            reader.text(answer, form=_form(reader, answer)),
+            each if _share(answer) > 0 else -each,
+            reader.child("feedback", answer),
+        )
+        for answer in _answers(reader)
+    ]
+    return choose(choices, is_single=False)
+
+
+def single_choice(reader: Reader) -> Chosen:
+    """Return the rows of a question that names the number of its right one."""
+    right = value(reader.question, "correctrow")
+    choices = [
+        Choice(
+            reader.text(row.find("optiontext")),
+            Fraction(int(row.get("number") == right)),
+            reader.child("feedbacktext", row),
+        )
+        for row in reader.question.findall("row")
+    ]
+    if not choices:
+        raise Listed(remarks.NO_ANSWERS)
+    return choose(choices, is_single=True)
+
+
 def truefalse(reader: Reader) -> Chosen:
     """Return a statement that is true or false."""
     said = {value_of(answer).lower(): answer for answer in _answers(reader)}
@@ -221,6 +252,8 @@ def essay(reader: Reader) -> Body:
 READERS: dict[str, tuple[Kind, Callable[[Reader], Body | Chosen], str]] = {
     "multichoice": (Kind.ONE, multichoice, "fraction"),
     "multichoiceset": (Kind.SEVERAL, multichoiceset, "fraction"),
+    "oumultiresponse": (Kind.SEVERAL, multiresponse, "fraction"),
+    "sc": (Kind.ONE, single_choice, "fraction"),
     "truefalse": (Kind.TRUE_FALSE, truefalse, "fraction"),
     "shortanswer": (Kind.SHORT, shortanswer, "fraction"),
     "numerical": (Kind.NUMERIC, numerical, "fraction"),
@@ -237,7 +270,6 @@ READERS: dict[str, tuple[Kind, Callable[[Reader], Body | Chosen], str]] = {
 
 REASONS: dict[str, str] = {
     "description": remarks.DESCRIPTION,
-    "gapfill": remarks.SEVERAL_GAPS,
     "ddimageortext": remarks.PLACES_ON_PICTURE,
     "ddmarker": remarks.PLACES_ON_PICTURE,
     "calculated": remarks.CALCULATED,
