@@ -120,7 +120,7 @@ def test_a_word_to_be_filled_in_between_the_signs_of_the_question_is_a_short_ans
     more = "<delimitchars>{}</delimitchars><answer fraction='100'><text>tháng|kỳ</text></answer>"
     draft = draft_of(_item("gapfill", "Chi bộ họp mỗi {tháng|kỳ} [một] lần", more))
     assert (draft.stem, draft.body) == (
-        "Chi bộ họp mỗi _____ \\[một\\] lần",
+        "Chi bộ họp mỗi _____ [một] lần",
         Short((Accepted("tháng"), Accepted("kỳ"))),
     )
     several = _item("gapfill", "Con [mèo] và con [chó]")
