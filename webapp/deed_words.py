@@ -187,6 +187,7 @@ KINDS = {
     "user": N_("Account"),
     "candidate": N_("Contestant of a quiz"),
     "enrolment": N_("Learner"),
+    "learner": N_("Learner"),
     "session": N_("Session"),
     "batch": N_("Print run"),
     "document": N_("Paper with a number"),

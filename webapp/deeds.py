@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from contest.queries.lists import contest_names, round_names
+from contest.queries.lists import appearance_names, contest_names, round_names, sheet_names
 from foundation import clock
 from foundation.account.queries import display_names
 from foundation.audit.queries import LogRow
 from foundation.organisation import queries as organisation
-from training.queries.loading import course_titles
+from quiz import queries as quizzes
+from training.queries.loading import course_titles, learner_names
 from webapp.deed_words import DEEDS, KINDS
 
 
@@ -27,7 +28,13 @@ class Deed:
 _NAMES: dict[str, Callable[[set[int]], dict[int, str]]] = {
     "contest": contest_names,
     "round": round_names,
+    "round_entry": appearance_names,
+    "sheet": sheet_names,
+    "candidate": quizzes.candidate_names,
+    "attempt": quizzes.attempt_names,
     "course": course_titles,
+    "enrolment": learner_names,
+    "learner": learner_names,
     "user": display_names,
     "unit": lambda ids: organisation.unit_names(ids, clock.today()),
     "person": lambda ids: {

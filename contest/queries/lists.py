@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from contest.models import Campaign, Contest, Entry, RollPreview, Round
+from contest.models import Campaign, Contest, Entry, RollPreview, Round, RoundEntry, Scoresheet
 from contest.queries.loading import ContestWhole, contest_whole
 from contest.rules.states import ContestState
 from foundation.db import session
@@ -85,6 +85,27 @@ def round_names(round_ids: Collection[int]) -> dict[int, str]:
         f" {wholes[one.contest_id].contest.name}"
         for one in rounds
     }
+
+
+def appearance_names(round_entry_ids: Collection[int]) -> dict[int, str]:
+    """Return who appears, by the row of the round."""
+    found = session.execute(
+        select(RoundEntry.id, Entry.full_name)
+        .join(Entry, Entry.id == RoundEntry.entry_id)
+        .where(RoundEntry.id.in_(round_entry_ids))
+    )
+    return dict(found.all())
+
+
+def sheet_names(sheet_ids: Collection[int]) -> dict[int, str]:
+    """Return whom the scoresheets judge."""
+    found = session.execute(
+        select(Scoresheet.id, Entry.full_name)
+        .join(RoundEntry, RoundEntry.id == Scoresheet.round_entry_id)
+        .join(Entry, Entry.id == RoundEntry.entry_id)
+        .where(Scoresheet.id.in_(sheet_ids))
+    )
+    return dict(found.all())
 
 
 def bodies_above(unit_ids: Collection[int], on: date) -> set[int]:

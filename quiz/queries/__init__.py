@@ -1,6 +1,13 @@
 """Reading quizzes: results, what a contestant sees, what the secretariat watches."""
 
-from quiz.queries.facts import QuizFacts, began, candidate_of_person, quiz_facts
+from quiz.queries.facts import (
+    QuizFacts,
+    attempt_names,
+    began,
+    candidate_names,
+    candidate_of_person,
+    quiz_facts,
+)
 from quiz.queries.handmarking import (
     MarkingQuiz,
     MarkingSheet,
@@ -50,7 +57,9 @@ __all__ = [
     "WatchRow",
     "WrittenAnswer",
     "announced",
+    "attempt_names",
     "began",
+    "candidate_names",
     "candidate_of_person",
     "final_results",
     "kept_answers",

@@ -45,6 +45,24 @@ def began(candidate_ids: Collection[int]) -> set[int]:
     return set(session.scalars(query))
 
 
+def candidate_names(candidate_ids: Collection[int]) -> dict[int, str]:
+    """Return what the candidates are called."""
+    found = session.execute(
+        select(Candidate.id, Candidate.full_name).where(Candidate.id.in_(candidate_ids))
+    )
+    return dict(found.all())
+
+
+def attempt_names(attempt_ids: Collection[int]) -> dict[int, str]:
+    """Return whose attempts these are."""
+    found = session.execute(
+        select(Attempt.id, Candidate.full_name)
+        .join(Candidate, Candidate.id == Attempt.candidate_id)
+        .where(Attempt.id.in_(attempt_ids))
+    )
+    return dict(found.all())
+
+
 def candidate_of_person(quiz_id: int, person_id: int) -> int | None:
     """Return the candidate a person is in a quiz, if admitted and not withdrawn."""
     return session.scalar(

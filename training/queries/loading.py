@@ -147,6 +147,14 @@ def course_titles(course_ids: Collection[int]) -> dict[int, str]:
     return dict(found.all())
 
 
+def learner_names(enrolment_ids: Collection[int]) -> dict[int, str]:
+    """Return what the learners are called."""
+    found = session.execute(
+        select(Enrolment.id, Enrolment.full_name).where(Enrolment.id.in_(enrolment_ids))
+    )
+    return dict(found.all())
+
+
 def lessons_of(course_id: int) -> tuple[Lesson, ...]:
     """Return the lessons of a class as they follow each other."""
     rows = session.scalars(select(Lesson).where(Lesson.course_id == course_id))
