@@ -10,7 +10,7 @@ from foundation.db import Base, public_id_column
 
 
 class PanelSeat(Base):
-    """A judge's seat in a round."""
+    """A judge's seat in a round; who was seated later is not waited for where it was over."""
 
     __tablename__ = "contest_panel_seat"
     __table_args__ = (UniqueConstraint("round_id", "user_id"),)
@@ -20,6 +20,7 @@ class PanelSeat(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("account_user.id"), index=True)
     is_head: Mapped[bool] = mapped_column(default=False)
     absent_reason: Mapped[str | None] = mapped_column(String(300))
+    seated_at: Mapped[datetime | None]
 
 
 class Draw(Base):

@@ -11,6 +11,7 @@ from contest.models import Act, Entry, Round, RoundEntry, Scoresheet, TimeRecord
 from contest.queries.deductions import FaultRow, fault_rows
 from contest.queries.judge import sheet_total
 from contest.queries.loading import ContestWhole, round_entries, sheets_of_round
+from contest.queries.missing import is_waited_for, times_of
 from contest.queries.stage import SeatRow, seats
 from contest.rules import scoring
 from contest.rules.document import Part
@@ -55,8 +56,8 @@ class Performance:
 
     @property
     def expected(self) -> int:
-        """Return how many sheets are waited for: those of the judges who are present."""
-        return sum(line.seat.seat.absent_reason is None for line in self.lines)
+        """Return how many sheets there are to be: those signed, and those waited for."""
+        return self.signed + len(self.missing)
 
     @property
     def is_running(self) -> bool:
@@ -84,7 +85,7 @@ class Performance:
         return tuple(
             line.seat.name
             for line in self.lines
-            if line.seat.seat.absent_reason is None and not is_signed(line.sheet)
+            if is_waited_for(line.seat.seat, self.time) and not is_signed(line.sheet)
         )
 
 
@@ -148,7 +149,7 @@ def desk(whole: ContestWhole, one: Round, part_code: str | None, focus_id: str |
     panel = seats(one.id)
     pairs = round_entries(one.id)
     notes = fault_rows(whole.rules, {entry.id for _, entry in pairs})
-    tables = _Tables(panel, _times(one.id), _sheets(one.id), notes, rules.min_judges)
+    tables = _Tables(panel, times_of(one.id), _sheets(one.id), notes, rules.min_judges)
     by_part = {
         part.code: tuple(_performance(pair, part, tables) for pair in pairs) for part in rules.parts
     }
@@ -165,8 +166,7 @@ def desk(whole: ContestWhole, one: Round, part_code: str | None, focus_id: str |
         part=next(part for part in rules.parts if part.code == code),
         order=order,
         open_sheets={
-            key: sum(p.expected - p.signed for p in ps if not p.is_out)
-            for key, ps in by_part.items()
+            key: sum(len(p.missing) for p in ps if not p.is_out) for key, ps in by_part.items()
         },
         current=current,
         focus=_focus(order, focus_id),
@@ -204,15 +204,6 @@ class _Tables:
 
 def _sheets(round_id: int) -> Sheets:
     return {(s.seat_id, s.round_entry_id, s.part): s for s in sheets_of_round(round_id)}
-
-
-def _times(round_id: int) -> Times:
-    found = session.scalars(
-        select(TimeRecord)
-        .join(RoundEntry, RoundEntry.id == TimeRecord.round_entry_id)
-        .where(RoundEntry.round_id == round_id)
-    )
-    return {(row.round_entry_id, row.part): row for row in found}
 
 
 def _performance(pair: tuple[RoundEntry, Entry], part: Part, tables: _Tables) -> Performance:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from contest.models import Act, Contest, Entry, PanelSeat, Round, RoundEntry, Scoresheet
 from contest.queries.deductions import FaultRow, fault_rows
 from contest.queries.loading import contest_whole, round_entries
+from contest.queries.missing import came_later, times_of
 from contest.rules.document import Criterion, Part, RulesDocument
 from contest.rules.states import ActKind, ContestState
 from foundation.account import queries as accounts
@@ -28,6 +29,8 @@ class Turn:
     total: Fraction | None
     is_current: bool
     is_absent: bool
+    is_missed: bool
+    """Whether it was over when the judge got the seat: no sheet is waited for."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,9 @@ class Seat:
     @property
     def unsigned(self) -> int:
         """Return how many sheets are not signed yet."""
-        return sum(turn.state != "SIGNED" and not turn.is_absent for turn in self.turns)
+        return sum(
+            turn.state != "SIGNED" and not (turn.is_absent or turn.is_missed) for turn in self.turns
+        )
 
 
 @dataclass(frozen=True)
@@ -118,19 +123,25 @@ def _seat(seat: PanelSeat, one: Round, contest: Contest) -> Seat:
         )
     }
     playing = [pair for pair in round_entries(one.id) if pair[1].state == "REGISTERED"]
-    is_begun = one.state in ("OPEN", "CLOSED")
+    is_begun, times = one.state in ("OPEN", "CLOSED"), times_of(one.id)
+    missed = {key for key, time in times.items() if came_later(seat, time)}
     turns = [
-        _turn(one, round_entry, entry, part, sheets.get((round_entry.id, part.code)))
+        _turn(one, pair, part, sheets.get((pair[0].id, part.code)), missed)
         for part in rules.parts
-        for round_entry, entry in playing
+        for pair in playing
         if is_begun
     ]
     return Seat(contest, one, rules.title, seat.is_head, tuple(turns))
 
 
 def _turn(
-    one: Round, round_entry: RoundEntry, entry: Entry, part: Part, sheet: Scoresheet | None
+    one: Round,
+    pair: tuple[RoundEntry, Entry],
+    part: Part,
+    sheet: Scoresheet | None,
+    missed: set[tuple[int, str]],
 ) -> Turn:
+    round_entry, entry = pair
     is_current = one.current_entry_id == round_entry.id and one.current_part == part.code
     return Turn(
         round_entry_id=round_entry.id,
@@ -142,6 +153,7 @@ def _turn(
         total=sheet_total(sheet) if sheet else None,
         is_current=is_current,
         is_absent=round_entry.state == "ABSENT",
+        is_missed=(round_entry.id, part.code) in missed,
     )
 
 

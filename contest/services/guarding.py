@@ -4,6 +4,7 @@ from datetime import datetime
 
 from contest.models import Contest, Round
 from contest.queries.loading import contest_whole
+from contest.queries.missing import too_few
 from contest.rules.states import ContestState, NotInThisState, RoundState
 from foundation.audit.queries import latest
 from foundation.db import session
@@ -25,6 +26,15 @@ class AlreadyPublished(Refusal):
     """After publishing, nothing of the day is changed."""
 
     message = N_("The result is published; a correction is a new version of the result.")
+
+
+class TooFewSheets(Refusal):
+    """A score needs as many sheets as the rules say, whoever is absent."""
+
+    message = N_(
+        "%(count)s performances have only %(given)s signed sheets; the rules ask for %(needed)s. "
+        "Give another judge a seat, or type in the paper sheet of a judge who marked."
+    )
 
 
 class SamePerson(Refusal):
@@ -77,6 +87,17 @@ def contest_of(round_id: int) -> tuple[Round, Contest]:
     return one, session.get_one(Contest, one.contest_id)
 
 
+def refuse_few_sheets(one: Round, contest: Contest) -> None:
+    """Let the caller through if every performance has as many signed sheets as the rules ask for.
+
+    Raises:
+        TooFewSheets: absent judges left fewer.
+    """
+    needed = contest_whole(contest.id).rules.round(one.code).min_judges
+    if few := too_few(one.id, needed):
+        raise TooFewSheets(count=len(few), given=min(given for *_, given in few), needed=needed)
+
+
 def second_person(contest: Contest, first: int, second: int, at: datetime) -> None:
     """Check that two people act, unless a named decision lets a small office act alone.
 
@@ -96,6 +117,7 @@ __all__ = [
     "contest_of",
     "contest_whole",
     "in_state",
+    "refuse_few_sheets",
     "refuse_published",
     "round_in_state",
     "second_person",

@@ -13,7 +13,13 @@ from contest.queries.loading import contest_whole
 from contest.queries.missing import missing_sheets
 from contest.rules import drawing
 from contest.rules.states import ContestState, RoundState
-from contest.services.guarding import contest_of, in_state, round_in_state, told
+from contest.services.guarding import (
+    contest_of,
+    in_state,
+    refuse_few_sheets,
+    round_in_state,
+    told,
+)
 from contest.services.setting_up import EmptyList, freeze_rules, round_entries_for
 from foundation.audit.services import record
 from foundation.db import session, transactional
@@ -275,6 +281,7 @@ def close_round(round_id: int, *, actor_id: int, at: datetime) -> None:
 
     Raises:
         SheetsMissing: a judge has not signed for somebody who appeared.
+        TooFewSheets: absent judges left fewer sheets than the rules ask for.
     """
     one, contest = contest_of(round_id)
     if one.state == RoundState.CLOSED.name:
@@ -285,6 +292,8 @@ def close_round(round_id: int, *, actor_id: int, at: datetime) -> None:
         freeze_rules(contest.id, at)
     elif missing := missing_sheets(one.id):
         raise SheetsMissing(count=len(missing))
+    else:
+        refuse_few_sheets(one, contest)
     one.state, one.current_entry_id, one.current_part = RoundState.CLOSED.name, None, None
     session.flush()
     states = {other.state for other in contest_whole(contest.id).rounds}

@@ -256,15 +256,17 @@ class EmptyList(Refusal):
 def seat_judge(
     round_id: int, user_id: int, *, is_head: bool = False, actor_id: int, at: datetime
 ) -> PanelSeat:
-    """Give a judge a seat; the same again changes nothing but who is the head."""
+    """Give a judge a seat, or take an absent one back; again, only who is the head changes."""
     one, contest = contest_of(round_id)
     round_in_state(one, RoundState.PLANNED, RoundState.LISTED, RoundState.DRAWN, RoundState.OPEN)
     seat = session.scalar(
         select(PanelSeat).where(PanelSeat.round_id == round_id, PanelSeat.user_id == user_id)
     )
     if seat is None:
-        seat = PanelSeat(round_id=round_id, user_id=user_id)
+        seat = PanelSeat(round_id=round_id, user_id=user_id, seated_at=at)
         session.add(seat)
+    elif seat.absent_reason is not None:
+        seat.absent_reason, seat.seated_at = None, at
     seat.is_head = is_head
     session.flush()
     record(

@@ -60,7 +60,11 @@ def mark_judge_absent(public_id: str, code: str, seat_id: int) -> ResponseReturn
     if not form.validate_on_submit():
         deed = Deed(
             heading=_("Judge %(name)s is absent", name=name),
-            lead=_("Sheets not signed yet are no longer waited for; those signed count."),
+            lead=_(
+                "Sheets not signed yet are no longer waited for; those signed count. Where fewer "
+                "judges stay than the rules ask for, the organisers seat another one, or the same "
+                "one when he or she comes after all, on the page of the panel."
+            ),
             submit=_("Note the absence"),
             back=url_for(".show_desk", public_id=public_id, code=code),
         )

@@ -47,7 +47,7 @@ def _panel_page(whole: ContestWhole, one: Round, form: SeatForm) -> ResponseRetu
 
 
 def _seat_form(one: Round, judges: dict[str, User]) -> SeatForm:
-    seated = {row.seat.user_id for row in stage.seats(one.id)}
+    seated = {row.seat.user_id for row in stage.seats(one.id) if not row.seat.absent_reason}
     form = SeatForm()
     form.judge.choices = [
         SelectChoice(key, user.display_name)
