@@ -4,7 +4,7 @@ from datetime import datetime
 
 from contest.models import Contest, Round
 from contest.queries.loading import contest_whole
-from contest.queries.missing import too_few
+from contest.queries.missing import missing_sheets, too_few
 from contest.rules.states import ContestState, NotInThisState, RoundState
 from foundation.audit.queries import latest
 from foundation.db import session
@@ -26,6 +26,12 @@ class AlreadyPublished(Refusal):
     """After publishing, nothing of the day is changed."""
 
     message = N_("The result is published; a correction is a new version of the result.")
+
+
+class SheetsMissing(Refusal):
+    """A round is closed when every sheet is signed."""
+
+    message = N_("%(count)s sheets are not signed yet.")
 
 
 class TooFewSheets(Refusal):
@@ -87,12 +93,15 @@ def contest_of(round_id: int) -> tuple[Round, Contest]:
     return one, session.get_one(Contest, one.contest_id)
 
 
-def refuse_few_sheets(one: Round, contest: Contest) -> None:
-    """Let the caller through if every performance has as many signed sheets as the rules ask for.
+def refuse_unsigned(one: Round, contest: Contest) -> None:
+    """Let the caller through if every sheet is signed, as many as the rules ask for.
 
     Raises:
+        SheetsMissing: a judge has not signed for somebody who appeared.
         TooFewSheets: absent judges left fewer.
     """
+    if missing := missing_sheets(one.id):
+        raise SheetsMissing(count=len(missing))
     needed = contest_whole(contest.id).rules.round(one.code).min_judges
     if few := too_few(one.id, needed):
         raise TooFewSheets(count=len(few), given=min(given for *_, given in few), needed=needed)
@@ -117,8 +126,8 @@ __all__ = [
     "contest_of",
     "contest_whole",
     "in_state",
-    "refuse_few_sheets",
     "refuse_published",
+    "refuse_unsigned",
     "round_in_state",
     "second_person",
     "told",

@@ -10,13 +10,12 @@ from sqlalchemy import func, select
 from contest.models import Contest, Draw, Entry, PanelSeat, Round, RoundEntry
 from contest.queries import loading
 from contest.queries.loading import contest_whole
-from contest.queries.missing import missing_sheets
 from contest.rules import drawing
 from contest.rules.states import ContestState, RoundState
 from contest.services.guarding import (
     contest_of,
     in_state,
-    refuse_few_sheets,
+    refuse_unsigned,
     round_in_state,
     told,
 )
@@ -45,12 +44,6 @@ class TooFewSeats(Refusal):
     """The rules ask for more judges."""
 
     message = N_("%(given)s judges have a seat; the rules ask for at least %(needed)s.")
-
-
-class SheetsMissing(Refusal):
-    """A round is closed when every sheet is signed."""
-
-    message = N_("%(count)s sheets are not signed yet.")
 
 
 @dataclass(frozen=True)
@@ -290,10 +283,8 @@ def close_round(round_id: int, *, actor_id: int, at: datetime) -> None:
     if one.quiz_id is not None:
         quizzes.close_quiz(one.quiz_id, actor_id=actor_id, at=at)
         freeze_rules(contest.id, at)
-    elif missing := missing_sheets(one.id):
-        raise SheetsMissing(count=len(missing))
     else:
-        refuse_few_sheets(one, contest)
+        refuse_unsigned(one, contest)
     one.state, one.current_entry_id, one.current_part = RoundState.CLOSED.name, None, None
     session.flush()
     states = {other.state for other in contest_whole(contest.id).rounds}
