@@ -39,6 +39,11 @@ def guides() -> list[Guide]:
     return [guide(name) for name in GUIDES]
 
 
+def offered() -> list[Guide]:
+    """Return the guides of the list; what programs read is found from the operator's guide."""
+    return [guide(name) for name in GUIDES if name != "nhap-json"]
+
+
 @cache
 def guide(name: str) -> Guide:
     """Return one guide; its first line is the title of the page.
@@ -48,6 +53,7 @@ def guide(name: str) -> Guide:
     """
     text = (FOLDER / f"{GUIDES[name]}.md").read_text(encoding="utf-8")
     title, rest = text.removeprefix("# ").split("\n", 1)
+    title = title.replace("`", "")
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     environment: dict[str, Any] = {}
     tokens = markdown.parse(rest, environment)

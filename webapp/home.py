@@ -8,7 +8,7 @@ from foundation.account.guards import public, requires, visitor
 from foundation.account.permissions import Permission
 from foundation.db import session
 from foundation.errors import NotFound
-from webapp.guides import GUIDES, guide, guides
+from webapp.guides import GUIDES, guide, offered
 
 blueprint = Blueprint("home", __name__)
 
@@ -38,7 +38,7 @@ def help(name: str | None = None) -> ResponseReturnValue:  # noqa: A001 - the pa
     if name is not None and name not in GUIDES:
         raise NotFound
     shown = guide(name) if name else None
-    return render_template("home/help.html", guides=guides(), shown=shown)
+    return render_template("home/help.html", guides=offered(), shown=shown)
 
 
 @blueprint.get("/healthz")

@@ -147,6 +147,7 @@ def test_a_paper_is_opened_again_by_two_people(signed_in: SignIn, at: datetime) 
     words = {"minutes": "10", "reason": "bấm nhầm"}
     assert first.post(f"{address}/mo-lai", data=words).status_code == 303
     assert first.post(f"{address}/mo-lai/dong-y").status_code == 409
+    assert "mo-lai/dong-y" not in first.get(address).text
     second = signed_in(Role.SECRETARY, made.unit.id)
     assert "Open the paper again" in second.get(address).text
     assert second.post(f"{address}/mo-lai/dong-y").status_code == 303

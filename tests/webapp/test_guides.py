@@ -15,6 +15,7 @@ def test_every_guide_is_a_page_for_everybody(client: FlaskClient) -> None:
     titles = [client.get(f"/tro-giup/{name}").text.count("<h1>") for name in GUIDES]
     assert titles == [1] * len(GUIDES)
     assert client.get("/tro-giup/khac").status_code == 404
+    assert "nhap-json" not in client.get("/tro-giup").text
 
 
 def test_guides_lead_to_guides_and_name_every_cell_for_phones() -> None:

@@ -8,7 +8,8 @@ from contest.queries.loading import ContestWhole
 from contest.views import scope
 from contest.views.organiser.blueprint import blueprint, rights
 from foundation import clock
-from foundation.account.guards import requires
+from foundation.account import queries as accounts
+from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
 from foundation.errors import NotFound
 from foundation.live import live_page
@@ -80,12 +81,16 @@ def _fits(row: WatchRow, words: str, state: str) -> bool:
 def show_candidate(public_id: str, code: str, candidate_id: str) -> ResponseReturnValue:
     """Show one contestant's standing with everything that can be done for him or her."""
     whole, one, board = quiz_round(public_id, code)
+    row = candidate_row(board, candidate_id)
+    asker = row.reopening.asked_by if row.reopening else 0
     return render_template(
         "contest/organiser/show_candidate.html",
         whole=whole,
         round=one,
         board=board,
-        row=candidate_row(board, candidate_id),
+        row=row,
+        asked_by=accounts.display_names({asker}).get(asker, ""),
+        may_confirm=bool(whole.contest.small_office_decision) or asker != signed_in_user().id,
         states=CandidateState,
         **rights(whole),
     )
