@@ -18,6 +18,7 @@ from contest.queries.published import AwardRow
 from contest.rules.document import RulesDocument
 from contest.rules.states import ContestState
 from contest.services.guarding import in_state
+from foundation import clock
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.documents import services as documents
@@ -95,10 +96,13 @@ def replace_certificates(
     """Replace certificates that name a grade which is no longer that of the prize.
 
     Each gets a new paper under its old number and a line in the register that points at the old
-    one; done again, nothing changes.
+    one; done again, nothing changes. Only somebody in post today signs the new paper.
 
     Args:
         award_ids: these prizes only; None: all whose certificate names another grade.
+
+    Raises:
+        NobodySigns: the old signer left, and there is no other.
     """
     whole = contest_whole(contest_id)
     in_state(whole.contest, ContestState.PUBLISHED, ContestState.ARCHIVED)
@@ -120,5 +124,13 @@ def _replaced(
         raise ValueError("a prize without a certificate has none to replace")
     grade = grade_of(row.award, row.entry, rules)
     title = old.title.replace(str(old.content.get("grade", "")), grade, 1)
-    why = Reissue(reason, changes={"grade": grade}, title=title, grade_text=grade)
+    today = clock.local(at).date()
+    words = documents.words_today(old, documents.signer_today(old, today), today)
+    why = Reissue(
+        reason,
+        changes={**words.changes, "grade": grade},
+        title=title,
+        grade_text=grade,
+        signer_text=words.signer_text,
+    )
     return documents.reissue(old.id, why, actor_id=actor_id, at=at)

@@ -1,6 +1,6 @@
 """What other points in an exit quiz would change in a class."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 import pytest
@@ -9,7 +9,9 @@ from sqlalchemy import select
 
 from foundation.account.permissions import Role
 from foundation.db import session
-from foundation.documents.models import RegisterLine
+from foundation.documents import services as documents
+from foundation.documents.models import IssuedDocument, RegisterLine
+from foundation.documents.services import SignerDraft
 from quiz import queries as quizzes
 from quiz import services as quiz_services
 from quiz.services import taking
@@ -82,6 +84,13 @@ def a_recognised_quiz_class(at: datetime) -> Made:
     return made
 
 
+def _the_director_left(made: Made) -> None:
+    """Let whoever signed the certificates leave the post today."""
+    began = DAY - timedelta(days=10)
+    draft = SignerDraft(made.unit.id, SIGNER.name, SIGNER.office, True, began)
+    documents.end_signer(documents.add_signer(draft, **made.by).id, DAY, **made.by)
+
+
 def test_a_quiz_counted_anew_is_recognised_anew_and_its_certificates_replaced(
     app: Flask, signed_in: SignIn, at: datetime
 ) -> None:
@@ -102,9 +111,13 @@ def test_a_quiz_counted_anew_is_recognised_anew_and_its_certificates_replaced(
         assert len(regraded(made.whole)) == 2
         recognition.recognise(made.course_id, Decision("16-QĐ/TTCT", DAY), **made.by)
     lower, refused = stale_certificates(made.whole)
-    assert (lower.result.label, lower.is_held) == ("Trung bình", False)
-    assert refused.is_held
+    assert (lower.result.label, lower.is_held, refused.is_held) == ("Trung bình", False, True)
+    _the_director_left(made)
     office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    assert office.post(address(made, "/ket-qua/thay-giay")).status_code == 409, "nobody signs"
+    documents.add_signer(
+        SignerDraft(made.unit.id, "Sùng Thị Mai", "Giám đốc", True, DAY), **made.by
+    )
     assert "2 certificates say an old result" in office.get(address(made, "/ket-qua")).text
     for _again in range(2):
         assert office.post(address(made, "/ket-qua/thay-giay")).status_code == 303
@@ -115,5 +128,9 @@ def test_a_quiz_counted_anew_is_recognised_anew_and_its_certificates_replaced(
         ("issue", "Giỏi"),
         ("replace", "Trung bình"),
     ]
+    assert lines[2].signer_text == "Sùng Thị Mai, Giám đốc"
+    fresh = session.get_one(IssuedDocument, lines[2].document_id)
+    assert fresh.content["signer"] == "Sùng Thị Mai"
+    assert f"ngày {fresh.issued_on:%d} tháng" in fresh.content["place_date"]
     assert "kết quả tính lại theo Quyết định số 16-QĐ/TTCT" in lines[2].note
     assert [one.is_held for one in stale_certificates(made.whole)] == [True]

@@ -12,6 +12,11 @@ from foundation.documents.services.drafts import (
     RegisterWords,
 )
 from foundation.documents.services.issuing import issue, issue_many
+from foundation.documents.services.renewing import (
+    may_keep_signer,
+    signer_today,
+    words_today,
+)
 from foundation.documents.services.signing import (
     AuthorisationDraft,
     SettingDraft,
@@ -43,9 +48,12 @@ __all__ = [
     "issue",
     "issue_many",
     "keeper_of",
+    "may_keep_signer",
     "reissue",
     "request_batch",
     "revoke",
     "set_papers",
+    "signer_today",
     "stop_batch",
+    "words_today",
 ]

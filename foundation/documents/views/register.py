@@ -17,6 +17,7 @@ from foundation.documents import papers, queries, services
 from foundation.documents.forms import LossForm, ReplaceForm, RevokeForm
 from foundation.documents.models import IssuedDocument, Signer
 from foundation.documents.services import Reissue
+from foundation.documents.services.renewing import TodaysWords
 from foundation.documents.views.blueprint import (
     ISSUE,
     READ,
@@ -25,7 +26,6 @@ from foundation.documents.views.blueprint import (
     pdf_response,
     reach,
 )
-from foundation.documents.wording import vietnamese_day
 from foundation.text import clean_name, grouped
 
 F = TypeVar("F", ReplaceForm, LossForm)
@@ -104,13 +104,13 @@ def replace_document(public_id: str) -> ResponseReturnValue:
         lead = _("The issuer's mistake: the old paper is taken back, no application is needed.")
         return _form_page(document, _("Issue a corrected paper"), lead, form)
     name = clean_name(str(form.holder_name.data))
-    signer, changes = _new_words(document, str(form.signer.data or ""))
+    words = _new_words(document, str(form.signer.data or ""))
     why = Reissue(
         reason=str(form.reason.data),
         holder_name=name,
         holder_birth_date=form.birth_date.data,
-        changes={**changes, "name": name},
-        signer_text=signer,
+        changes={**words.changes, "name": name},
+        signer_text=words.signer_text,
     )
     return _issued_again(document, why)
 
@@ -124,14 +124,14 @@ def reissue_document(public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         lead = _("The holder applies, and somebody checks who it is. The number stays.")
         return _form_page(document, _("Issue a lost paper again"), lead, form)
-    signer, changes = _new_words(document, str(form.signer.data or ""))
+    words = _new_words(document, str(form.signer.data or ""))
     why = Reissue(
         reason=str(form.reason.data),
         is_holders_loss=True,
         application=str(form.application.data),
         identity_check=str(form.identity_check.data),
-        changes=changes,
-        signer_text=signer,
+        changes=words.changes,
+        signer_text=words.signer_text,
     )
     return _issued_again(document, why)
 
@@ -163,17 +163,14 @@ def revoke_document(public_id: str) -> ResponseReturnValue:
 
 
 def _offering(form: F, document: IssuedDocument) -> F:
-    """Offer the signers of whoever keeps the register today.
+    """Offer the signers of whoever keeps the register today; the old one only if he still signs.
 
-    The old words stay only where the same body still has the same signer: the new paper bears
-    today's date, and whoever left the post, or led a body that is no more, cannot sign it.
+    The new paper bears today's date.
     """
     keeper = services.keeper_of(document.issuer_unit_id, clock.today())
     people: list[Signer] = queries.signers_on(keeper, clock.today())
-    is_same: bool = keeper == document.issuer_unit_id
-    is_in_post: bool = document.content.get("signer") in {one.full_name for one in people}
     kept: list[SelectChoice] = [SelectChoice("", _("as on the old paper"))]
-    if not is_same or (people and not is_in_post):
+    if not services.may_keep_signer(document, clock.today()):
         kept = []
         form.signer.validators, form.signer.flags.optional = (InputRequired(),), False
     form.signer.choices = [
@@ -183,20 +180,13 @@ def _offering(form: F, document: IssuedDocument) -> F:
     return form
 
 
-def _new_words(document: IssuedDocument, signer: str) -> tuple[str, dict[str, str]]:
-    """Return the signer's words for the register, and the words that change on the face.
-
-    A successor issues under its own name, with its own signer.
-    """
+def _new_words(document: IssuedDocument, signer: str) -> TodaysWords:
+    """Return the words that change on the face, with the chosen signer."""
     today = clock.today()
-    keeper = services.keeper_of(document.issuer_unit_id, today)
-    look = queries.paper_look(keeper, today)
-    changes = {"place_date": f"{look.place}, {vietnamese_day(today)}"}
-    if keeper != document.issuer_unit_id:
-        changes |= {"upper_body": look.upper_body, "issuing_body": look.issuing_body}
     if not signer:
-        return "", changes
+        return services.words_today(document, None, today)
+    keeper = services.keeper_of(document.issuer_unit_id, today)
     chosen = queries.signer_by_public_id(signer, [keeper])
-    words = queries.signature_of(chosen.id, "certificates", today, look.profile)
-    changes |= {"authority": words.authority, "office": words.office, "signer": words.name}
-    return words.register_words, changes
+    profile = queries.paper_look(keeper, today).profile
+    words = queries.signature_of(chosen.id, "certificates", today, profile)
+    return services.words_today(document, words, today)
