@@ -27,6 +27,8 @@ class Refusal(Exception):
     """
 
     message: ClassVar[str] = N_("This cannot be done.")
+    field: ClassVar[str] = ""
+    """The field of a form the refusal is about, if there is one."""
     status: ClassVar[int] = HTTPStatus.CONFLICT
 
     def __init__(self, **facts: object) -> None:

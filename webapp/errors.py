@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from foundation import asking
 from foundation.account import queries as accounts
 from foundation.errors import N_, FirstAct, Refusal
 from webapp import jinja, menu
@@ -44,8 +45,10 @@ def register(app: Flask) -> None:
 
 
 def refusal(error: Refusal) -> Response:
-    """Show a rule's refusal in the reader's language."""
-    return _answer(sentence(error), error.status, error.first)
+    """Show a rule's refusal in the reader's language: in its form, else on a page of its own."""
+    words = sentence(error)
+    page = None if error.first or wants_json() else asking.ask_again(error, words)
+    return _answer(words, error.status, error.first) if page is None else page
 
 
 def sentence(error: Refusal) -> str:

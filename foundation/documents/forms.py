@@ -1,9 +1,9 @@
 """Text in, typed values out: issuing again, taking back, signers and their authorisations."""
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
+from foundation.asking import ReturningForm
 from foundation.choices import SelectChoice
 from foundation.lazy import _l
 
@@ -12,7 +12,7 @@ def _reason() -> StringField:
     return StringField(_l("Reason"), validators=[InputRequired(), Length(max=300)])
 
 
-class ReplaceForm(FlaskForm):
+class ReplaceForm(ReturningForm):
     """A misprint of the issuer: what the new paper says."""
 
     holder_name = StringField(
@@ -23,7 +23,7 @@ class ReplaceForm(FlaskForm):
     signer = SelectField(_l("Signer"), validators=[Optional()])
 
 
-class LossForm(FlaskForm):
+class LossForm(ReturningForm):
     """A paper the holder lost: the application, and how the holder was identified."""
 
     reason = _reason()
@@ -37,7 +37,7 @@ class LossForm(FlaskForm):
     signer = SelectField(_l("Signer"), validators=[Optional()])
 
 
-class RevokeForm(FlaskForm):
+class RevokeForm(ReturningForm):
     """A paper taken back by a decision."""
 
     decision = StringField(
@@ -48,7 +48,7 @@ class RevokeForm(FlaskForm):
     reason = _reason()
 
 
-class SignerForm(FlaskForm):
+class SignerForm(ReturningForm):
     """Somebody who signs a unit's papers."""
 
     unit = SelectField(_l("Unit"), validators=[InputRequired()])
@@ -67,7 +67,7 @@ class SignerForm(FlaskForm):
     )
 
 
-class AuthorisationForm(FlaskForm):
+class AuthorisationForm(ReturningForm):
     """A head's written leave for a deputy."""
 
     head = SelectField(_l("Who authorises"), validators=[InputRequired()])
@@ -87,7 +87,7 @@ class AuthorisationForm(FlaskForm):
     valid_to = DateField(_l("First day without it"), validators=[Optional()])
 
 
-class SettingForm(FlaskForm):
+class SettingForm(ReturningForm):
     """How a unit's papers look."""
 
     profile = SelectField(
@@ -109,7 +109,7 @@ class SettingForm(FlaskForm):
     place = StringField(_l("Place"), validators=[InputRequired(), Length(max=80)])
 
 
-class TermForm(FlaskForm):
+class TermForm(ReturningForm):
     """A congress: from the day after it, papers are numbered from 01 again."""
 
     name = StringField(

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
@@ -19,6 +18,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from foundation.asking import ReturningForm
 from foundation.choices import SelectChoice
 from foundation.lazy import _l
 from training.rules.states import (
@@ -42,20 +42,20 @@ def _text(label: str, most: int, *, hint: str = "", optional: bool = False) -> S
     return StringField(label, validators=[first, Length(max=most)], description=hint)
 
 
-class ReasonForm(FlaskForm):
+class ReasonForm(ReturningForm):
     """Why something is done."""
 
     reason = _text(_l("Reason"), 300)
 
 
-class ApproveForm(FlaskForm):
+class ApproveForm(ReturningForm):
     """Who approved a rule set."""
 
     name = _text(_l("Name of whoever approves"), 120)
     office = _text(_l("Office"), 120, hint=_l("For example: Director"))
 
 
-class ProgrammeForm(FlaskForm):
+class ProgrammeForm(ReturningForm):
     """A programme's version; its code, name and kind with the first one."""
 
     unit = SelectField(_l("Unit"), validators=[InputRequired()])
@@ -96,7 +96,7 @@ class ProgrammeForm(FlaskForm):
     )
 
 
-class PlanForm(FlaskForm):
+class PlanForm(ReturningForm):
     """A line of the year's plan."""
 
     unit = SelectField(_l("Unit"), validators=[InputRequired()])
@@ -109,7 +109,7 @@ class PlanForm(FlaskForm):
     note = _text(_l("Note"), 300, optional=True)
 
 
-class CourseForm(FlaskForm):
+class CourseForm(ReturningForm):
     """What a class is called, when and where it is held."""
 
     title = _text(_l("Name of the class"), 200)
@@ -131,12 +131,12 @@ class NewCourseForm(CourseForm):
     version = SelectField(_l("Programme"), validators=[InputRequired()])
 
 
-def _unless_drawn(form: FlaskForm, field: StringField) -> None:
+def _unless_drawn(form: ReturningForm, field: StringField) -> None:
     if not form.is_drawn.data:
         DataRequired()(form, field)
 
 
-class DecisionForm(FlaskForm):
+class DecisionForm(ReturningForm):
     """A decision with its number and date."""
 
     number = StringField(
@@ -151,7 +151,7 @@ class DecisionForm(FlaskForm):
     decided_on = DateField(_l("Date of the decision"), validators=[InputRequired()])
 
 
-class LessonForm(FlaskForm):
+class LessonForm(ReturningForm):
     """A lesson to be held."""
 
     held_on = DateField(_l("Day"), validators=[InputRequired()])
@@ -162,14 +162,14 @@ class LessonForm(FlaskForm):
     site = SelectField(_l("Place of learning"), validators=[Optional()])
 
 
-class SiteForm(FlaskForm):
+class SiteForm(ReturningForm):
     """A place where learners sit."""
 
     name = _text(_l("Name of the place"), 120)
     address = _text(_l("Address"), 200, optional=True)
 
 
-class TrainersForm(FlaskForm):
+class TrainersForm(ReturningForm):
     """Who teaches a class."""
 
     users = SelectMultipleField(
@@ -177,7 +177,7 @@ class TrainersForm(FlaskForm):
     )
 
 
-class OutsiderForm(FlaskForm):
+class OutsiderForm(ReturningForm):
     """Somebody who is not a Party member yet: no card number is asked for."""
 
     full_name = _text(_l("Full name"), 120)
@@ -186,7 +186,7 @@ class OutsiderForm(FlaskForm):
     site = SelectField(_l("Place of learning"), validators=[Optional()])
 
 
-class EnrolmentForm(FlaskForm):
+class EnrolmentForm(ReturningForm):
     """What the class's papers say of a learner."""
 
     birth_text = _text(
@@ -204,7 +204,7 @@ class EnrolmentForm(FlaskForm):
     )
 
 
-class MaterialForm(FlaskForm):
+class MaterialForm(ReturningForm):
     """A document for the learners."""
 
     title = _text(_l("Title"), 200)
@@ -217,7 +217,7 @@ class MaterialForm(FlaskForm):
     )
 
 
-class ExitQuizForm(FlaskForm):
+class ExitQuizForm(ReturningForm):
     """When the exit quiz is taken; the cells of its blueprint are fields of their own."""
 
     day = DateField(_l("Day"), validators=[InputRequired()])
@@ -228,7 +228,7 @@ class ExitQuizForm(FlaskForm):
     )
 
 
-class IssueForm(FlaskForm):
+class IssueForm(ReturningForm):
     """Who signs the certificates, and which day they bear."""
 
     signer = SelectField(_l("Signer"), validators=[InputRequired()])
@@ -242,7 +242,7 @@ class RecognitionForm(DecisionForm):
     signer_office = _text(_l("Office"), 120, optional=True)
 
 
-class AdmissionForm(FlaskForm):
+class AdmissionForm(ReturningForm):
     """When somebody was admitted to the Party."""
 
     person = SelectField(_l("Full name"), validators=[InputRequired()])

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FieldList,
@@ -17,6 +16,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
+from foundation.asking import ReturningForm
 from foundation.choices import SelectChoice
 from foundation.lazy import _l
 from training.rules.typed_rules import document_of, number_of
@@ -112,7 +112,7 @@ class BandRow(_Row):
             raise ValidationError(gettext("Write the mark from which the band counts."))
 
 
-class RuleSetForm(FlaskForm):
+class RuleSetForm(ReturningForm):
     """Rules of passing."""
 
     unit = SelectField(_l("Unit"), validators=[InputRequired()])

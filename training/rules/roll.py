@@ -17,6 +17,7 @@ class LostOutside(InvalidInput):
 class ReasonNeeded(InvalidInput):
     """A mark somebody else set, or set long ago, changes for a reason only."""
 
+    field = "reason"
     message = N_("%(name)s is already marked. Write why the mark is changed.")
 
 

@@ -52,6 +52,7 @@ class NobodyPassed(Refusal):
 class DatedBeforeDecision(InvalidInput):
     """A certificate would be older than the decision it rests on."""
 
+    field = "issued_on"
     message = N_("Certificates cannot be dated before their decision of %(day)s.")
 
 

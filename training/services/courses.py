@@ -45,6 +45,7 @@ class RollIncomplete(Refusal):
 class DaysReversed(InvalidInput):
     """The last day lies before the first."""
 
+    field = "ends_on"
     message = N_("The last day cannot lie before the first.")
 
 

@@ -30,24 +30,28 @@ class WrittenAlready(Refusal):
 class CountsDoNotFit(InvalidInput):
     """More people came or were excused than were due."""
 
+    field = "present"
     message = N_("Present and excused together cannot be more than those due.")
 
 
 class DayToCome(InvalidInput):
     """Something is written down before it happened."""
 
+    field = "held_on"
     message = N_("This day is still to come.")
 
 
 class NobodyOfThisName(InvalidInput):
     """No member of the cell has the name."""
 
+    field = "full_name"
     message = N_("Nobody named “%(name)s” was a member of this cell on that day.")
 
 
 class SeveralOfThisName(InvalidInput):
     """Two members of the cell have the name."""
 
+    field = "full_name"
     message = N_("Several members of this cell are named “%(name)s”. Add them by the import.")
 
 

@@ -20,6 +20,7 @@ from training.services.guarding import ResultStands, course_in
 class MarkNeedsReason(InvalidInput):
     """A mark that was given changes for a reason only."""
 
+    field = "reason"
     message = N_("%(name)s already has a mark for this paper. Write why it is changed.")
 
 

@@ -28,6 +28,7 @@ _PARTS = {".docx": "word/document.xml", ".pptx": "ppt/presentation.xml", ".xlsx"
 class KindUnknown(InvalidInput):
     """A kind of file that is not handed out."""
 
+    field = "file"
     message = N_("Choose a PDF, Word, PowerPoint, Excel, JPG, PNG or MP3 file.")
 
 

@@ -18,6 +18,7 @@ from training.services.guarding import WordMissing
 class CodeTaken(Refusal):
     """Two things of one unit would share a code."""
 
+    field = "code"
     message = N_("The code %(code)s is already used in this unit.")
 
 

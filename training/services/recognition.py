@@ -35,12 +35,14 @@ class Decision:
 class DecisionRepeated(InvalidInput):
     """A further decision bears the number of one before."""
 
+    field = "number"
     message = N_("The class already has a decision with the number %(number)s.")
 
 
 class DecisionTooEarly(InvalidInput):
     """A further decision would be older than the one before."""
 
+    field = "decided_on"
     message = N_("A further decision cannot be older than the one of %(day)s.")
 
 

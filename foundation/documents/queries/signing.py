@@ -24,12 +24,14 @@ SCOPE_NAMES = {
 class NotInPost(Refusal):
     """Whoever signs must hold the post on the day of the paper."""
 
+    field = "signer"
     message = N_("%(name)s does not hold the post “%(post)s” on %(day)s. Choose another signer.")
 
 
 class NotAuthorised(Refusal):
     """A deputy signs in the head's place only with a written leave that covers the day."""
 
+    field = "signer"
     message = N_(
         "%(name)s, %(post)s, has no authorisation to sign %(scope)s on %(day)s. "
         "Record the head's written authorisation, or choose another signer."

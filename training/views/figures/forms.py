@@ -1,15 +1,15 @@
 """Text in, typed values out: meetings, studies, typed numbers, sets of indicators."""
 
-from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from foundation.asking import ReturningForm
 from foundation.lazy import _l
 
 COUNT = (InputRequired(), NumberRange(0, 10_000))
 
 
-class MeetingForm(FlaskForm):
+class MeetingForm(ReturningForm):
     """A meeting that took place."""
 
     unit = SelectField(_l("Cell or committee"), validators=[InputRequired()])
@@ -21,7 +21,7 @@ class MeetingForm(FlaskForm):
     theme = StringField(_l("Theme"), validators=[Optional(), Length(max=300)])
 
 
-class StudyForm(FlaskForm):
+class StudyForm(ReturningForm):
     """A member sent to a school elsewhere."""
 
     unit = SelectField(_l("Cell"), validators=[InputRequired()])
@@ -38,7 +38,7 @@ class StudyForm(FlaskForm):
     result = StringField(_l("Result of study"), validators=[Optional(), Length(max=120)])
 
 
-class AggregateForm(FlaskForm):
+class AggregateForm(ReturningForm):
     """A number from a document whose names are confidential."""
 
     unit = SelectField(_l("Unit"), validators=[InputRequired()])
@@ -57,7 +57,7 @@ class AggregateForm(FlaskForm):
     )
 
 
-class SetForm(FlaskForm):
+class SetForm(ReturningForm):
     """A resolution or project with what it wants to reach."""
 
     unit = SelectField(_l("Unit"), validators=[InputRequired()])

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from foundation import clock
+from foundation import asking, clock
 from foundation.account import guards
 from foundation.account.guards import requires, signed_in_user
 from foundation.choices import SelectChoice
@@ -42,9 +42,13 @@ BACK = "course_office.show_learners"
 def show_learners(public_id: str) -> ResponseReturnValue:
     """Show who is in the class and who could be, unit by unit."""
     whole = scope.course(public_id, NAMES)
-    may_manage = scope.may(whole, MANAGE)
+    return _learners_page(whole, request.args.get("don-vi", ""))
+
+
+def _learners_page(whole: CourseWhole, chosen: str) -> str:
+    """Show the page, after a refusal with the unit and the ticks as they were."""
+    public_id, may_manage = whole.course.public_id, scope.may(whole, MANAGE)
     units = _units(clock.today()) if may_manage else []
-    chosen = request.args.get("don-vi", "")
     return render_template(
         "training/office/show_learners.html",
         whole=whole,
@@ -54,6 +58,9 @@ def show_learners(public_id: str) -> ResponseReturnValue:
         units=units,
         sites=[(site.public_id, site.name) for site in whole.sites],
         chosen=chosen,
+        ticked=request.form.getlist("person"),
+        seat=request.form.get("site", ""),
+        said=asking.refused(),
         people=_candidates(whole, chosen) if may_manage and chosen else [],
     )
 
@@ -80,6 +87,9 @@ def enrol(public_id: str) -> ResponseReturnValue:
     whole = scope.course(public_id, MANAGE)
     ticked = set(request.form.getlist("person"))
     unit = request.form.get("unit", "")
+    if asking.refused():
+        return _learners_page(whole, unit)
+    asking.come_back()
     chosen = [row for row in _candidates(whole, unit) if row.public_id in ticked]
     site_id = _site_id(whole, request.form.get("site"))
     added = enrolling.enrol_many(

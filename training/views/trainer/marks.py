@@ -1,17 +1,17 @@
 """Marks of essays and practical work, by the first or the second marker."""
 
+import re
 from fractions import Fraction
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
-from foundation import clock
+from foundation import asking, clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.errors import NotFound
 from training.queries.loading import CourseWhole
 from training.queries.outcomes import given_marks, newest_marks, standing
-from training.rules.marks import MarkOutside
 from training.rules.ruleset import Paper
 from training.services import marking
 from training.services.marking import MarkDraft
@@ -19,7 +19,8 @@ from training.views import scope
 from training.views.deeds import back_to
 from training.views.trainer.blueprint import TEACH, blueprint
 
-LONGEST = 8
+MARK = r"\s*(10([.,]0{1,2})?|[0-9]([.,][0-9]{1,2})?)\s*"
+"""How a mark is typed, for the browser and for us: 7 or 7,5 or 7.25."""
 
 
 def _paper(whole: CourseWhole, code: str) -> Paper:
@@ -42,18 +43,31 @@ def show_marks(public_id: str) -> ResponseReturnValue:
     """Show the marks of a paper for one marker, with the final mark beside them."""
     whole = scope.taught_course(public_id)
     paper = _paper(whole, request.args.get("bai", ""))
-    marker = _marker(paper)
-    known = newest_marks(whole)
-    return render_template(
+    return _page(whole, paper, _marker(paper), {})
+
+
+def _page(
+    whole: CourseWhole, paper: Paper, marker: int, typed: dict[int, str]
+) -> ResponseReturnValue:
+    """Show the page, after a refusal with what was typed and what is wrong with it."""
+    known, said = newest_marks(whole), asking.refused()
+    wrong = {key for key, text in typed.items() if not _is_mark(text)}
+    page = render_template(
         "training/trainer/show_marks.html",
         whole=whole,
         paper=paper,
         marker=marker,
+        typed=typed,
+        wrong=wrong,
+        said=said,
+        reason=request.form.get("reason", ""),
+        pattern=MARK,
         rows=standing(whole),
         given=given_marks(whole),
         kept={one.id: known.get((one.id, paper.code, marker)) for one in whole.learners},
         is_machine=paper.kind == "quiz" and whole.course.quiz_id is not None,
     )
+    return page, 422 if wrong or said else 200
 
 
 @blueprint.post("/<public_id>/diem")
@@ -66,12 +80,16 @@ def keep_marks(public_id: str) -> ResponseReturnValue:
     whole = scope.taught_course(public_id)
     paper = _paper(whole, request.args.get("bai", ""))
     marker = _marker(paper)
-    drafts = [
-        MarkDraft(one.id, paper.code, _value(text), marker)
+    typed = {
+        one.id: text
         for one in whole.learners
         if (text := request.form.get(f"mark-{one.public_id}")) is not None
         and text.strip() != request.form.get(f"seen-{one.public_id}")
-    ]
+    }
+    if asking.refused() or not all(_is_mark(text) for text in typed.values()):
+        return _page(whole, paper, marker, typed)
+    asking.come_back()
+    drafts = [MarkDraft(key, paper.code, _value(text), marker) for key, text in typed.items()]
     count = marking.keep_marks(
         whole.course.id,
         drafts,
@@ -84,16 +102,11 @@ def keep_marks(public_id: str) -> ResponseReturnValue:
     return back_to(".show_marks", words, public_id=public_id, **parts)
 
 
-def _value(text: str) -> Fraction | None:
-    """Return a typed mark, with comma or point; nothing typed is no mark.
+def _is_mark(text: str) -> bool:
+    return not text.strip() or re.fullmatch(MARK, text, re.ASCII) is not None
 
-    Raises:
-        MarkOutside: it is no such number.
-    """
+
+def _value(text: str) -> Fraction | None:
+    """Return a typed mark, with comma or point; nothing typed is no mark."""
     plain = text.strip().replace(",", ".")
-    if not plain:
-        return None
-    whole, _dot, part = plain.partition(".")
-    if len(plain) > LONGEST or not f"{whole}{part}".isdecimal() or not whole:
-        raise MarkOutside
-    return Fraction(plain)
+    return Fraction(plain) if plain else None

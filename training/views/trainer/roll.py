@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from foundation import clock
+from foundation import asking, clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.documents import pdf
 from foundation.documents.papers import public_address
@@ -189,14 +189,17 @@ def type_roll(public_id: str, lesson_id: str) -> ResponseReturnValue:
     """Type in a roll kept on paper; what differs from what stands waits for a decision."""
     whole = scope.taught_course(public_id)
     lesson = whole.lesson(lesson_id)
-    if request.method == "GET":
+    if request.method == "GET" or asking.refused():
         return render_template(
             "training/trainer/type_roll.html",
             whole=whole,
             lesson=lesson,
             roll=roll_page(whole, lesson),
             presences=list(Presence),
+            typed=request.form,
+            said=asking.refused(),
         )
+    asking.come_back()
     found = attendance.mark_roll(
         lesson.id,
         _typed(whole),
