@@ -45,6 +45,8 @@ class ReviewedQuestion:
     explanation: str
     source_text: str
     remarks: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    """Fatal mistakes the markers saw; they halve what is worth most."""
 
 
 def review(candidate_id: int) -> tuple[ReviewedQuestion, ...]:
@@ -86,6 +88,7 @@ def _reviewed(
         explanation=shown(key.html(key.explanation), PICTURES),
         source_text=key.source_text,
         remarks=tuple(one.remark for one in hand if one.remark),
+        mistakes=tuple(dict.fromkeys(one.fatal_mistake for one in hand if one.fatal_mistake)),
     )
 
 

@@ -59,6 +59,9 @@ def test_a_fatal_mistake_halves_the_main_part_of_a_situation(app: Flask, at: dat
     [item] = _items(ready)
     services.sign_mark(item, _draft(2, 3, fatal_mistake=0), actor_id=make.a_user().id, at=at)
     assert _points(ready) == 10 * Fraction(2 + Fraction(3, 2)) / 5
+    services.publish_quiz(ready.quiz.id, actor_id=None, at=at)
+    [told] = queries.review(ready.candidate_id)
+    assert (told.share, told.mistakes) == (Fraction(7, 10), ("Kết nạp không đúng thẩm quyền",))
 
 
 def test_a_correction_needs_a_reason_and_keeps_the_first_mark(app: Flask, at: datetime) -> None:
