@@ -93,8 +93,8 @@ def questions_of(figures: Page, stem: str) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for head in figures.tree.xpath("//tbody/tr/th[a]"):
         [link] = head.xpath("./a")
-        if link.text_content().startswith(stem):
-            number = head.text_content().strip().partition(".")[0]
+        number, _dot, words = head.text_content().strip().partition(". ")
+        if words.startswith(stem):
             named = f"caption[starts-with(normalize-space(), '{number}. ')]"
             key = urlsplit(link.get("href")).path.rpartition("/")[2]
             found.setdefault(key, figures.tree.xpath(f"//table[{named}]/tbody/tr"))
