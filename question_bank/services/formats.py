@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from foundation.errors import N_, InvalidInput
+from question_bank.readers import aiken, gift, moodle_xml, qti
+from question_bank.readers.sheets import csv_file, workbook
+from question_bank.readers.word import read_word
 from question_bank.rules.drafting import QuestionDraft
 from question_bank.rules.formats.aiken import write_aiken
 from question_bank.rules.formats.encodings import decode
@@ -19,9 +22,6 @@ from question_bank.rules.formats.moodle.writing import write_moodle
 from question_bank.rules.formats.qti.packing import write_qti_2, write_qti_3
 from question_bank.rules.formats.writing import Written
 from question_bank.rules.reading import ReadFile
-from question_bank.services.readers import aiken, gift, moodle_xml, qti
-from question_bank.services.readers.sheets import csv_file, workbook
-from question_bank.services.word import read_word
 from question_bank.services.writers import write_csv, write_docx, write_docx_paper, write_xlsx
 
 Read = Callable[[bytes], ReadFile]

@@ -94,7 +94,7 @@ def test_relationships_never_load_by_themselves() -> None:
 
 
 def test_every_domain_has_the_same_names() -> None:
-    allowed = {"rules", "models", "queries", "services", "forms", "views", "cli"}
+    allowed = {"rules", "readers", "models", "queries", "services", "forms", "views", "cli"}
     for domain in DOMAINS:
         names = {path.stem for path in (ROOT / domain).glob("[!_]*") if _is_code(path)}
         assert names <= allowed | DATA_FOLDERS.get(domain, set()), domain

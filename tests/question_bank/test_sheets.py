@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from foundation.encodings import Encoding
+from question_bank.readers.sheets import csv_file, read_csv_file, workbook
+from question_bank.readers.word import read_word
 from question_bank.rules import signs
 from question_bank.rules.bodies import Essay, Matching, Numeric, Ordering, Short, Situation
 from question_bank.rules.columns import Columns, Role
@@ -15,8 +17,6 @@ from question_bank.rules.kinds import Kind
 from question_bank.rules.normal import normalised
 from question_bank.rules.reading import ReadFile, ReadItem
 from question_bank.services.importing import read_file
-from question_bank.services.readers.sheets import csv_file, read_csv_file, workbook
-from question_bank.services.word import read_word
 from question_bank.services.writers import template, write_csv, write_docx, write_xlsx
 from tests.factories.drafts import a_draft_of, drafts
 from tests.factories.sheets import a_sheet

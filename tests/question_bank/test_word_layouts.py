@@ -9,11 +9,11 @@ import pytest
 from docx.document import Document
 from PIL import Image
 
+from question_bank.readers.word import read_word
 from question_bank.rules import signs
 from question_bank.rules.bodies import Essay, RubricPoint, Situation
 from question_bank.rules.kinds import Kind
 from question_bank.rules.reading import ReadFile, ReadItem
-from question_bank.services.word import read_word
 from tests.factories import word_tables
 from tests.factories.word_layouts import LAYOUTS, add, built, four
 

@@ -8,9 +8,9 @@ import docx
 import pytest
 from docx.document import Document
 
+from question_bank.readers.word import read_word
 from question_bank.rules.kinds import Kind
 from question_bank.rules.reading import ReadItem
-from question_bank.services.word import read_word
 from tests.factories.word_layouts import add, four
 from tests.question_bank.test_word_layouts import key_of, read
 

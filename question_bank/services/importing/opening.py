@@ -16,19 +16,19 @@ from foundation.packages import (
     unpacked_size,
 )
 from foundation.sandbox import in_child
-from question_bank.rules.columns import columns_of
-from question_bank.rules.importing import checked
-from question_bank.rules.reading import ReadFile
-from question_bank.rules.sheets import MARKDOWN, csv_sheet
-from question_bank.services.formats import FORMATS, recognise_format
-from question_bank.services.readers.child import Refused, guarded
-from question_bank.services.readers.sheets import (
+from question_bank.readers.child import Refused, guarded
+from question_bank.readers.sheets import (
     head_of_csv,
     head_of_workbook,
     read_csv_file,
     read_workbook,
 )
-from question_bank.services.word import read_word
+from question_bank.readers.word import read_word
+from question_bank.rules.columns import columns_of
+from question_bank.rules.importing import checked
+from question_bank.rules.reading import ReadFile
+from question_bank.rules.sheets import MARKDOWN, csv_sheet
+from question_bank.services.formats import FORMATS, recognise_format
 
 LEAST_SECONDS = 7
 MOST_SECONDS = 30

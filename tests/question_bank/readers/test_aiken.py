@@ -1,7 +1,7 @@
 """Aiken files, tidy and untidy."""
 
+from question_bank.readers import aiken
 from question_bank.rules.formats import remarks
-from question_bank.services.readers import aiken
 from tests.question_bank.readers.samples import draft_of, kinds, reasons, sample
 
 

@@ -5,10 +5,10 @@ import io
 import pytest
 import xlsxwriter
 
+from question_bank.readers.cell_looks import looks_of
+from question_bank.readers.sheets import workbook
 from question_bank.rules import signs
 from question_bank.rules.reading import ReadItem
-from question_bank.services.readers.cell_looks import looks_of
-from question_bank.services.readers.sheets import workbook
 from tests.factories.sheets import a_sheet
 from tests.question_bank.readers.samples import draft_of
 

@@ -6,11 +6,11 @@ import pytest
 from openpyxl import Workbook
 
 from foundation.sandbox import Unreadable
+from question_bank.readers.child import MOST_QUESTIONS, Refused, TooManyQuestions, guarded
+from question_bank.readers.far_cells import SheetTooLarge
+from question_bank.readers.sheets import workbook
 from question_bank.rules.reading import ReadFile
 from question_bank.services.importing import read_file
-from question_bank.services.readers.child import MOST_QUESTIONS, Refused, TooManyQuestions, guarded
-from question_bank.services.readers.far_cells import SheetTooLarge
-from question_bank.services.readers.sheets import workbook
 
 
 def a_workbook(far: str) -> bytes:

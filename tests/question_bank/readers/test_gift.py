@@ -3,10 +3,10 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from question_bank.readers import gift
 from question_bank.rules.bodies import AcceptedNumber, Matching, Numeric
 from question_bank.rules.formats import remarks
 from question_bank.rules.kinds import Credit
-from question_bank.services.readers import gift
 from tests.question_bank.readers.samples import draft_of, kinds, reasons, sample
 
 

@@ -6,12 +6,12 @@ from fractions import Fraction
 import pytest
 
 from foundation.errors import Refusal
+from question_bank.readers import moodle_xml
+from question_bank.readers.xml import BrokenXml, DocumentType, TooDeep
 from question_bank.rules.bodies import Essay, Matching, Numeric, Ordering, RubricPoint, Short
 from question_bank.rules.formats import remarks
 from question_bank.rules.formats.html import from_html
 from question_bank.rules.kinds import Credit, Kind
-from question_bank.services.readers import moodle_xml
-from question_bank.services.readers.xml import BrokenXml, DocumentType, TooDeep
 from tests.question_bank.readers.samples import draft_of, kinds, reasons, sample
 
 

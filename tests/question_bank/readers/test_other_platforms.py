@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
+from question_bank.readers import aiken, gift, moodle_xml, qti
 from question_bank.rules.bodies import Accepted, Matching, Numeric, Short
 from question_bank.rules.formats import remarks
 from question_bank.rules.kinds import Kind
-from question_bank.services.readers import aiken, gift, moodle_xml, qti
 from tests.question_bank.readers.samples import draft_of, kinds, reasons, sample
 
 

@@ -6,6 +6,9 @@ from fractions import Fraction
 import pytest
 
 from foundation.packages import DoctypeInPackage, TooMuchInside, WrongFile
+from question_bank.readers import qti
+from question_bank.readers.qti import StrangePath
+from question_bank.readers.xml import DocumentType
 from question_bank.rules.bodies import (
     Accepted,
     AcceptedNumber,
@@ -16,9 +19,6 @@ from question_bank.rules.bodies import (
 )
 from question_bank.rules.formats import remarks
 from question_bank.rules.kinds import Credit, Kind
-from question_bank.services.readers import qti
-from question_bank.services.readers.qti import StrangePath
-from question_bank.services.readers.xml import DocumentType
 from tests.factories.drafts import DOT
 from tests.question_bank.readers.samples import draft_of, kinds, package, reasons, sample
 

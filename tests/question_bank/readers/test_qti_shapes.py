@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from question_bank.readers import qti
 from question_bank.rules.bodies import Accepted, AcceptedNumber, Matching, Numeric, Short
 from question_bank.rules.formats import remarks
 from question_bank.rules.kinds import Kind
 from question_bank.rules.reading import ReadItem
 from question_bank.rules.report import question_report
-from question_bank.services.readers import qti
 from tests.factories.drafts import DOT
 from tests.question_bank.readers.samples import draft_of, package
 

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import pytest
 
+from question_bank.readers import gift, moodle_xml
 from question_bank.rules.bodies import Accepted, AcceptedNumber, Matching, Numeric, Short
 from question_bank.rules.formats import remarks
 from question_bank.rules.kinds import Kind
 from question_bank.rules.reading import ReadItem
-from question_bank.services.readers import gift, moodle_xml
 from tests.question_bank.readers.samples import draft_of, reasons
 
 

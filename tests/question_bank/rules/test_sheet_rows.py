@@ -2,8 +2,8 @@
 
 import pytest
 
+from question_bank.readers.sheets import workbook
 from question_bank.rules.reading import ReadItem
-from question_bank.services.readers.sheets import workbook
 from tests.factories.sheets import a_sheet
 from tests.question_bank.readers.samples import draft_of
 

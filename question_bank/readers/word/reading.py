@@ -9,15 +9,15 @@ from xml.etree.ElementTree import Element
 
 from foundation.encodings import CONVERTERS, legacy_encoding
 from foundation.plain_xml import children_of, parsed, refuse_doctype
+from question_bank.readers.word.looks import Look, Style, look_of, read_styles, shade_of
+from question_bank.readers.word.names import W, is_strict, usual_names, value
+from question_bank.readers.word.numbers import Label, Numbering
+from question_bank.readers.word.paragraph import ParagraphReader, Pieces
 from question_bank.rules.bodies import Picture
 from question_bank.rules.formats.pictures import MOST_DOTS, dots, media_type
 from question_bank.rules.paragraphs import Block, Paragraph, Run, Table
 from question_bank.rules.reading import ReadFile
 from question_bank.rules.recognising import read_questions
-from question_bank.services.word.looks import Look, Style, look_of, read_styles, shade_of
-from question_bank.services.word.names import W, is_strict, usual_names, value
-from question_bank.services.word.numbers import Label, Numbering
-from question_bank.services.word.paragraph import ParagraphReader, Pieces
 
 UNSEEN = "⟨⟩"
 """Stands for a picture of a kind that no browser shows."""

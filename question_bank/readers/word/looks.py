@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from question_bank.services.word.names import OFF, W, is_on, value
+from question_bank.readers.word.names import OFF, W, is_on, value
 
 _GREY_SPAN = 24
 """Colours whose three parts differ by less are shades of grey: ordinary letters."""

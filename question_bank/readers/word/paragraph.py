@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from foundation.encodings import CONVERTERS, encoding_of_font, shows_capitals
+from question_bank.readers.word.looks import Look, Style, look_of
+from question_bank.readers.word.names import MC, WPS, A, M, R, V, W, value
 from question_bank.rules.paragraphs import Run
-from question_bank.services.word.looks import Look, Style, look_of
-from question_bank.services.word.names import MC, WPS, A, M, R, V, W, value
 
 _DROPPED = {W + name for name in ("del", "moveFrom", "pPr", "rPr", "commentReference")}
 _CIRCLED = re.compile(r"\\ac\s*\(\s*[^,;]+[,;]\s*([A-Ha-h])\s*\)")

@@ -5,12 +5,8 @@ import zipfile
 
 from foundation.errors import N_, InvalidInput
 from foundation.packages import WrongFile, check_package
-from question_bank.rules.formats import remarks
-from question_bank.rules.formats.qti.gathering import read_document, read_package
-from question_bank.rules.formats.qti.package import Package
-from question_bank.rules.reading import ReadFile, Remark
-from question_bank.services.readers.child import read_apart
-from question_bank.services.readers.xml import (
+from question_bank.readers.child import read_apart
+from question_bank.readers.xml import (
     LARGEST_TEXT,
     BrokenXml,
     DocumentType,
@@ -18,6 +14,10 @@ from question_bank.services.readers.xml import (
     TooLarge,
     whole,
 )
+from question_bank.rules.formats import remarks
+from question_bank.rules.formats.qti.gathering import read_document, read_package
+from question_bank.rules.formats.qti.package import Package
+from question_bank.rules.reading import ReadFile, Remark
 
 MOST_MEMBERS = 25_000
 _XML = (".xml", ".qti", ".dat")

@@ -11,7 +11,7 @@ import zlib
 from defusedxml import ElementTree
 
 from foundation.errors import N_, InvalidInput
-from question_bank.services.readers.cell_looks import column_of, parts_of
+from question_bank.readers.cell_looks import column_of, parts_of
 
 MOST_CELLS = 3_000_000
 _CHUNK, _OVERLAP = 2**20, 400

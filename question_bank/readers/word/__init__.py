@@ -1,5 +1,5 @@
 """Word files: opened with suspicion, read part by part. Runs in a child process: files lie."""
 
-from question_bank.services.word.reading import read_blocks, read_word
+from question_bank.readers.word.reading import read_blocks, read_word
 
 __all__ = ["read_blocks", "read_word"]

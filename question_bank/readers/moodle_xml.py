@@ -1,9 +1,9 @@
 """Reads Moodle XML, in a child process."""
 
+from question_bank.readers.child import read_apart
+from question_bank.readers.xml import each
 from question_bank.rules.formats.moodle.reading import read_moodle
 from question_bank.rules.reading import ReadFile
-from question_bank.services.readers.child import read_apart
-from question_bank.services.readers.xml import each
 
 
 def read(content: bytes | str) -> ReadFile:

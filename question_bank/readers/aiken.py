@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from question_bank.readers.gift import text_of
 from question_bank.rules.formats.aiken import read_aiken
 from question_bank.rules.reading import ReadFile
-from question_bank.services.readers.gift import text_of
 
 
 def read(content: bytes | str) -> ReadFile:

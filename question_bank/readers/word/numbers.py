@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from question_bank.services.word.looks import Look, look_of
-from question_bank.services.word.names import W, value
+from question_bank.readers.word.looks import Look, look_of
+from question_bank.readers.word.names import W, value
 
 BULLET = "bullet"
 _PLACE = re.compile(r"%([1-9])")

@@ -4,10 +4,10 @@ import unicodedata
 from dataclasses import replace
 
 from foundation.encodings import decode
+from question_bank.readers.xml import LARGEST_TEXT, TooLarge
 from question_bank.rules.formats import remarks
 from question_bank.rules.formats.gift.reading import read_gift
 from question_bank.rules.reading import ReadFile, Remark
-from question_bank.services.readers.xml import LARGEST_TEXT, TooLarge
 
 
 def text_of(content: bytes | str) -> tuple[str, tuple[tuple[str, Remark], ...]]:

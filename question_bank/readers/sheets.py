@@ -11,6 +11,8 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 from foundation.encodings import Encoding, decode
 from foundation.errors import InvalidInput
 from foundation.sandbox import Unreadable
+from question_bank.readers.cell_looks import looks_of
+from question_bank.readers.far_cells import MOST_CELLS, SheetTooLarge, refuse_far_cells
 from question_bank.rules.columns import Columns, columns_from_json
 from question_bank.rules.reading import ReadFile
 from question_bank.rules.sheets import (
@@ -24,8 +26,6 @@ from question_bank.rules.sheets import (
     read_sheets,
     settings_columns,
 )
-from question_bank.services.readers.cell_looks import looks_of
-from question_bank.services.readers.far_cells import MOST_CELLS, SheetTooLarge, refuse_far_cells
 
 MOST_ROWS = 60_000
 MOST_COLUMNS = 200
