@@ -74,8 +74,8 @@ def test_a_superior_sees_counts_and_no_names(place: Place, signed_in: SignIn) ->
 
 def test_small_counts_are_hidden_from_a_superior(place: Place, signed_in: SignIn) -> None:
     address = f"/so-lieu/turns?unit={place.commune.public_id}&{YEAR}"
-    assert "under 3" in _words(signed_in(Role.VIEWER, place.district.id), address)
-    assert "under 3" not in _words(signed_in(Role.TRAINING_OFFICE, place.district.id), address)
+    assert "withheld" in _words(signed_in(Role.VIEWER, place.district.id), address)
+    assert "withheld" not in _words(signed_in(Role.TRAINING_OFFICE, place.district.id), address)
 
 
 def test_the_office_sees_who_is_missing(place: Place, signed_in: SignIn) -> None:

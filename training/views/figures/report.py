@@ -31,7 +31,7 @@ from training.rules.figures import Figure
 from training.rules.percent import Share
 from training.views.figures.blueprint import Asked
 
-FEW = "dưới 3"
+FEW = "ẩn"
 FIRST_COLUMN = 3
 """How much wider the first column is than the others."""
 
