@@ -19,7 +19,7 @@ find_python() {
             return
         fi
     done
-    fail "Python 3.11 or newer is needed. On Debian 12 or Ubuntu 24.04: apt-get install python3"
+    fail "Cần Python 3.11 trở lên. Trên Debian 12 hoặc Ubuntu 24.04: apt-get install python3"
 }
 
 # Print the Debian packages without which the program cannot be installed or print papers.
@@ -63,7 +63,7 @@ apt_get() {
 # Install Debian packages; the list of what exists is fetched only if it is missing or old.
 install_packages() {
     command -v apt-get >/dev/null || return 1
-    say "Installing system packages: $*"
+    say "Đang cài các gói hệ thống: $*"
     apt_log=$(mktemp)
     if apt_get install "$@" || { apt_get update && apt_get install "$@"; }; then
         rm -f "$apt_log"
@@ -76,8 +76,8 @@ install_packages() {
 
 need_packages() {
     install_packages "$@" || fail \
-        "These system packages are missing and cannot be installed from here: $*
-Ask an administrator to run:  apt-get install $*"
+        "Máy còn thiếu các gói hệ thống sau và không tự cài được: $*
+Nhờ người quản trị máy chạy lệnh:  apt-get install $*"
 }
 
 checksum() { cat "$@" | sha256sum | cut -d ' ' -f 1; }
@@ -88,9 +88,9 @@ install_locked() {
     stamp="$venv/.installed-$list"
     wanted=$(checksum "$root/$list")
     [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
-    say "Installing the Python packages of $list …"
+    say "Đang cài các gói Python trong $list …"
     "$python" -m pip install -qq --disable-pip-version-check --require-hashes \
-        -r "$root/$list" >&2 || fail "The Python packages of $list could not be installed."
+        -r "$root/$list" >&2 || fail "Không cài được các gói Python trong $list. Hãy xem máy có mạng không rồi chạy lại."
     printf '%s\n' "$wanted" >"$stamp"
 }
 
@@ -100,7 +100,7 @@ make_venv() {
     # shellcheck disable=SC2086 # a list of words
     [ -z "$missing" ] || need_packages $missing
     if [ "$(cat "$venv/.made-at" 2>/dev/null)" != "$venv" ] || ! "$python" -c '' 2>/dev/null; then
-        "$system_python" -m venv --clear "$venv" >&2 || fail "No virtual environment could be made."
+        "$system_python" -m venv --clear "$venv" >&2 || fail "Không tạo được môi trường Python riêng (venv)."
         printf '%s\n' "$venv" >"$venv/.made-at"
     fi
 }
