@@ -219,7 +219,9 @@ def _last_steps(whole: ContestWhole) -> Iterator[Step]:
 
 def _risen(whole: ContestWhole) -> int:
     ids = [entry.id for entry in whole.entries]
-    query = select(func.count(Entry.id)).where(Entry.promoted_from_id.in_(ids))
+    query = select(func.count(Entry.id)).where(
+        Entry.promoted_from_id.in_(ids), Entry.state != "REPLACED"
+    )
     return session.scalar(query) or 0
 
 

@@ -20,6 +20,8 @@ from contest.services import judging
 from contest.services.guarding import (
     contest_of,
     in_state,
+    last_act,
+    refuse_gone,
     refuse_published,
     round_in_state,
     second_person,
@@ -68,13 +70,19 @@ def keep_act(  # noqa: PLR0917 - the words of an act
 def leave_contest(entry_id: int, kind: ActKind, reason: str, *, actor_id: int, at: datetime) -> Act:
     """Take an entry out: withdrawn or disqualified; its papers and sheets are kept.
 
+    The same again changes nothing.
+
     Raises:
+        AlreadyGone: it left another way.
         ReasonMissing: no reason was given.
         AlreadyPublished: the result is out.
     """
     entry = session.get_one(Entry, entry_id)
     contest = session.get_one(Contest, entry.contest_id)
     refuse_published(contest)
+    if entry.state == kind.name and (done := last_act(contest, kind, entry.id)) is not None:
+        return done
+    refuse_gone(contest, entry)
     words = reason_of(reason)
     entry.state, entry.reason = kind.name, words
     return keep_act(contest, kind, (entry.id, entry.full_name), words, actor_id, at)
@@ -88,10 +96,12 @@ def replace_entry(
 
     Raises:
         NotInThisState: a list was published.
+        AlreadyGone: the entry takes part no more.
     """
     entry = session.get_one(Entry, entry_id)
     contest = session.get_one(Contest, entry.contest_id)
     in_state(contest, ContestState.REGISTRATION, ContestState.READY)
+    refuse_gone(contest, entry)
     before = contest.state
     contest.state = ContestState.REGISTRATION.name
     session.flush()
@@ -115,6 +125,9 @@ def mark_absent(round_entry_id: int, reason: str, *, actor_id: int, at: datetime
     one, contest = contest_of(round_entry.round_id)
     round_in_state(one, RoundState.LISTED, RoundState.DRAWN, RoundState.OPEN)
     entry = session.get_one(Entry, round_entry.entry_id)
+    done = last_act(contest, ActKind.ABSENT, round_entry.id)
+    if round_entry.state == "ABSENT" and done is not None:
+        return done
     round_entry.state, round_entry.reason = "ABSENT", reason_of(reason)
     return keep_act(
         contest, ActKind.ABSENT, (round_entry.id, entry.full_name), round_entry.reason, actor_id, at
@@ -127,6 +140,9 @@ def mark_judge_absent(seat_id: int, reason: str, name: str, *, actor_id: int, at
     seat = session.get_one(PanelSeat, seat_id)
     one, contest = contest_of(seat.round_id)
     round_in_state(one, RoundState.LISTED, RoundState.DRAWN, RoundState.OPEN)
+    done = last_act(contest, ActKind.JUDGE_ABSENT, seat.id)
+    if seat.absent_reason is not None and done is not None:
+        return done
     seat.absent_reason = reason_of(reason)
     return keep_act(
         contest, ActKind.JUDGE_ABSENT, (seat.id, name), seat.absent_reason, actor_id, at

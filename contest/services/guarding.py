@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from contest.models import Contest, Round
+from sqlalchemy import select
+
+from contest.models import Act, Contest, Entry, Round
 from contest.queries.loading import contest_whole
 from contest.queries.missing import missing_sheets, too_few
-from contest.rules.states import ContestState, NotInThisState, RoundState
+from contest.rules.states import ActKind, ContestState, NotInThisState, RoundState
 from foundation.audit.queries import latest
 from foundation.db import session
 from foundation.errors import N_, Refusal
@@ -41,6 +43,12 @@ class TooFewSheets(Refusal):
         "%(count)s performances have only %(given)s signed sheets; the rules ask for %(needed)s. "
         "Give another judge a seat, or type in the paper sheet of a judge who marked."
     )
+
+
+class AlreadyGone(Refusal):
+    """Who is out of the contest does not leave it a second time."""
+
+    message = N_("%(name)s takes part no more. %(state)s.")
 
 
 class SamePerson(Refusal):
@@ -107,6 +115,27 @@ def refuse_unsigned(one: Round, contest: Contest) -> None:
         raise TooFewSheets(count=len(few), given=min(given for *_, given in few), needed=needed)
 
 
+def last_act(contest: Contest, kind: ActKind, subject_id: int) -> Act | None:
+    """Return the latest act of that kind on that row."""
+    query = select(Act).where(
+        Act.contest_id == contest.id, Act.kind == kind.name, Act.subject_id == subject_id
+    )
+    return session.scalar(query.order_by(Act.id.desc()).limit(1))
+
+
+def refuse_gone(contest: Contest, entry: Entry) -> None:
+    """Let the caller through while the entry takes part.
+
+    Raises:
+        AlreadyGone: withdrawn, replaced or disqualified.
+    """
+    if entry.state == "REGISTERED":
+        return
+    act = last_act(contest, ActKind[entry.state], entry.id)
+    refusal = AlreadyGone(name=entry.full_name, state=ActKind[entry.state])
+    raise refusal.after(act.asked_at, act.asked_by) if act else refusal
+
+
 def second_person(contest: Contest, first: int, second: int, at: datetime) -> None:
     """Check that two people act, unless a named decision lets a small office act alone.
 
@@ -126,6 +155,8 @@ __all__ = [
     "contest_of",
     "contest_whole",
     "in_state",
+    "last_act",
+    "refuse_gone",
     "refuse_published",
     "refuse_unsigned",
     "round_in_state",

@@ -173,7 +173,7 @@ def take_back(public_id: str, entry_id: str) -> ResponseReturnValue:
     """Ask to take an entry back into the contest; a second person confirms."""
     whole = scope.contest(public_id, Permission.CONTEST_DESK)
     entry = scope.entry(whole, entry_id)
-    if entry.state == "REGISTERED":
+    if entry.state in ("REGISTERED", "REPLACED"):
         raise NotFound
     return undoing_page(
         whole,
