@@ -112,7 +112,7 @@ def bodies_above(unit_ids: Collection[int], on: date) -> set[int]:
     """Return the units and everything above them: plans and rules are shared downwards."""
     rows = organisation.unit_rows(unit_ids, on)
     roots = [row.id for row in rows if row.parent_id not in unit_ids]
-    return set(unit_ids).union(*(organisation.ancestor_ids(root, on) for root in roots))
+    return set(unit_ids) | organisation.ids_above(roots, on)
 
 
 def campaigns(unit_ids: Collection[int], on: date) -> list[Campaign]:

@@ -50,11 +50,7 @@ def topic_by_code(code: str) -> Topic | None:
 
 def units_above(unit_ids: Collection[int], on: date) -> set[int]:
     """Return every unit above one of these."""
-    above: set[int] = set()
-    for unit_id in unit_ids:
-        if unit_id not in above:
-            above.update(organisation.ancestor_ids(unit_id, on))
-    return above
+    return organisation.ids_above(unit_ids, on)
 
 
 def source_holds(unit_ids: Collection[int], on: date) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from foundation.db import session
@@ -55,14 +55,8 @@ def comparable_texts(unit_ids: Collection[int], on: date) -> dict[int, str]:
 
 def open_pairs(unit_ids: Collection[int], on: date, number: int) -> ListPage[ShownPair]:
     """Return a page of the pairs that wait for a decision, the likest first."""
-    visible = select(Question.id).where(
-        visible_to(unit_ids, on), Question.state != State.RETIRED.code
-    )
-    query = select(LikePair).where(
-        LikePair.decision == "",
-        LikePair.first_id.in_(visible),
-        LikePair.second_id.in_(visible),
-    )
+    seen = visible_to(unit_ids, on), Question.state != State.RETIRED.code
+    query = select(LikePair).where(LikePair.decision == "", *_both(*seen))
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     number = min(max(number, 1), max(1, -(-total // PAIRS_A_PAGE)))
     pairs = session.scalars(
@@ -73,6 +67,12 @@ def open_pairs(unit_ids: Collection[int], on: date, number: int) -> ListPage[Sho
     sides = _sides({key for pair in pairs for key in (pair.first_id, pair.second_id)})
     rows = tuple(ShownPair(pair, (sides[pair.first_id], sides[pair.second_id])) for pair in pairs)
     return ListPage(rows, total, number, PAIRS_A_PAGE)
+
+
+def _both(*conditions: ColumnElement[bool]) -> list[ColumnElement[bool]]:
+    """Return that these hold for both questions of a pair, looked up pair by pair."""
+    sides = (LikePair.first_id, LikePair.second_id)
+    return [exists().where(Question.id == side, *conditions) for side in sides]
 
 
 def _sides(question_ids: Collection[int]) -> dict[int, tuple[Question, QuestionVersion]]:
@@ -95,14 +95,8 @@ def pair_by_public_id(public_id: str, unit_ids: Collection[int], on: date) -> Li
     Raises:
         NotFound: there is none.
     """
-    visible = select(Question.id).where(visible_to(unit_ids, on))
-    found = session.scalar(
-        select(LikePair).where(
-            LikePair.public_id == public_id,
-            LikePair.first_id.in_(visible),
-            LikePair.second_id.in_(visible),
-        )
-    )
+    query = select(LikePair).where(LikePair.public_id == public_id)
+    found = session.scalar(query.where(*_both(visible_to(unit_ids, on))))
     if found is None:
         raise NotFound
     return found

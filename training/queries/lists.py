@@ -140,7 +140,7 @@ def programme_rows(unit_ids: Collection[int], on: date) -> list[ProgrammeRow]:
 
 def usable_programmes(unit_ids: Collection[int], on: date) -> list[ProgrammeRow]:
     """Return the programmes classes of these units may be held by: their own and those above."""
-    above = {up for unit_id in unit_ids for up in organisation.ancestor_ids(unit_id, on)}
+    above = organisation.ids_above(unit_ids, on)
     return programme_rows({*unit_ids, *above}, on)
 
 

@@ -157,14 +157,27 @@ def record_unit_ids(roots: Collection[int], on: date) -> frozenset[int]:
 
 def ancestor_ids(unit_id: int, on: date) -> list[int]:
     """Return the units above on that day, the nearest first."""
-    bonds = session.execute(
-        select(UnitParent.unit_id, UnitParent.parent_id).where(in_force(UnitParent, on))
-    )
-    above: dict[int, int] = dict(bonds.all())
+    above = _parents(on)
     found: list[int] = []
     while (unit_id := above.get(unit_id, 0)) and unit_id not in found:
         found.append(unit_id)
     return found
+
+
+def ids_above(unit_ids: Iterable[int], on: date) -> set[int]:
+    """Return every unit above one of these on that day; the tree is read once."""
+    above, found = _parents(on), set[int]()
+    for unit_id in unit_ids:
+        while (unit_id := above.get(unit_id, 0)) and unit_id not in found:
+            found.add(unit_id)
+    return found
+
+
+def _parents(on: date) -> dict[int, int]:
+    bonds = session.execute(
+        select(UnitParent.unit_id, UnitParent.parent_id).where(in_force(UnitParent, on))
+    )
+    return dict(bonds.all())
 
 
 def top_unit_ids(on: date) -> set[int]:

@@ -36,6 +36,7 @@ def test_an_organisation_stood_under_the_district_and_stands_under_the_commune(
     _dissolve(district.id, commune.id, at)
 
     assert queries.ancestor_ids(cell.id, LAST_DAY) == [organisation.id, district.id]
+    assert queries.ids_above([cell.id, organisation.id], LAST_DAY) == {organisation.id, district.id}
     assert queries.ancestor_ids(cell.id, END) == [organisation.id, commune.id]
     assert queries.subtree_ids(district.id, LAST_DAY) == {district.id, organisation.id, cell.id}
     assert queries.subtree_ids(commune.id, END) == {commune.id, organisation.id, cell.id}
