@@ -22,6 +22,7 @@ from question_bank.rules.kinds import CHOSEN
 from question_bank.rules.markup import as_html, as_line, plain, shown
 from question_bank.rules.reading import ReadItem, Remark
 from question_bank.rules.recognising.items import MARK_FROM, MARK_TO
+from question_bank.rules.report import source_words
 from question_bank.rules.sheet_words import cells_of
 from question_bank.rules.signs import IN_FILE, SIGN_WORDS, TWO_MARKED
 
@@ -93,6 +94,8 @@ class ShownRow:
     problems: tuple[str, ...]
     notes: tuple[str, ...]
     topic: str
+    source: str
+    explanation: str
     needs_choice: bool
     all_marked: str
     choice: str
@@ -138,6 +141,8 @@ def _shown(row: ImportRow, words: Mapping[str, str]) -> ShownRow:
         problems=tuple(map(sentence, item.problems)),
         notes=tuple(sentence(note) for note in [*item.notes, *_near(row)]),
         topic=item.topic,
+        source=source_words(draft) if draft else "",
+        explanation=plain(draft.explanation) if draft else "",
         needs_choice=needs_choice(item),
         all_marked=",".join(marked) if is_two and len(marked) > 1 else "",
         choice=row.choice,

@@ -50,6 +50,8 @@ def test_pictures_of_the_file_are_seen_before_anything_is_kept(
     document.add_paragraph("Câu 1. Hình nào? ").add_run().add_picture(dots)
     document.add_paragraph("A. Một")
     document.add_paragraph().add_run("B. Hai").bold = True
+    document.add_paragraph("Căn cứ: Điều 24 Điều lệ Đảng")
+    document.add_paragraph("Giải thích: Mỗi tháng họp một lần.")
     packed = io.BytesIO()
     document.save(packed)
     preview = services.stage_import(
@@ -57,6 +59,8 @@ def test_pictures_of_the_file_are_seen_before_anything_is_kept(
     )
     browser = signed_in(Role.ORGANISER, unit.id, user_id=author.id)
     page = browser.get(f"/questions/nhap/{preview.public_id}").text
+    assert "Source: Điều 24" in page
+    assert "Explanation: Mỗi tháng họp một lần." in page
     [address] = re.findall(r'src="(/questions/anh/[^"]+)"', page)
     assert browser.get(address).mimetype == "image/png"
 
