@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
+from math import ceil
 
 from sqlalchemy import select
 
@@ -45,6 +46,11 @@ class TopicScore:
     questions: int
     average: Fraction
 
+    @property
+    def share(self) -> Fraction:
+        """Return the share of right answers."""
+        return Fraction(self.right, self.questions)
+
 
 @dataclass(frozen=True)
 class TakerResult:
@@ -55,6 +61,26 @@ class TakerResult:
     questions: int
     points: Fraction
     topics: tuple[TopicScore, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Return how long the paper took, begun minutes counted whole."""
+        attempt = self.page.attempt
+        if attempt is None or attempt.ended_at is None:
+            return 0
+        return ceil((attempt.ended_at - attempt.started_at).total_seconds() / 60)
+
+    @property
+    def best_and_weakest(self) -> tuple[TopicScore, TopicScore] | None:
+        """Return the topics answered best and worst, or None where all are answered alike.
+
+        Of topics answered alike, the one with more questions is named.
+        """
+        best = max(self.topics, key=lambda one: (one.share, one.questions), default=None)
+        weakest = min(self.topics, key=lambda one: (one.share, -one.questions), default=None)
+        if best is None or weakest is None or best.share == weakest.share:
+            return None
+        return best, weakest
 
 
 def taker_page(
