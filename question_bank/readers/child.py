@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from foundation.errors import N_, InvalidInput, Refusal
 from foundation.packages import TooMuchInside
@@ -35,19 +34,19 @@ def read_apart(read: Callable[..., ReadFile], content: bytes, *, seconds: int = 
     Raises:
         Refusal: as the child refused; Unreadable where it failed otherwise.
     """
-    name = (read.__module__, read.__qualname__)
-    answer = in_child(guarded, name, content, seconds=seconds)
+    answer = in_child(guarded, read, content, seconds=seconds)
     if isinstance(answer, Refused):
         raise answer.refusal(**answer.facts)
     return answer
 
 
-def guarded(name: tuple[str, str], *arguments: object) -> ReadFile | Refused:
-    """Run a reader by its name; a refusal is an answer too."""
-    module, function = name
-    read: Any = getattr(__import__(module, fromlist=[function]), function)
+def guarded(read: Callable[..., ReadFile], *arguments: object) -> ReadFile | Refused:
+    """Run a reader; a refusal is an answer too.
+
+    The reader comes as itself, so that the child has loaded it before its memory is counted.
+    """
     try:
-        found: ReadFile = read(*arguments)
+        found = read(*arguments)
     except Refusal as refusal:
         return Refused(type(refusal), refusal.facts)
     except MemoryError:

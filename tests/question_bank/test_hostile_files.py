@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from benchmarks.import_questions import docx_file
 from foundation.encodings import decode
 from foundation.errors import Refusal
 from foundation.packages import MacrosInside, TooMuchInside, WrongFile
@@ -109,3 +110,8 @@ def test_a_package_is_no_text_whatever_a_person_says(code: str) -> None:
     for content in (three_questions(), OLE, b"%PDF-1.7 x"):
         with pytest.raises(UnknownFormat):
             read_file(content, code)
+
+
+@pytest.mark.slow
+def test_the_largest_list_people_bring_fits_into_the_readers_memory() -> None:
+    assert len(read_file(docx_file(10_000)).items) == 10_000

@@ -236,9 +236,8 @@ def _look_at(content: bytes, code: str) -> None:
 
 
 def _apart(read: Callable[..., ReadFile], *arguments: object) -> ReadFile:
-    name = (read.__module__, read.__qualname__)
     seconds = _seconds(arguments[0])
-    found = in_child(guarded, name, *arguments, seconds=seconds, more_memory=MORE_MEMORY)
+    found = in_child(guarded, read, *arguments, seconds=seconds, more_memory=MORE_MEMORY)
     if isinstance(found, Refused):
         raise found.refusal(**found.facts)
     result: ReadFile = found

@@ -50,6 +50,6 @@ def too_many() -> ReadFile:
 
 
 def test_more_questions_than_one_file_may_bring_are_refused_with_both_figures() -> None:
-    found = guarded((__name__, "too_many"))
+    found = guarded(too_many)
     facts = {"count": MOST_QUESTIONS + 1, "most": MOST_QUESTIONS}
     assert found == Refused(TooManyQuestions, facts)
