@@ -10,6 +10,7 @@ from foundation import clock
 from foundation.account.guards import public
 from foundation.account.services.throttle import count_failure, refuse_if_shut
 from foundation.documents import queries
+from foundation.documents.models import IssuedDocument
 from foundation.documents.queries import Verification
 from foundation.documents.views.blueprint import blueprint
 from foundation.text import grouped, normalise_code
@@ -81,12 +82,18 @@ def _verdict(
         confirm_url=None if discloses else url_for(".confirm_birth", token=found.document.token),
         can_confirm=found.document.holder_birth_date is not None,
         is_wrong=is_wrong,
+        issuer=found.heir_name or found.document.issuer_name,
         seen_at=clock.now(),
     )
     return _page(page, 422 if is_wrong and not discloses else 200)
 
 
 def _facts(found: Verification, *, discloses: bool) -> list[tuple[str, str]]:
+    """Return what everybody may know.
+
+    The reason of a replacement or revocation is free text about a person and stays inside
+    (reliability paper, R35: no other personal data).
+    """
     document = found.document
     what_for = [
         (_("What for"), document.title),
@@ -103,7 +110,14 @@ def _facts(found: Verification, *, discloses: bool) -> list[tuple[str, str]]:
         (_("Issued on"), f"{document.issued_on:%d/%m/%Y}"),
         (_("Number in the register"), document.number_text),
         *([(changed, f"{clock.local(at):%d/%m/%Y}")] if changed and at else []),
+        *(_new_paper(found.successor) if found.successor else []),
     ]
+
+
+def _new_paper(successor: IssuedDocument) -> list[tuple[str, str]]:
+    words = _("number %(number)s, issued on %(day)s")
+    day = f"{successor.issued_on:%d/%m/%Y}"
+    return [(_("New paper"), words % {"number": successor.number_text, "day": day})]
 
 
 def _page(page: str, status: int) -> Response:

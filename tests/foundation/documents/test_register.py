@@ -184,3 +184,10 @@ def test_a_paper_is_issued_again_and_revoked_by_its_pages(
     data = {"reason": "Vi phạm", "decision": "QĐ 12-QĐ/TTCT"}
     assert browser.post(f"{again.location}/thu-hoi", data=data).status_code == 303
     assert "Revoked" in browser.get(again.location).text
+    first = app.test_client().get(f"/xm/{document.token}").text
+    assert f"number {document.number_text}, issued on" in first
+    session.rollback()  # to see what the browser had written
+    [fresh] = session.scalars(select(IssuedDocument).where(IssuedDocument.id != document.id))
+    second = app.test_client().get(f"/xm/{fresh.token}").text
+    assert f"asked to return it to: {document.issuer_name}." in second
+    assert "Vi phạm" not in second
