@@ -117,6 +117,18 @@ def test_the_office_asks_and_the_worker_issues(app: Flask, signed_in: SignIn, at
     assert learner.get("/hoc/giay-chung-nhan.png").data.startswith(b"\x89PNG")
 
 
+def test_the_results_say_which_certificate_was_revoked(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    made = a_recognised_class(at)
+    first, _second = certificates.issue_certificates(made.course_id, SIGNER, DAY, **made.by)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    page = address(made, "/ket-qua?xem=dat")
+    assert "Revoked" not in office.get(page).text
+    documents.revoke(first.id, "Cấp nhầm", "QĐ 12-QĐ/TTCT", **made.by)
+    assert office.get(page).text.count("Revoked") == 1
+
+
 def test_the_results_of_a_class_are_frozen_with_their_rules(at: datetime) -> None:
     made = a_recognised_class(at)
     course = session.get_one(Course, made.course_id)
