@@ -86,10 +86,11 @@ def unseat_judge(seat_id: int, *, actor_id: int, at: datetime) -> None:
 def issue_slips(
     round_id: int, entry_ids: Sequence[int] | None, *, actor_id: int, at: datetime
 ) -> list[Slip]:
-    """Make entry slips for a quiz round, or for the entries named; older slips die.
+    """Make entry slips for all of a quiz round who wait, or for those named; older slips die.
 
     Raises:
         NotFound: the round is no quiz, or its list is not published.
+        EverybodyHasBegun: nobody was named, and nobody waits.
     """
     one = session.get_one(Round, round_id)
     if one.quiz_id is None or one.list_digest is None:
@@ -102,7 +103,8 @@ def issue_slips(
         and entry.state == "REGISTERED"
         and (entry_ids is None or entry.id in entry_ids)
     ]
-    return quizzes.issue_slips(one.quiz_id, wanted, actor_id=actor_id, at=at)
+    is_named = entry_ids is not None
+    return quizzes.issue_slips(one.quiz_id, wanted, actor_id=actor_id, at=at, also_begun=is_named)
 
 
 @transactional

@@ -12,7 +12,7 @@ from foundation.account import services as accounts
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, Refusal
-from quiz.models import Candidate, Quiz
+from quiz.models import Attempt, Candidate, Quiz
 from quiz.queries.blueprints import SectionDraft, blueprint_of, drawable
 from quiz.rules.assembly import BlueprintCell
 from quiz.rules.states import QuizState
@@ -24,6 +24,12 @@ from quiz.services.blueprints import (
 )
 
 SUBJECT = "candidate"
+
+
+class EverybodyHasBegun(Refusal):
+    """Slips for all are for those who still wait."""
+
+    message = N_("Everybody has begun. Make a new slip in the line of whoever lost it.")
 
 
 class QuizLocked(Refusal):
@@ -192,13 +198,31 @@ def lock_quiz(quiz_id: int, *, actor_id: int | None, at: datetime) -> Quiz:
 
 @transactional
 def issue_slips(
-    quiz_id: int, candidate_ids: Sequence[int] | None, *, actor_id: int | None, at: datetime
+    quiz_id: int,
+    candidate_ids: Sequence[int] | None,
+    *,
+    actor_id: int | None,
+    at: datetime,
+    also_begun: bool = True,
 ) -> list[Slip]:
-    """Make a new code for each candidate, or for those named; their older codes are dead."""
+    """Make a new code for each candidate, or for those named; their older codes are dead.
+
+    Args:
+        also_begun: whether those get one too who have begun: a new code ends their session.
+
+    Raises:
+        EverybodyHasBegun: nobody is left to make a slip for.
+    """
     quiz = session.get_one(Quiz, quiz_id)
     query = select(Candidate).where(Candidate.quiz_id == quiz_id, Candidate.withdrawn_at.is_(None))
     if candidate_ids is not None:
         query = query.where(Candidate.id.in_(candidate_ids))
+    if not also_begun:
+        begun = select(Attempt.candidate_id).where(Attempt.quiz_id == quiz_id)
+        query = query.where(Candidate.id.not_in(begun))
+    candidates = session.scalars(query.order_by(Candidate.number)).all()
+    if not candidates and not also_begun:
+        raise EverybodyHasBegun
     return [
         Slip(
             candidate.id,
@@ -209,5 +233,5 @@ def issue_slips(
                 SUBJECT, candidate.id, unit_id=quiz.unit_id, actor_id=actor_id, at=at
             ),
         )
-        for candidate in session.scalars(query.order_by(Candidate.number))
+        for candidate in candidates
     ]

@@ -20,6 +20,7 @@ from question_bank import queries as bank
 from quiz import queries, services
 from quiz.models import Attempt, PaperItem
 from quiz.services import taking
+from quiz.services.setting_up import EverybodyHasBegun
 from tests.conftest import AT
 from tests.factories import organisation as make
 from tests.factories.quiz import ReadyQuiz, a_quiz, come_in
@@ -278,3 +279,15 @@ def test_reopening_needs_two_people(app: Flask, at: datetime) -> None:
         services.confirm_reopening(asked.id, actor_id=first, at=at)
     services.confirm_reopening(asked.id, actor_id=second, at=at)
     assert phone.save(0, 1).status_code == 200
+
+
+def test_slips_for_all_leave_those_who_have_begun_alone(app: Flask, at: datetime) -> None:
+    ready = a_quiz(at, candidates=2)
+    services.start(ready.candidate_id, at=at)
+    waiting = {slip.candidate_id for slip in ready.slips} - {ready.candidate_id}
+    made = services.issue_slips(ready.quiz.id, None, actor_id=None, at=at, also_begun=False)
+    assert {slip.candidate_id for slip in made} == waiting
+    for candidate_id in waiting:
+        services.start(candidate_id, at=at)
+    with pytest.raises(EverybodyHasBegun):
+        services.issue_slips(ready.quiz.id, None, actor_id=None, at=at, also_begun=False)
