@@ -13,6 +13,11 @@ Row = tuple[int, Mapping[str, str]]
 """Row of the sheet, and its texts by the code of their field."""
 
 
+def nothing_switched(_file: ImportedFile, _on: date) -> frozenset[str]:
+    """Return no optional field: the list has none."""
+    return frozenset()
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of list. Sentences are msgids."""
@@ -27,18 +32,21 @@ class Kind:
     """Says of each row what it means and what is doubtful; writes nothing."""
     keep: Callable[[ImportedFile, Sequence[ImportedRow], int | None, datetime], None]
     """Keeps some rows in the caller's transaction; the same again has no second effect."""
-    finish: Callable[[ImportedFile, int | None, datetime], None]
-    """Lets everybody see what was kept: one short act."""
-    switched: Callable[[ImportedFile, date], frozenset[str]]
+    finish: Callable[[ImportedFile, int | None, datetime], None] | None = None
+    """Lets everybody see what was kept in steps: one short act; none where all is kept at once."""
+    switched: Callable[[ImportedFile, date], frozenset[str]] = nothing_switched
     """Optional fields that are collected for the file's unit."""
-    is_at_once: bool = False
-    """Whether all rows are kept in one transaction."""
     way: Callable[[int | None], tuple[str, str]] | None = None
     """Endpoint and public id (or empty) of the page where such lists are sent, for a subject."""
     reaches: Callable[[ImportedFile, int, frozenset[int]], bool] | None = None
     """Whether a user (with the units of his or her permission) still reaches the subject."""
     needs_reason: bool = False
     """Whether accepting may ask for a reason."""
+
+    @property
+    def is_at_once(self) -> bool:
+        """Return whether all rows are kept in one transaction."""
+        return self.finish is None
 
 
 _kinds: dict[str, Kind] = {}

@@ -155,7 +155,9 @@ def close(file_id: int, *, actor_id: int | None, at: datetime) -> ImportedFile:
     file = session.get_one(ImportedFile, file_id)
     if file.state != "storing":
         return file
-    kind_of(file.kind).finish(file, actor_id, at)
+    finish = kind_of(file.kind).finish
+    if finish is not None:
+        finish(file, actor_id, at)
     everything = _count(file_id)
     file.stored = _count(file_id, ImportedRow.is_done.is_(True))
     file.unchanged = _count(file_id, ImportedRow.fate == Fate.SAME.code)

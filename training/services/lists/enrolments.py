@@ -227,10 +227,6 @@ def _sent_by(row: ImportedRow, *, is_member: bool) -> str | None:
     return None if is_member or row.unit_id else row.item["values"]["sent_by"] or None
 
 
-def finish(_file: ImportedFile, _actor_id: int | None, _at: datetime) -> None:
-    """Do nothing more: all are enrolled in one transaction."""
-
-
 def way(course_id: int | None) -> tuple[str, str]:
     """Return the page where lists of learners of a class are sent."""
     return "course_office.send_learners", _public_id(course_id)
@@ -248,9 +244,7 @@ ENROLMENTS = register_kind(
         fields=_fields,
         judge=judge,
         keep=keep,
-        finish=finish,
         switched=switched,
-        is_at_once=True,
         way=way,
     )
 )

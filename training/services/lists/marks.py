@@ -157,14 +157,6 @@ def keep(
     keep_marks(int(file.subject_id or 0), drafts, reason, actor_id=actor_id, at=at)
 
 
-def finish(_file: ImportedFile, _actor_id: int | None, _at: datetime) -> None:
-    """Do nothing more: all marks are kept in one transaction."""
-
-
-def _nothing_switched(_file: ImportedFile, _on: date) -> frozenset[str]:
-    return frozenset()
-
-
 def way(course_id: int | None) -> tuple[str, str]:
     """Return the page where lists of marks of a class are sent."""
     key = course_whole(int(course_id or 0)).course.public_id
@@ -189,9 +181,6 @@ MARKS = register_kind(
         fields=mark_fields,
         judge=judge,
         keep=keep,
-        finish=finish,
-        switched=_nothing_switched,
-        is_at_once=True,
         needs_reason=True,
         way=way,
         reaches=reaches,

@@ -173,14 +173,6 @@ def keep(
     session.flush()
 
 
-def finish(_file: ImportedFile, _actor_id: int | None, _at: datetime) -> None:
-    """Do nothing more: all meetings are written down in one transaction."""
-
-
-def _nothing_switched(_file: ImportedFile, _on: date) -> frozenset[str]:
-    return frozenset()
-
-
 def way(_subject_id: int | None) -> tuple[str, str]:
     """Return the page where lists of meetings are sent."""
     return "figures.send_meetings", ""
@@ -195,9 +187,6 @@ MEETINGS = register_kind(
         fields=_fields,
         judge=judge,
         keep=keep,
-        finish=finish,
-        switched=_nothing_switched,
-        is_at_once=True,
         way=way,
     )
 )

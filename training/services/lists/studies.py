@@ -237,10 +237,6 @@ def keep(
     session.flush()
 
 
-def finish(_file: ImportedFile, _actor_id: int | None, _at: datetime) -> None:
-    """Do nothing more: all studies are written down in one transaction."""
-
-
 def way(_subject_id: int | None) -> tuple[str, str]:
     """Return the page where lists of studies are sent."""
     return "figures.send_studies", ""
@@ -255,9 +251,7 @@ STUDIES = register_kind(
         fields=_fields,
         judge=judge,
         keep=keep,
-        finish=finish,
         switched=switched,
-        is_at_once=True,
         way=way,
     )
 )
