@@ -9,6 +9,7 @@ from foundation import clock
 from foundation.account.models import AccessCode, RoleHolding, SignInSession, User
 from foundation.account.permissions import ROLE_PERMISSIONS, Permission, Role, roles_with
 from foundation.account.tokens import token_hash
+from foundation.account.usernames import canonical
 from foundation.db import session
 from foundation.errors import NotFound
 from foundation.organisation import queries as organisation
@@ -127,6 +128,11 @@ def account_by_public_id(public_id: str, unit_ids: frozenset[int], on: date) -> 
         if row.user.public_id == public_id:
             return row
     raise NotFound
+
+
+def active_user(username: str) -> User | None:
+    """Return the account with this user name, if it is in use."""
+    return session.scalar(select(User).where(User.username == canonical(username), User.is_active))
 
 
 def display_names(user_ids: set[int]) -> dict[int, str]:

@@ -1,23 +1,34 @@
 """The starter bank: documents and questions that come with the program, common to all units."""
 
 import tomllib
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 
 from foundation import clock
 from foundation.audit.services import record
 from foundation.db import session, transactional
-from question_bank.models import Question, QuestionVersion, SourceDocument
+from question_bank.models import Question, QuestionVersion, Review, SourceDocument
 from question_bank.rules.kinds import State
 from question_bank.rules.starter_rows import group_of, starter_draft
+from question_bank.services.life import OwnQuestion
 from question_bank.services.replacing import Replacing, replace_source
 from question_bank.services.sources import source_ids
 from question_bank.services.writing import Keeping, ensure_topic, write_question
 
 FOLDER = Path(__file__).resolve().parent.parent / "starter"
+
+
+@dataclass(frozen=True)
+class Signers:
+    """Who answers for the starter bank here: who brought it in, and who approved it."""
+
+    author_id: int
+    approver_id: int
 
 
 def starter_files() -> list[dict[str, Any]]:
@@ -47,13 +58,21 @@ def starter_ids() -> list[str]:
 
 
 @transactional
-def load_starter(*, at: datetime, with_replaced: bool = False) -> int:
+def load_starter(
+    *, at: datetime, signers: Signers | None = None, with_replaced: bool = False
+) -> int:
     """Add the starter questions that are missing, approved; return how many were added.
 
     Args:
         at: when; questions whose time is over on that day are left out.
+        signers: two people who answer for the bank; they also sign what came in unsigned.
         with_replaced: for demonstration: bring these too, as if their documents still held.
+
+    Raises:
+        OwnQuestion: one person would write and approve.
     """
+    if signers is not None and signers.author_id == signers.approver_id:
+        raise OwnQuestion
     _load_documents(with_ends=not with_replaced)
     day = clock.local(at).date()
     known = set(session.scalars(select(Question.origin).where(Question.unit_id.is_(None))))
@@ -68,9 +87,49 @@ def load_starter(*, at: datetime, with_replaced: bool = False) -> int:
             write_question(starter_draft(row, topic.code), keeping, actor_id=None, at=at)
             added += 1
     _bind_groups()
-    if added:
-        record("bank.load", "bank:starter", actor_id=None, at=at, added=added)
+    signed = _sign(signers, at) if signers else 0
+    if added or signed:
+        who = signers.approver_id if signers else None
+        record("bank.load", "bank:starter", actor_id=who, at=at, added=added, signed=signed)
     return added
+
+
+def _sign(signers: Signers, at: datetime) -> int:
+    """Put two names under the approved questions that came unsigned; return how many."""
+    version = QuestionVersion
+    unsigned = list(
+        session.execute(
+            select(Question.id, version.id)
+            .join(version, version.id == Question.current_version_id)
+            .where(
+                Question.unit_id.is_(None),
+                Question.state == State.APPROVED.code,
+                Question.origin.in_(starter_ids()),
+                version.number == 1,
+                version.author_id.is_(None),
+            )
+        )
+    )
+    _name_author([version_id for _question, version_id in unsigned], signers.author_id)
+    steps = [
+        {
+            "question_id": question_id,
+            "version_id": version_id,
+            "reviewer_id": signers.approver_id,
+            "before": State.REVIEW.code,
+            "after": State.APPROVED.code,
+            "at": at,
+        }
+        for question_id, version_id in unsigned
+    ]
+    if steps:
+        session.execute(insert(Review), steps)
+    return len(steps)
+
+
+def _name_author(version_ids: Collection[int], author_id: int) -> None:
+    version = QuestionVersion
+    session.execute(update(version).where(version.id.in_(version_ids)).values(author_id=author_id))
 
 
 def _bind_groups() -> None:

@@ -7,12 +7,15 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from flask import Flask
+from sqlalchemy import func, select
 
+from foundation.account.permissions import Role
 from foundation.db import session
 from foundation.text import likeness_key
 from question_bank import queries, services
-from question_bank.models import Question
+from question_bank.models import Question, Review
 from question_bank.queries.checking import check_bank
+from question_bank.queries.life import signatures
 from question_bank.services.starter import (
     replay_replacements,
     starter_documents,
@@ -24,6 +27,7 @@ from quiz.rules.drawing import draw_questions
 from tests.factories import organisation as make
 
 TODAY = date(2026, 11, 24)
+LOAD = ["bank", "load-starter"]
 NUMBERED = re.compile(r"\d+[-/]?(?:QĐ|NQ|CT|HD)[A-Za-zĐi]*/")
 QUESTIONS = [question for topic in starter_files() for question in starter_rows(topic)]
 CHOICES = [question for question in QUESTIONS if question["kind"] == "one"]
@@ -169,3 +173,37 @@ def test_the_command_tells_the_state_of_the_bank(app: Flask, at: datetime) -> No
     assert set(report) == {"approved", "situations", "without_citation", "superseded"}
     assert (report["without_citation"], report["superseded"]) == (0, [])
     assert "Approved: " in app.test_cli_runner().invoke(args=["bank", "check"]).output
+
+
+def test_two_people_sign_for_the_bank_and_are_named_with_every_question(
+    app: Flask, at: datetime
+) -> None:
+    unit = make.a_unit()
+    author = make.a_user(Role.QUESTION_AUTHOR, unit.id)
+    approver = make.a_user(Role.QUESTION_REVIEWER, unit.id)
+    added = services.load_starter(at=at)
+    run = app.test_cli_runner().invoke
+    with_names = [*LOAD, "--author", author.username, "--approver", approver.username]
+    assert run(args=with_names).exit_code == 0
+    versions = list(session.scalars(select(Question.current_version_id)))
+    signed = signatures(versions)
+    assert len(signed) == added
+    assert {(one.author_id, one.approver_id) for one in signed.values()} == {
+        (author.id, approver.id)
+    }
+    assert run(args=with_names).exit_code == 0
+    assert session.scalar(select(func.count()).select_from(Review)) == added
+
+
+def test_one_person_or_somebody_without_the_right_does_not_sign_for_the_bank(
+    app: Flask, at: datetime
+) -> None:
+    unit = make.a_unit()
+    one = make.a_user(Role.QUESTION_AUTHOR, unit.id).username
+    two = make.a_user(Role.QUESTION_REVIEWER, unit.id).username
+    for author, approver in ((one, one), (two, two), (one, "nobody")):
+        args = [*LOAD, "--author", author, "--approver", approver]
+        assert app.test_cli_runner().invoke(args=args).exit_code == 2
+    alone = app.test_cli_runner().invoke(args=[*LOAD, "--author", one])
+    assert alone.exit_code == 2
+    assert queries.pool(unit.id, TODAY) == ()

@@ -15,7 +15,7 @@ from foundation.organisation import queries as organisation
 from foundation.organisation.models import Person, Unit
 from question_bank.models import Question
 from question_bank.services import load_starter
-from question_bank.services.starter import replay_replacements, starter_ids
+from question_bank.services.starter import Signers, replay_replacements, starter_ids
 from webapp.demo.accounts import HOME, load_accounts
 from webapp.demo.awareness import load_old_awareness
 from webapp.demo.bank import load_own_questions
@@ -92,7 +92,8 @@ def load(*, at: datetime) -> None:
     _mark(BEGUN, at)
     units = load_organisation(at=at)
     officials = load_accounts(units, at=at)
-    load_starter(at=at, with_replaced=True)
+    signers = Signers(officials["soancauhoi"], officials["duyetcauhoi"])
+    load_starter(at=at, signers=signers, with_replaced=True)
     replay_replacements(
         min(organisation.top_unit_ids(clock.local(at).date())), actor_id=None, at=at
     )
