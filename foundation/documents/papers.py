@@ -11,6 +11,7 @@ import pikepdf
 from flask import current_app
 
 from foundation.documents import pdf
+from foundation.documents.certificate_word import certificate_docx
 from foundation.documents.models import IssuedDocument
 from foundation.documents.pdf import CannotPrint, Printer, folder_of
 from foundation.documents.pictures import picture_of
@@ -126,6 +127,11 @@ def issued_picture(document: IssuedDocument) -> bytes:
         draft.write_bytes(in_child(picture_of, content))
         draft.replace(place)
     return place.read_bytes()
+
+
+def issued_docx(document: IssuedDocument) -> bytes:
+    """Return one certificate as a Word file."""
+    return certificate_docx(printable(document))
 
 
 def joined(places: Sequence[Path]) -> bytes:

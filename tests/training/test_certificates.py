@@ -197,7 +197,7 @@ def test_who_runs_the_contest_reads_no_certificates_of_classes(
             words = reader.get(page).text
             assert "Hờ A Chống" in words
             assert paper.holder_name not in words, role
-        for kind in ("", "/pdf", "/png"):
+        for kind in ("", "/pdf", "/png", "/docx"):
             assert reader.get(f"/giay/{paper.public_id}{kind}").status_code == 404
     organiser = signed_in(Role.ORGANISER, made.unit.id)
     assert organiser.post(f"/giay/{paper.public_id}/thu-hoi").status_code == 404

@@ -23,7 +23,7 @@ from training.services import courses
 
 REFUSED = {403, 404}
 DOORS = ("/hoc/", "/tai-khoan/dang-nhap")
-FILES = (".pdf", "/pdf", "/png", ".docx", ".zip")
+FILES = (".pdf", "/pdf", "/png", ".docx", "/docx", ".zip")
 """Costly to make; the pages they belong to are looked at."""
 NOT_NOW = {
     *("contest_desk.admit_absent", "contest_desk.reopen_round", "contest_organiser.take_back"),

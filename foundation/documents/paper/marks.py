@@ -1,13 +1,28 @@
-"""Marks of a Word file for which python-docx has no name: rules, margins of cells, page numbers."""
+"""Marks of a Word file for which python-docx has no name: rules, frames, margins, page numbers."""
 
+from collections.abc import Sequence
+
+from docx import Document
+from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
 DENSE_MARGIN = "45"
 """Twentieths of a point."""
+
+
+def new_document(title: str) -> WordDocument:
+    """Return an empty Word file that bears its title, not those of the sample it is made from."""
+    document = Document()
+    marks = document.core_properties
+    for mark in list(marks._element):  # noqa: SLF001 - python-docx cannot leave one out
+        marks._element.remove(mark)  # noqa: SLF001
+    marks.title = title
+    return document
 
 
 def row_flag(table: WordTable, row: int, flag: str) -> None:
@@ -48,3 +63,27 @@ def page_field(paragraph: Paragraph) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)  # noqa: SLF001 - python-docx has no name for fields
+
+
+def page_frame(section: Section, color: str) -> None:
+    """Draw a frame of a thick and a thin line around the page."""
+    frame = OxmlElement("w:pgBorders")
+    frame.set(qn("w:offsetFrom"), "page")
+    for side in ("top", "left", "bottom", "right"):
+        line = OxmlElement(f"w:{side}")
+        marks = (("val", "thickThinSmallGap"), ("sz", "36"), ("space", "31"), ("color", color))
+        for name, value in marks:
+            line.set(qn(f"w:{name}"), value)
+        frame.append(line)
+    # the schema wants the frame after the margins
+    margins = section._sectPr.find(qn("w:pgMar"))  # noqa: SLF001 - python-docx has no frame
+    margins.addnext(frame)
+
+
+def set_widths(table: WordTable, widths: Sequence[int]) -> None:
+    """Set the columns' widths: Word reads them of the cells, others of the grid."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width

@@ -2,7 +2,6 @@
 
 import io
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -14,7 +13,14 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from foundation.documents.numbering import Numbering
-from foundation.documents.paper.marks import narrow_cells, page_field, row_flag, rule
+from foundation.documents.paper.marks import (
+    narrow_cells,
+    new_document,
+    page_field,
+    row_flag,
+    rule,
+    set_widths,
+)
 from foundation.documents.paper.model import (
     Align,
     Attachment,
@@ -45,12 +51,13 @@ ALIGNED = {
 INDENT = Mm(10)
 ROOM_FOR_INK_PT = 60
 DENSE_PT = 9.5
+LONGEST_TITLE = 255
 
 
 def paper_docx(paper: Paper) -> bytes:
     """Return the paper as a Word file."""
     look = PROFILES[paper.profile]
-    document = Document()
+    document = new_document(f"{paper.kind} {paper.subject}"[:LONGEST_TITLE])
     _base_style(document, look)
     writer = _Writer(document, paper.profile, look)
     writer.start_page(document.sections[0], is_landscape=paper.is_landscape, is_first=True)
@@ -175,7 +182,6 @@ class _Writer:
         rows = [*block.rows, *([block.total] if block.total else [])]
         size = DENSE_PT if block.is_dense else self.look.table_pt
         table = self.document.add_table(len(rows) + 1, len(block.columns), style="Table Grid")
-        table.autofit = False
         self._widths(table, [column.width for column in block.columns])
         for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
             self._fill(cell, column.title, Align.CENTER, size, bold=True)
@@ -266,7 +272,4 @@ class _Writer:
 
     def _widths(self, table: WordTable, shares: list[float]) -> None:
         whole = sum(shares)
-        for column, share in zip(table.columns, shares, strict=True):
-            width = int(self.width * share / whole)
-            for cell in column.cells:
-                cell.width = width
+        set_widths(table, [int(self.width * share / whole) for share in shares])

@@ -91,6 +91,14 @@ def download_picture(public_id: str) -> ResponseReturnValue:
     return file_response(papers.issued_picture(document), f"giay-{document.number:04d}", "png")
 
 
+@blueprint.get("/giay/<public_id>/docx")
+@requires(READ)
+def download_words(public_id: str) -> ResponseReturnValue:
+    """Give the certificate as a Word file."""
+    document = _document(public_id, READ)
+    return file_response(papers.issued_docx(document), f"giay-{document.number:04d}", "docx")
+
+
 @blueprint.route("/giay/<public_id>/cap-lai", methods=["GET", "POST"])
 @requires(ISSUE)
 def replace_document(public_id: str) -> ResponseReturnValue:

@@ -164,7 +164,7 @@ def test_the_register_shows_only_the_readers_units(
     mine, other = a_document(ours.id), a_document(theirs.id)
     browser = signed_in(Role.ORGANISER, ours.id)
     assert mine.public_id in browser.get("/giay").text
-    for deed in ("", "/thu-hoi", "/cap-lai", "/mat-giay", "/png"):
+    for deed in ("", "/thu-hoi", "/cap-lai", "/mat-giay", "/png", "/docx"):
         assert browser.get(f"/giay/{other.public_id}{deed}").status_code == 404
 
 
