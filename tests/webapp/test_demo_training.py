@@ -8,16 +8,20 @@ from flask import Flask
 from sqlalchemy import select
 
 from foundation.db import session
-from training.models import Course
+from foundation.organisation.models import Membership, Person
+from question_bank.services import load_starter
+from training.models import AttendanceChange, Course, Enrolment, Mark
 from training.queries.figures import figures
 from training.queries.gates import admission_rows, ending_soon, probation_rows
 from training.queries.loading import course_whole
 from training.queries.outcomes import outcomes, results_of
 from training.queries.scope import scope_of, top_scope
+from training.rules.eligibility import Cause
 from training.rules.figures import Figure
 from training.rules.gates import GateStanding
 from training.rules.period import Period
 from webapp.demo.accounts import load_accounts
+from webapp.demo.awaiting import load_awaiting_class
 from webapp.demo.awareness import load_old_awareness
 from webapp.demo.indicators import load_indicators
 from webapp.demo.organisation import DemoUnits, load_organisation
@@ -110,6 +114,66 @@ def test_a_commune_teaches_a_class_this_year(units: DemoUnits, at: datetime) -> 
     assert {one.teacher for one in whole.lessons} == set(TEACHERS)
     commune = units.communes["X-MCC"]
     assert [row.alert for row in probation_rows([commune, *units.cells], at.date())]
+    _new_members_are_young()
+    _corrections_have_their_reason(running)
+
+
+def _new_members_are_young() -> None:
+    fresh = list(session.scalars(select(Course).where(Course.title.startswith("Đảng viên mới"))))
+    assert len(fresh) == 4
+    for course in fresh:
+        people = session.execute(
+            select(Person.birth_date, Membership.valid_from)
+            .join(Enrolment, Enrolment.person_id == Person.id)
+            .join(Membership, Membership.person_id == Person.id)
+            .where(Enrolment.course_id == course.id)
+        ).all()
+        assert len(people) > 20
+        for born, joined in people:
+            assert born is not None
+            assert 18 <= joined.year - born.year <= 45
+            assert 0 < (course.starts_on - joined).days <= 365
+
+
+def _corrections_have_their_reason(course: Course) -> None:
+    ours = {one.id for one in course_whole(course.id).enrolments}
+    for table in (AttendanceChange, Mark):
+        query = select(table.reason).where(table.enrolment_id.in_(ours), table.reason != "")
+        assert len(session.scalars(query).all()) == 1
+
+
+def test_a_class_waits_for_its_recognition_with_quiz_and_every_kind_of_reason(
+    units: DemoUnits, at: datetime
+) -> None:
+    load_starter(at=at)
+    load_awaiting_class(units, load_accounts(units, at=at), at=at)
+    [waiting] = session.scalars(select(Course).where(Course.state == "AWAITING"))
+    found = outcomes(course_whole(waiting.id))
+    for one in found:
+        quiz = next(paper for paper in one.outcome.papers if paper.paper.code == "quiz")
+        assert not quiz.is_missing
+    refused = [one.outcome.reasons for one in found if one.outcome.reasons]
+    causes = {reason.cause for reasons in refused for reason in reasons}
+    assert {Cause.ATTENDANCE, Cause.PAPER_MISSING, Cause.MARK_LOW} <= causes
+    assert len(refused) < len(found) / 3
+    _corrections_have_their_reason(waiting)
+
+
+def test_every_completion_of_the_district_that_earns_one_has_its_certificate(
+    units: DemoUnits,
+) -> None:
+    found = of(units.district, "2012-2014")
+    topics = sum(
+        len([one for one in results_of(course.id).values() if one.is_passed])
+        for course in session.scalars(select(Course).where(Course.code.like("CD-%")))
+    )
+    assert found["turns"].value == 918
+    assert found["certificates_issued"].value == 918 - topics
+    for course in session.scalars(select(Course).where(Course.code.like("%V%-2013-1"))):
+        for one in outcomes(course_whole(course.id)):
+            kept = results_of(course.id)[one.enrolment.id]
+            attendance = one.outcome.attendance
+            assert (attendance.attended, attendance.held) == (kept.attended, kept.held)
 
 
 def test_certificates_of_the_district_are_near_and_past_their_60_months(

@@ -2,8 +2,7 @@
 
 import random
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from fractions import Fraction
+from datetime import datetime, timedelta
 from functools import cache
 
 from sqlalchemy import select
@@ -17,14 +16,10 @@ from contest.services.judging import SheetDraft
 from contest.services.rounds import QuizPlan
 from contest.services.setting_up import ContestDraft, Nominee
 from foundation import clock
-from foundation.db import session, transactional
+from foundation.db import session
 from foundation.organisation import queries as organisation
-from question_bank import queries as bank
 from quiz import services as quizzes
-from quiz.models import Response
-from quiz.rules.assembly import DRAWN_BY_ANY
-from quiz.services import BlueprintCell
-from quiz.services.taking import items_of
+from webapp.demo.sitting import blueprint, sit
 
 QUESTIONS = 20
 QUIZ_LENGTH = timedelta(minutes=20)
@@ -66,58 +61,15 @@ def register_secretaries(
     setting_up.close_registration(contest.id, actor_id=crew.organiser, at=at)
 
 
-def blueprint(unit_id: int, on: date) -> tuple[BlueprintCell, ...]:
-    """Return a blueprint of 20 questions that the bank can fill on that day, over all topics."""
-    counts: dict[tuple[int, str], int] = {}
-    for question in bank.pool(unit_id, on):
-        if question.kind not in DRAWN_BY_ANY:
-            continue
-        key = (question.topic_id, question.difficulty)
-        counts[key] = counts.get(key, 0) + 1
-    wanted = dict.fromkeys(counts, 0)
-    while sum(wanted.values()) < min(QUESTIONS, sum(counts.values())):
-        roomy = [key for key in sorted(wanted) if wanted[key] < counts[key]]
-        best = max(roomy, key=lambda key: Fraction(counts[key], wanted[key] + 1))
-        wanted[best] += 1
-    return tuple(BlueprintCell(topic, level, n) for (topic, level), n in wanted.items() if n)
-
-
 def open_quiz(contest: Contest, crew: Crew, opens_at: datetime, closes_at: datetime) -> None:
     """Set the quiz up, publish its list and open it."""
     at = opens_at - timedelta(hours=1)
     one = round_of(contest, "quiz")
-    cells = blueprint(contest.unit_id, clock.local(opens_at).date())
+    cells = blueprint(contest.unit_id, clock.local(opens_at).date(), QUESTIONS)
     plan = QuizPlan(cells, opens_at, closes_at, QUIZ_LENGTH)
     rounds.set_up_quiz(one.id, plan, actor_id=crew.organiser, at=at)
     rounds.publish_list(one.id, actor_id=crew.organiser, at=at)
     rounds.open_round(one.id, actor_id=crew.organiser, at=opens_at)
-
-
-@transactional
-def _sit(candidate_id: int, skill: float, chance: random.Random, at: datetime) -> int:
-    """Let an invented contestant answer the whole paper; return the attempt's id."""
-    attempt = quizzes.start(candidate_id, at=at)
-    items = items_of(attempt.id)
-    keys = bank.versions(item.version_id for item in items)
-    for item in items:
-        options = keys[item.version_id].options
-        if not options:
-            continue  # pairs, orders and typed words stay open, as for many in a hurry
-        right = [p for p, stored in enumerate(item.option_order) if options[stored].is_right]
-        wrong = [p for p, stored in enumerate(item.option_order) if not options[stored].is_right]
-        chosen = right if chance.random() < skill else [chance.choice(wrong)]
-        session.add(
-            Response(
-                item_id=item.id,
-                is_late=False,
-                sequence=1,
-                client="demo",
-                choice=",".join(map(str, chosen)),
-                saved_at=at + timedelta(seconds=30 * item.position),
-            )
-        )
-    session.flush()
-    return attempt.id
 
 
 def take_quiz(
@@ -128,7 +80,7 @@ def take_quiz(
     for round_entry, _entry in loading.round_entries(one.id)[:most]:
         if round_entry.candidate_id is None:
             continue
-        _sit(round_entry.candidate_id, chance.uniform(0.55, 0.95), chance, at)
+        sit(round_entry.candidate_id, chance.uniform(0.55, 0.95), chance, at)
         ends = at + timedelta(minutes=chance.randint(9, 19))
         quizzes.hand_in(round_entry.candidate_id, at=ends)
 

@@ -17,6 +17,7 @@ from question_bank.models import Question
 from question_bank.services import load_starter
 from question_bank.services.starter import Signers, replay_replacements, starter_ids
 from webapp.demo.accounts import HOME, load_accounts
+from webapp.demo.awaiting import load_awaiting_class
 from webapp.demo.awareness import load_old_awareness
 from webapp.demo.bank import load_own_questions
 from webapp.demo.indicators import load_indicators
@@ -102,6 +103,7 @@ def load(*, at: datetime) -> None:
     load_past_training(units, at=at)
     load_indicators(units, at=at)
     load_this_year(units, officials, at=at)
+    load_awaiting_class(units, officials, at=at)
     load_old_awareness(units, officials, at=at)
     load_contests(units, officials, at=at)
     _mark("demo.load", at)

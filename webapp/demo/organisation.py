@@ -2,7 +2,8 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import insert
 
@@ -22,6 +23,9 @@ DISTRICT_ENDS = date(2025, 7, 1)
 CHANGE_OF_POSTS = date(2020, 5, 1)
 MEMBERS = {"residential": (9, 15), "school": (10, 17), "health": (8, 14), "military": (9, 12),
            "office": (7, 14)}  # fmt: skip
+FIRST_JOINED, LAST_JOINED = date(1996, 1, 1), date(2014, 6, 1)
+HOLDERS = 6
+"""So many people at the head of a cell's list hold posts sooner or later."""
 DEPUTY_FROM = 9
 """A cell with at least so many members has a deputy secretary."""
 
@@ -120,14 +124,19 @@ def _dissolve(unit_id: int, heirs: list[int], manner: str, at: datetime) -> None
 def _write_people(units: DemoUnits) -> int:
     """Write members and posts in a few large statements: 2,200 services would take minutes."""
     chance = random.Random(SEED)
-    people: list[dict[str, object]] = []
+    people: list[dict[str, Any]] = []
     places: list[tuple[int, int, date]] = []
     for cell, (kind, _owner) in units.cells.items():
         size = chance.randint(*MEMBERS[kind])
         for place in range(size):
-            people.append(_person_row(chance, kind))
-            joined = date(1996, 1, 1) + timedelta(days=chance.randrange(17 * 365))
-            places.append((cell, place, joined if place > 3 else min(joined, date(2009, 1, 1))))
+            row = _person_row(chance, kind)
+            share = chance.randrange(17 * 365) / (17 * 365)
+            joined = FIRST_JOINED + share * (LAST_JOINED - FIRST_JOINED)
+            if place < HOLDERS:
+                joined = min(joined, date(2009, 1, 1))
+            row["birth_date"] = _fitting_birth(row["birth_date"], joined, holds=place < HOLDERS)
+            people.append(row)
+            places.append((cell, place, joined))
     ids = session.scalars(
         insert(Person).returning(Person.id, sort_by_parameter_order=True), people
     ).all()
@@ -143,7 +152,16 @@ def _write_people(units: DemoUnits) -> int:
     return len(ids)
 
 
-def _person_row(chance: random.Random, kind: str) -> dict[str, object]:
+def _fitting_birth(born: date, joined: date, *, holds: bool) -> date:
+    """Return a birth date with which somebody could join on that day, and soon lead a cell."""
+    youngest = 26 if holds else 19
+    if youngest <= joined.year - born.year <= 45:
+        return born
+    year = joined.year - youngest - born.toordinal() % 15
+    return born.replace(year=year, day=min(born.day, 28))
+
+
+def _person_row(chance: random.Random, kind: str) -> dict[str, Any]:
     who = invent(chance, kind)
     return {
         "full_name": who.full_name,

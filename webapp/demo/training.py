@@ -1,7 +1,7 @@
 """The district’s training of 2012 to 2014: the rows from which the seed’s figures come out."""
 
 import random
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import insert, select
 
@@ -10,6 +10,9 @@ from foundation.db import session, transactional
 from foundation.organisation import queries as organisation
 from foundation.organisation.models import Membership, Person, Post
 from training.models import ProgrammeVersion, YearPlanRow
+from training.rules.states import PaperKind
+from training.services import certificates
+from training.services.certificates import SignerWords
 from webapp.demo.classes import (
     ClassPlan,
     Learner,
@@ -21,9 +24,11 @@ from webapp.demo.classes import (
     recognise,
 )
 from webapp.demo.organisation import DemoUnits
+from webapp.demo.training_rows import ITEMS, PERIODS, write_rows
 
 THEN = datetime(2012, 1, 10, 1, tzinfo=UTC)
 LAST_DAY = date(2014, 12, 31)
+SIGNER = SignerWords("", "GIÁM ĐỐC", "Lò Văn Hiêng")
 COMMITTEE_SIZES = ((2012, (60, 55)), (2013, (58, 54)), (2014, (57, 56)))
 """Who completed a class for committee members: 340 turns in three years."""
 PROGRAMMES = (
@@ -41,7 +46,7 @@ def load_past_training(units: DemoUnits, *, at: datetime) -> None:
     """Write down the classes of three years; one audit entry for all of them."""
     chance = random.Random(340)
     _appoint_committee_members(units)
-    rules = a_rule_set(units.district, "Lò Văn Hiêng", THEN)
+    rules = a_rule_set(units.district, SIGNER.name, THEN)
     versions = {plan.code: a_programme(plan, rules, THEN) for plan in PROGRAMMES}
     _plan_years(units.district, versions)
     committee, secretaries = _leaders(units)
@@ -162,11 +167,15 @@ def _other_classes(
 
 
 def _members(units: DemoUnits, on: date, size: int, chance: random.Random) -> list[Learner]:
-    """Return people who were members on that day, the latest to have joined first."""
+    """Return people who joined in the year up to that day."""
     found = session.execute(
         select(Person, Membership.unit_id)
         .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.valid_from <= on, Membership.unit_id.in_(units.cells))
+        .where(
+            Membership.valid_from <= on,
+            Membership.valid_from > on - timedelta(days=365),
+            Membership.unit_id.in_(units.cells),
+        )
         .order_by(Membership.valid_from.desc(), Person.id)
         .limit(size)
     )
@@ -184,7 +193,17 @@ def _hold(
 ) -> None:
     at = datetime(plan.starts_on.year, plan.starts_on.month, plan.starts_on.day, 1, tzinfo=UTC)
     course = a_class(plan, unit_id, "CLOSED", at)
-    recognise(course, enrol(course, learners, at), failed, plan.decision, chance, at)
+    version = session.get_one(ProgrammeVersion, plan.version_id)
+    items = ITEMS[: version.periods // PERIODS]
+    recognise(
+        course, enrol(course, learners, at), failed, plan.decision, chance, at,
+        periods=version.periods,
+    )  # fmt: skip
+    write_rows(course, items, None, at + timedelta(days=plan.days))
+    if version.paper == PaperKind.CERTIFICATE.name and course.recognised_on is not None:
+        certificates.issue_certificates(
+            course.id, SIGNER, course.recognised_on, actor_id=None, at=at + timedelta(days=10)
+        )
 
 
 def _plan_years(unit_id: int, versions: dict[str, ProgrammeVersion]) -> None:
