@@ -210,7 +210,7 @@ class TimeExtension(Base):
 
 
 class Reopening(Base):
-    """An ended attempt opened again: asked for by one person, confirmed by another."""
+    """An ended attempt opened again: asked for by one person, confirmed or refused by another."""
 
     __tablename__ = "quiz_reopening"
 
@@ -223,6 +223,9 @@ class Reopening(Base):
     asked_at: Mapped[datetime]
     confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("account_user.id"))
     confirmed_at: Mapped[datetime | None]
+    refused_by: Mapped[int | None] = mapped_column(ForeignKey("account_user.id"))
+    refused_at: Mapped[datetime | None]
+    refusal: Mapped[str | None] = mapped_column(String(300))
 
 
 class TypedPaper(Base):

@@ -68,6 +68,7 @@ DEEDS = {
     "attempt.handed_in": N_("A paper was handed in"),
     "attempt.expired": N_("The time of a paper ran out"),
     "attempt.ask_reopening": N_("It was asked to open a paper again"),
+    "attempt.refuse_reopening": N_("It was refused to open a paper again"),
     "attempt.reopen": N_("A paper was opened again"),
     "attempt.type_paper": N_("Answers on paper were typed in"),
     "attempt.mark": N_("A written answer was marked"),

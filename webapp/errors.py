@@ -48,7 +48,8 @@ def refusal(error: Refusal) -> Response:
     """Show a rule's refusal in the reader's language: in its form, else on a page of its own."""
     words = sentence(error)
     page = None if error.first or wants_json() else asking.ask_again(error, words)
-    return _answer(words, error.status, error.first) if page is None else page
+    door = str(error.facts.get("door", ""))
+    return _answer(words, error.status, error.first, door) if page is None else page
 
 
 def sentence(error: Refusal) -> str:
@@ -100,7 +101,7 @@ def unexpected(error: Exception) -> Response:
     return _answer(_(OTHER), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _answer(sentence: str, status: int, first: FirstAct | None = None) -> Response:
+def _answer(sentence: str, status: int, first: FirstAct | None = None, door: str = "") -> Response:
     if wants_json():
         return make_response(jsonify(refused=sentence, request_id=g.get("request_id")), int(status))
     page = render_template(
@@ -109,6 +110,7 @@ def _answer(sentence: str, status: int, first: FirstAct | None = None) -> Respon
         status=int(status),
         first=first,
         first_name=_name(first),
+        door=door,
         back_url=page_before(),
         ways=menu.ways_on(),
     )

@@ -12,7 +12,7 @@ from contest.queries.tasks import Task, tasks
 from contest.queries.words import Sentence, end_of, hour
 from contest.rules.states import ContestState, RoundState
 from foundation import clock
-from foundation.account.models import AccessCode
+from foundation.account import queries as accounts
 from foundation.db import session
 from foundation.documents.models import IssuedDocument
 from foundation.errors import N_
@@ -143,10 +143,7 @@ def _quiz_steps(one: Round, board: WatchBoard | None) -> Iterator[Step]:
 
 def _codes(one: Round) -> int:
     candidates = [row.candidate_id for row, _ in round_entries(one.id) if row.candidate_id]
-    query = select(func.count(func.distinct(AccessCode.subject_id))).where(
-        AccessCode.subject_kind == "candidate", AccessCode.subject_id.in_(candidates)
-    )
-    return session.scalar(query) or 0
+    return len(accounts.holders_of_codes("candidate", candidates))
 
 
 def _quiz_words(board: WatchBoard | None) -> Sentence:

@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sqlalchemy import select
-
-from contest.models import Act, Entry, Round, RoundEntry, Scoresheet, TimeRecord
+from contest.models import Entry, Round, RoundEntry, Scoresheet, TimeRecord
 from contest.queries.deductions import FaultRow, fault_rows
 from contest.queries.judge import sheet_total
 from contest.queries.loading import ContestWhole, round_entries, sheets_of_round
@@ -16,8 +14,6 @@ from contest.queries.stage import SeatRow, seats
 from contest.rules import scoring
 from contest.rules.document import Part
 from contest.rules.scoring import TooFewJudges
-from foundation.account import queries as accounts
-from foundation.db import session
 from foundation.errors import NotFound
 
 FAR = Fraction(1, 16)
@@ -87,15 +83,6 @@ class Performance:
             for line in self.lines
             if is_waited_for(line.seat.seat, self.time) and not is_signed(line.sheet)
         )
-
-
-@dataclass(frozen=True)
-class ActRow:
-    """An act of the day with the names of the people."""
-
-    act: Act
-    asked_by: str
-    confirmed_by: str | None
 
 
 @dataclass(frozen=True)
@@ -257,29 +244,3 @@ def _score(
         return scoring.part_points(part, totals, min_judges, seconds, times).points
     except TooFewJudges:
         return None
-
-
-def acts(contest_id: int) -> list[ActRow]:
-    """Return the acts of the day, the latest first."""
-    found = list(
-        session.scalars(
-            select(Act).where(Act.contest_id == contest_id).order_by(Act.id.desc()).limit(200)
-        )
-    )
-    people = {act.asked_by for act in found} | {a.confirmed_by for a in found if a.confirmed_by}
-    names = accounts.display_names(people)
-    return [ActRow(act, names[act.asked_by], names.get(act.confirmed_by or 0)) for act in found]
-
-
-def act(contest_id: int, public_id: str) -> Act:
-    """Return an act of this contest.
-
-    Raises:
-        NotFound: it has no such act.
-    """
-    found = session.scalar(
-        select(Act).where(Act.public_id == public_id, Act.contest_id == contest_id)
-    )
-    if found is None:
-        raise NotFound
-    return found

@@ -12,6 +12,7 @@ from foundation.account import queries
 from foundation.account.models import AccessCode, User
 from foundation.account.permissions import CODE_HOLDER_PERMISSIONS, Permission
 from foundation.account.queries import Visitor
+from foundation.account.services.codes import CodeNeeded, SlipReplaced
 from foundation.errors import Forbidden, NotFound
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -121,6 +122,11 @@ def _check_code(who: Visitor | None, kind: str) -> ResponseReturnValue | None:
     """Let the holder of this kind of code in; lead another kind to where it belongs."""
     code = who.code if who is not None else None
     if code is None:
+        door = url_for(_DOORS[kind])
+        if queries.is_replaced(request.cookies.get(cookie_name(), "")):
+            raise SlipReplaced(door=door)
+        if _wants_no_page():
+            raise CodeNeeded(door=door)
         way_back = request.full_path.rstrip("?") if kind == "learner" else None
         return _to_door(_DOORS[kind], way_back)
     return None if code.subject_kind == kind else _to_door(_ROOMS[code.subject_kind])
@@ -145,8 +151,12 @@ def units_where(permission: Permission) -> frozenset[int]:
     return known[permission]
 
 
+def _wants_no_page() -> bool:
+    return request.method != "GET" or request.accept_mimetypes.best == "application/json"
+
+
 def _to_door(endpoint: str, way_back: str | None = None) -> ResponseReturnValue:
-    if request.method != "GET" or request.accept_mimetypes.best == "application/json":
+    if _wants_no_page():
         raise Forbidden
     return redirect(url_for(endpoint, next=way_back), code=303)
 

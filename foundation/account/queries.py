@@ -1,9 +1,11 @@
 """Who is signed in, who holds which role, and in which units somebody may do something."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import aliased
 
 from foundation import clock
 from foundation.account.models import AccessCode, RoleHolding, SignInSession, User
@@ -60,6 +62,40 @@ def visitor(token: str, at: datetime) -> Visitor | None:
     if user is not None and not user.is_active:
         return None
     return Visitor(opened.id, user, code)
+
+
+def is_replaced(token: str) -> bool:
+    """Return whether the session with this token ended because a newer code was issued."""
+    newer = aliased(AccessCode)
+    found = session.scalar(
+        select(newer.id)
+        .select_from(SignInSession)
+        .join(AccessCode, AccessCode.id == SignInSession.code_id)
+        .join(
+            newer,
+            and_(
+                newer.subject_kind == AccessCode.subject_kind,
+                newer.subject_id == AccessCode.subject_id,
+                newer.id > AccessCode.id,
+            ),
+        )
+        .where(SignInSession.token_hash == token_hash(token), AccessCode.revoked_at.is_not(None))
+        .where(newer.revoked_at.is_(None))
+        .limit(1)
+    )
+    return found is not None
+
+
+def holders_of_codes(subject_kind: str, subject_ids: Collection[int]) -> frozenset[int]:
+    """Return which of the subjects hold a code that works."""
+    found = session.scalars(
+        select(AccessCode.subject_id).where(
+            AccessCode.subject_kind == subject_kind,
+            AccessCode.subject_id.in_(subject_ids),
+            AccessCode.revoked_at.is_(None),
+        )
+    )
+    return frozenset(found)
 
 
 def holdings_of(user_id: int, on: date) -> list[RoleHolding]:

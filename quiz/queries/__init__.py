@@ -17,6 +17,7 @@ from quiz.queries.handmarking import (
     quizzes_to_mark,
     waiting_marks,
 )
+from quiz.queries.helps import Help, helps
 from quiz.queries.marking import prediction_distances
 from quiz.queries.regrading import (
     ScoreChange,
@@ -44,6 +45,7 @@ from quiz.rules.asking import ShownQuestion
 
 __all__ = [
     "CandidateResult",
+    "Help",
     "MarkingQuiz",
     "MarkingSheet",
     "QuizFacts",
@@ -62,6 +64,7 @@ __all__ = [
     "candidate_names",
     "candidate_of_person",
     "final_results",
+    "helps",
     "kept_answers",
     "marking_sheet",
     "may_see_pictures",

@@ -102,7 +102,11 @@ def _waiting_reopenings(quiz_id: int) -> dict[int, Reopening]:
     found = session.scalars(
         select(Reopening)
         .join(Attempt, Attempt.id == Reopening.attempt_id)
-        .where(Attempt.quiz_id == quiz_id, Reopening.confirmed_at.is_(None))
+        .where(
+            Attempt.quiz_id == quiz_id,
+            Reopening.confirmed_at.is_(None),
+            Reopening.refused_at.is_(None),
+        )
     )
     return {row.attempt_id: row for row in found}
 

@@ -42,6 +42,14 @@ class CandidateState(StrEnum):
         return _CANDIDATE_WORDS[self]
 
 
+class HelpKind(StrEnum):
+    """What the secretariat did for a contestant, or for all; the value is a msgid."""
+
+    EXTRA_TIME = N_("Extra time")
+    PAPER_REOPENED = N_("Handed-in paper opened again")
+    PAPER_TYPED = N_("Answers on paper typed in")
+
+
 _QUIZ_WORDS = {
     QuizState.DRAFT: N_("being set up"),
     QuizState.LOCKED: N_("ready"),

@@ -4,14 +4,13 @@ from quiz.queries.blueprints import SectionDraft
 from quiz.rules.assembly import BlueprintCell
 from quiz.services.handmarking import MarkDraft, set_markers, sign_mark
 from quiz.services.helping import (
-    ask_reopening,
     confirm_paper,
-    confirm_reopening,
     give_extra_time,
     type_paper,
 )
 from quiz.services.marking import MarksMissing, refuse_unmarked
 from quiz.services.regrading import ask_regrade, confirm_regrade
+from quiz.services.reopening import ask_reopening, confirm_reopening, refuse_reopening
 from quiz.services.setting_up import (
     CandidateDraft,
     QuizDraft,
@@ -47,6 +46,7 @@ __all__ = [
     "issue_slips",
     "lock_quiz",
     "publish_quiz",
+    "refuse_reopening",
     "refuse_unmarked",
     "set_markers",
     "sign_mark",

@@ -1,4 +1,4 @@
-"""What the secretariat does for contestants: extra time, reopening, answers from paper."""
+"""What the secretariat does for contestants: extra time, answers from paper."""
 
 from datetime import datetime, timedelta
 
@@ -11,7 +11,6 @@ from quiz.models import (
     Attempt,
     Candidate,
     Quiz,
-    Reopening,
     Response,
     ResponseEvent,
     TimeExtension,
@@ -42,12 +41,6 @@ class AnswersDiffer(Refusal):
     message = N_("The answers differ from those typed first, at question %(question)s.")
 
 
-class NotEnded(Refusal):
-    """Only an ended attempt can be opened again."""
-
-    message = N_("This attempt is still open.")
-
-
 def _add_minutes(quiz_id: int, candidate_id: int | None, minutes: int) -> None:
     who = Candidate.quiz_id == quiz_id
     whose = Attempt.quiz_id == quiz_id
@@ -61,6 +54,18 @@ def _add_minutes(quiz_id: int, candidate_id: int | None, minutes: int) -> None:
     still_open = whose & (Attempt.state == AttemptState.OPEN.value)
     for attempt in session.scalars(select(Attempt).where(still_open).with_for_update()):
         attempt.deadline += timedelta(minutes=minutes)
+
+
+def minutes_reason(minutes: int, reason: str) -> str:
+    """Return the reason as it is kept.
+
+    Raises:
+        NotSoMuchTime: no minutes, too many, or no reason.
+    """
+    words = " ".join(reason.split())[:300]
+    if not 1 <= minutes <= MOST_MINUTES or not words:
+        raise NotSoMuchTime(most=MOST_MINUTES)
+    return words
 
 
 @transactional
@@ -78,9 +83,7 @@ def give_extra_time(
     Raises:
         NotSoMuchTime: no minutes, too many, or no reason.
     """
-    words = " ".join(reason.split())[:300]
-    if not 1 <= minutes <= MOST_MINUTES or not words:
-        raise NotSoMuchTime(most=MOST_MINUTES)
+    words = minutes_reason(minutes, reason)
     quiz = session.get_one(Quiz, quiz_id)
     _add_minutes(quiz_id, candidate_id, minutes)
     kept = TimeExtension(
@@ -106,32 +109,8 @@ def give_extra_time(
     return kept
 
 
-@transactional
-def ask_reopening(
-    candidate_id: int, minutes: int, reason: str, *, actor_id: int, at: datetime
-) -> Reopening:
-    """Ask to open an ended attempt again; a second person confirms.
-
-    Raises:
-        NotEnded: it is open, or was never started.
-        NotSoMuchTime: no minutes, too many, or no reason.
-    """
-    attempt = taking.attempt_of(candidate_id)
-    if attempt is None or attempt.state == AttemptState.OPEN:
-        raise NotEnded
-    words = " ".join(reason.split())[:300]
-    if not 1 <= minutes <= MOST_MINUTES or not words:
-        raise NotSoMuchTime(most=MOST_MINUTES)
-    asked = Reopening(
-        attempt_id=attempt.id, minutes=minutes, reason=words, asked_by=actor_id, asked_at=at
-    )
-    session.add(asked)
-    session.flush()
-    _record("attempt.ask_reopening", attempt, actor_id, at, words)
-    return asked
-
-
-def _record(deed: str, attempt: Attempt, actor_id: int, at: datetime, reason: str) -> None:
+def log(deed: str, attempt: Attempt, actor_id: int, at: datetime, reason: str) -> None:
+    """Write one deed about an attempt into the log."""
     quiz = session.get_one(Quiz, attempt.quiz_id)
     record(
         deed,
@@ -141,29 +120,6 @@ def _record(deed: str, attempt: Attempt, actor_id: int, at: datetime, reason: st
         unit_id=quiz.unit_id,
         reason=reason,
     )
-
-
-@transactional
-def confirm_reopening(
-    reopening_id: int, *, actor_id: int, at: datetime, is_small_office: bool = False
-) -> Attempt:
-    """Open the attempt again for its minutes from now; confirmed again, nothing changes.
-
-    Raises:
-        SecondPersonNeeded: whoever asked confirms.
-    """
-    asked = session.get_one(Reopening, reopening_id)
-    attempt = session.get_one(Attempt, asked.attempt_id)
-    if asked.confirmed_at is not None:
-        return attempt
-    if asked.asked_by == actor_id and not is_small_office:
-        raise SecondPersonNeeded().after(asked.asked_at, asked.asked_by)
-    asked.confirmed_by, asked.confirmed_at = actor_id, at
-    attempt.state, attempt.ended_at = AttemptState.OPEN.value, None
-    attempt.deadline = at + timedelta(minutes=asked.minutes)
-    session.flush()
-    _record("attempt.reopen", attempt, actor_id, at, asked.reason)
-    return attempt
 
 
 @transactional
@@ -195,7 +151,7 @@ def type_paper(
     )
     session.add(typed)
     session.flush()
-    _record("attempt.type_paper", attempt, actor_id, at, typed.reason)
+    log("attempt.type_paper", attempt, actor_id, at, typed.reason)
     return typed
 
 

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from sqlalchemy.engine.interfaces import DBAPICursor
 
+from foundation.account.services import SlipReplaced
 from foundation.errors import N_, NotFound, Refusal
 from quiz.rules.answers import Answer, AnswerUnreadable, Choice, Stamp, is_possible
 from quiz.rules.states import AttemptState
 from quiz.rules.timing import is_late
-from quiz.rules.tokens import AttemptTokenUnknown
 
 
 class AlreadyHandedIn(Refusal):
@@ -94,7 +94,7 @@ def refused(place: Place, save: Save) -> Refusal | None:
     if place.attempt != save.attempt:
         return NotFound()
     if place.epoch != save.epoch:
-        return AttemptTokenUnknown()
+        return SlipReplaced()
     if place.state == _HANDED_IN:
         return AlreadyHandedIn()
     if not is_possible(save.answer.choice, place.option_count, is_several=place.is_several):

@@ -1,12 +1,12 @@
 """Setting a quiz up: its blueprint and times, its candidates, its pool kept under a seed."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from foundation.account import services as accounts
 from foundation.audit.services import record
@@ -223,6 +223,7 @@ def issue_slips(
     candidates = session.scalars(query.order_by(Candidate.number)).all()
     if not candidates and not also_begun:
         raise EverybodyHasBegun
+    _end_pages(candidate.id for candidate in candidates)
     return [
         Slip(
             candidate.id,
@@ -235,3 +236,12 @@ def issue_slips(
         )
         for candidate in candidates
     ]
+
+
+def _end_pages(candidate_ids: Iterable[int]) -> None:
+    """Let pages opened by an older slip store nothing more."""
+    session.execute(
+        update(Attempt)
+        .where(Attempt.candidate_id.in_(list(candidate_ids)))
+        .values(epoch=Attempt.epoch + 1)
+    )

@@ -12,7 +12,7 @@ export function tellTime(now, end) {
   deadline = end;
 }
 
-export function serverTime() {
+function serverTime() {
   return serverNow + performance.now() - readAt;
 }
 

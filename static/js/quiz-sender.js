@@ -27,8 +27,15 @@ export class Sender {
     this.isSending = false;
     this.lastSaved = null;
     this.lastLate = false;
-    Object.entries(kept).forEach(([question, row]) => this.answers.set(question, row));
+    Object.entries(kept).forEach(([question, row]) => this.take(question, row));
     this.remember();
+  }
+
+  // What the server has, with the moment of the newest.
+  take(question, row) {
+    this.answers.set(question, row);
+    const saved = new Date(row.saved_at);
+    if (!this.lastSaved || saved > this.lastSaved) this.lastSaved = saved;
   }
 
   remember() {
@@ -92,6 +99,7 @@ export class Sender {
   // Asks what the server has: another tab may have answered, or the deadline may have moved.
   async look() {
     const reply = await fetch("/thi/answers", { headers: { Accept: "application/json" } });
+    if (reply.status === 403) return this.leave(reply);
     if (!reply.ok) return;
     const deadline = Number(reply.headers.get("X-Deadline"));
     const { answers } = await reply.json();
@@ -101,7 +109,7 @@ export class Sender {
     own.forEach(([question, row]) => {
       const known = this.answers.get(question);
       if (this.pending.has(question) || (known && row.seq <= known.seq)) return;
-      this.answers.set(question, row);
+      this.take(question, row);
       this.told.changed(question);
     });
   }
@@ -136,10 +144,16 @@ export class Sender {
     }).finally(() => clearTimeout(timer));
     if (reply.ok) return this.keep(question, row, reply, await reply.json());
     if (reply.status === 409) this.told.closed();
-    else if (reply.status === 403) this.told.gone();
+    else if (reply.status === 403) await this.leave(reply);
     else if (reply.status === 422 || reply.status === 404) this.drop(question, row);
     else return "later";
     return "refused";
+  }
+
+  // The page may store no more: the server says why. What is unsent stays on the device for the next page.
+  async leave(reply) {
+    const { refused } = await reply.json().catch(() => ({}));
+    this.told.gone(refused);
   }
 
   keep(question, row, reply, stored) {

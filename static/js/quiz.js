@@ -1,5 +1,5 @@
 // The exam page: one question at a time; every answer is sent at once and tried again until it is kept.
-import { secondsLeft, serverTime, tellTime, watchClock } from "./quiz-clock.js";
+import { secondsLeft, tellTime, watchClock } from "./quiz-clock.js";
 import { countWords, moveLine, readAnswer, writeAnswer } from "./quiz-answers.js";
 import { Sender } from "./quiz-sender.js";
 
@@ -14,7 +14,7 @@ let current = 0;
 const sender = new Sender(words.token, JSON.parse(document.getElementById("kept").textContent), {
   changed: showState,
   time: tellTime,
-  gone: () => say("failed", words.wordGone),
+  gone: leave,
   closed: () => { location.href = words.receipt; },
 }, (token) => sections.some((one) => one.dataset.question === token));
 
@@ -51,17 +51,25 @@ function keepTyped() {
   [...typing.keys()].forEach(keep);
 }
 
+let isGone = false;
+function leave(reason) {
+  isGone = true;
+  say("failed", reason || words.wordGone);
+  exam.querySelector("[data-gone]").hidden = false;
+}
+
 function showState(token) {
   if (token) {
     const section = sections.find((one) => one.dataset.question === token);
     if (section) showAnswer(section);
   }
   const waiting = sender.waiting();
-  if (waiting && sender.hasFailed) say("failed", fill(words.wordFailed, { count: waiting }));
+  if (isGone) { /* the reason stays */ }
+  else if (waiting && sender.hasFailed) say("failed", fill(words.wordFailed, { count: waiting }));
   else if (waiting) say("saving", words.wordSaving);
   else if (sender.lastLate) say("offline", words.wordLate);
   else if (sender.lastSaved) say("saved", fill(words.wordSaved, { time: hour(sender.lastSaved) }));
-  else say("saved", fill(words.wordSaved, { time: hour(serverTime()) }));
+  else say("saving", words.wordNothing);
   sections.forEach((section, index) => {
     const answered = sender.choice(section.dataset.question).length > 0;
     links[index].classList.toggle("answered", answered);
@@ -167,7 +175,7 @@ setInterval(look, LOOK_EVERY);
 window.addEventListener("online", () => sender.hurry());
 window.addEventListener("beforeunload", (event) => {
   keepTyped();
-  if (sender.waiting()) event.preventDefault();
+  if (sender.waiting() && !isGone) event.preventDefault();
 });
 
 sections.forEach(showAnswer);

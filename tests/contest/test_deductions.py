@@ -8,8 +8,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from contest.models import Act, Deduction, RulesVersion
-from contest.queries import desk, papers, stage
+from contest.queries import acts, papers, stage
 from contest.queries import judge as judges
+from contest.queries.loading import contest_whole
 from contest.queries.standings import StandingRow, standings
 from contest.services import results
 from foundation.account.permissions import Role
@@ -151,7 +152,9 @@ def test_points_are_given_back_by_two_people_and_the_papers_tell(
     paper = papers.score_sheet(day.made.whole, sheet, at)
     assert missing(paper) == []
     assert any("Trang phục sai quy định" in text for text in texts_of(paper))
-    minutes = papers.minutes(standings(day.made.contest.id), desk.acts(day.made.contest.id), [], at)
+    minutes = papers.minutes(
+        standings(day.made.contest.id), acts.acts(contest_whole(day.made.contest.id)), [], at
+    )
     assert any("Trừ điểm – Giàng A" in text for text in texts_of(minutes))
     back = f"/desk/{day.made.contest.public_id}/stage/tru-diem/{note.public_id}/bo"
     assert secretary.post(back, data={"reason": "ghi nhầm người"}).status_code == 303

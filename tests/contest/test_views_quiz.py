@@ -9,13 +9,18 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from contest.rules.states import RoundState
+from contest.queries import acts, papers
+from contest.queries.loading import contest_whole
+from contest.queries.papers.minutes import ACT_WORDS
+from contest.queries.standings import standings
+from contest.rules.states import ActKind, RoundState
 from foundation import clock
 from foundation.account.permissions import Role
 from foundation.db import session
 from question_bank import queries as bank
 from quiz import services as quizzes
-from quiz.models import Attempt, Candidate, Quiz, TimeExtension
+from quiz.models import Attempt, Candidate, Quiz, Reopening, TimeExtension
+from quiz.rules.states import HelpKind
 from tests.conftest import SignIn
 from tests.factories import contest as build
 from tests.factories import organisation as make
@@ -153,6 +158,77 @@ def test_a_paper_is_opened_again_by_two_people(signed_in: SignIn, at: datetime) 
     assert second.post(f"{address}/mo-lai/dong-y").status_code == 303
     session.rollback()
     assert session.scalars(select(Attempt.state)).all() == ["open"]
+
+
+def test_a_wish_to_open_a_paper_again_is_refused_with_a_reason(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = build.a_quiz_day(at)
+    who = _candidates()[0]
+    quizzes.start(who.id, at=at)
+    quizzes.hand_in(who.id, at=at)
+    address = f"{_address(made)}/theo-doi/{who.public_id}"
+    first, second = (signed_in(Role.SECRETARY, made.unit.id) for _ in range(2))
+    for _again in range(2):
+        words = {"minutes": "10", "reason": "bấm nhầm"}
+        assert first.post(f"{address}/mo-lai", data=words).status_code == 303
+    assert f"{address}/khong-mo" in second.get(address).text
+    assert second.post(f"{address}/khong-mo", data={"reason": ""}).status_code == 422
+    refusal = {"reason": "máy vẫn chạy tốt"}
+    assert second.post(f"{address}/khong-mo", data=refusal).status_code == 303
+    session.rollback()
+    assert session.scalars(select(Attempt.state)).all() == ["handed_in"]
+    assert session.scalars(select(Reopening.refusal)).all() == ["máy vẫn chạy tốt"]
+    assert second.post(f"{address}/mo-lai/dong-y").status_code == 404
+    page = second.get(f"/desk/{made.contest.public_id}/viec-trong-ngay").text
+    assert "bấm nhầm" in page
+    assert "máy vẫn chạy tốt" in page
+
+
+def test_help_at_the_quiz_is_an_act_of_the_day_that_the_minutes_print(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = build.a_quiz_day(at)
+    who = _candidates()[0]
+    actor = make.a_user().id
+    second = make.a_user().id
+    quizzes.give_extra_time(
+        made.round("quiz").quiz_id or 0, None, 5, "mất điện", actor_id=actor, at=at
+    )
+    quizzes.start(who.id, at=at)
+    quizzes.hand_in(who.id, at=at)
+    asked = quizzes.ask_reopening(who.id, 7, "bấm nhầm", actor_id=actor, at=at)
+    secretary = signed_in(Role.SECRETARY, made.unit.id)
+    page = secretary.get(f"/desk/{made.contest.public_id}/viec-trong-ngay").text
+    assert f"theo-doi/{who.public_id}" in page
+    quizzes.confirm_reopening(asked.id, actor_id=second, at=at)
+    whole = contest_whole(made.contest.id)
+    paper = papers.minutes(standings(whole.contest.id), acts.acts(whole), [], at)
+    words = str(paper)
+    assert "Thêm giờ làm bài 5 phút – tất cả thí sinh. Lý do: mất điện." in words
+    assert f"Mở lại bài đã nộp 7 phút – {who.full_name}. Lý do: bấm nhầm." in words
+    assert "Người xác nhận: Lò Thị Mai." in words
+
+
+def test_the_minutes_have_words_for_every_act() -> None:
+    assert {*ActKind, *HelpKind} == set(ACT_WORDS)
+
+
+def test_making_slips_again_asks_first(signed_in: SignIn, at: datetime) -> None:
+    made = build.a_quiz_day(at)
+    organiser = signed_in(Role.ORGANISER, made.unit.id)
+    address = f"{_address(made)}/phieu"
+    assert "data-confirm" not in organiser.get(address).text
+    assert organiser.post(address).status_code == 200
+    page = organiser.get(address).text
+    count = len(made.entries)
+    assert f"The codes of {count} slips that were made before end at once" in page
+    assert page.count("The code of the old slip ends at once.") == count
+    quizzes.start(_candidates()[0].id, at=at)
+    session.commit()
+    page = organiser.get(address).text
+    assert f"{count - 1} slip" in page
+    assert page.count("The paper open on the phone closes at once") == 1
 
 
 def test_answers_from_paper_count_when_two_typings_agree(signed_in: SignIn, at: datetime) -> None:

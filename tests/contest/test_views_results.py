@@ -10,8 +10,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from contest.models import Award, Contest, Result
-from contest.queries import desk, papers, published, stage
+from contest.queries import acts, papers, published, stage
 from contest.queries import judge as judges
+from contest.queries.loading import contest_whole
 from contest.queries.papers.minutes import body_sign
 from contest.queries.standings import standings
 from foundation.account.permissions import Role
@@ -182,7 +183,7 @@ def test_every_paper_of_a_contest_holds_its_source_letter_by_letter(
     sheet = judges.sheet_page(stage.seat(day.round.id, day.seats[0].id), entry_round, "talk")
     made = (
         papers.summary_table(found, versions, at),
-        papers.minutes(found, desk.acts(day.made.contest.id), versions, at),
+        papers.minutes(found, acts.acts(contest_whole(day.made.contest.id)), versions, at),
         papers.score_sheet(found.whole, sheet, at),
         papers.draw_record(found.whole, day.round, stage.draws(day.round.id)[0], at),
     )

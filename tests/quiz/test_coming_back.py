@@ -1,11 +1,13 @@
 """Whoever typed a wrong code, closed the page or lost the network finds the way back."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
 
+from foundation.db import session
 from quiz import services
 from tests.factories import organisation as make
 from tests.factories.quiz import a_quiz
@@ -41,3 +43,35 @@ def test_answers_left_on_a_device_can_still_be_sent_after_the_end(app: Flask, at
     services.close_expired(at + timedelta(hours=1))
     page = phone.browser.get("/thi/ket-qua").text
     assert f'data-token="{phone.token}"' in page
+
+
+def test_the_page_of_a_replaced_slip_is_told_of_the_new_one(app: Flask, at: datetime) -> None:
+    ready = a_quiz(at)
+    phone = Phone(app, ready)
+    assert phone.save(0, 1).status_code == 200
+    [fresh] = services.issue_slips(ready.quiz.id, [ready.candidate_id], actor_id=None, at=at)
+    session.commit()
+    answers = [
+        phone.browser.get("/thi/bai"),
+        phone.browser.post("/thi/nop-bai"),
+        phone.browser.get("/thi/answers", headers={"Accept": "application/json"}),
+        phone.save(1, 2),
+    ]
+    assert [answer.status_code for answer in answers] == [403] * 4
+    for answer in answers:
+        assert "A new slip was made for you" in answer.text
+        assert "Your role does not include this" not in answer.text
+    assert 'href="/thi"' in answers[1].text
+
+    again = Phone(app, replace(ready, slips=(fresh,)))
+    assert [row["choice"] for row in again.stored().values()] == [[1]]
+    assert again.save(1, 2).status_code == 200
+
+
+def test_a_session_that_is_over_asks_for_the_code_again(app: Flask, at: datetime) -> None:
+    phone = Phone(app, a_quiz(at))
+    phone.browser.delete_cookie("hoithi")
+    answer = phone.browser.post("/thi/nop-bai")
+    assert answer.status_code == 403
+    assert "Enter it again" in answer.text
+    assert phone.browser.get("/thi/bai").headers["Location"].endswith("/thi")

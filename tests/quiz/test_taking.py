@@ -191,7 +191,7 @@ def test_a_lost_slip_gets_a_new_code_and_the_old_one_dies(app: Flask, at: dateti
     ready = a_quiz(at)
     phone = come_in(app, ready.slips[0])
     [fresh] = services.issue_slips(ready.quiz.id, [ready.candidate_id], actor_id=None, at=at)
-    assert phone.get("/thi/bai").status_code == 303
+    assert phone.get("/thi/bai").status_code == 403
     assert app.test_client().post("/thi", data={"code": ready.slips[0].code}).status_code == 404
     assert come_in(app, fresh).get("/thi/bai").status_code == 200
 

@@ -5,9 +5,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Page
+from sqlalchemy import select
 
 from foundation import clock
-from tests.factories.quiz import a_quiz
+from foundation.db import session
+from quiz import services
+from quiz.models import PaperItem, Response
+from tests.factories.quiz import ReadyQuiz, a_quiz
 from tests.webapp.test_look import faults
 
 pytestmark = pytest.mark.browser
@@ -25,6 +29,107 @@ def _begin(page: Page) -> None:
     page.locator("form[action='/thi/bat-dau'] button").click()
     page.wait_for_url("**/thi/bai")
     page.wait_for_load_state("networkidle")
+
+
+def _sit_down(page: Page, site: str, code: str) -> None:
+    page.goto(f"{site}/thi")
+    _type_code(page, code)
+    _begin(page)
+
+
+def _choose(page: Page, place: int) -> None:
+    page.locator("section[data-question]:not([hidden]) .option").nth(place).click()
+
+
+def _status(page: Page) -> str:
+    return page.locator("[data-status] span").inner_text()
+
+
+def _kept(page: Page) -> None:
+    page.locator(".status-line.status-saved").wait_for()
+
+
+def test_nothing_is_called_kept_before_the_first_answer(app: Flask, page: Page, site: str) -> None:
+    _sit_down(page, site, a_quiz(clock.now()).slips[0].code)
+    assert _status(page).startswith("Nothing answered yet")
+    _choose(page, 1)
+    _kept(page)
+    assert _status(page).startswith("Kept at")
+    page.reload()
+    page.locator(".number.answered").wait_for()
+    assert _status(page).startswith("Kept at")
+
+
+def test_answers_given_without_network_are_sent_when_it_is_back(
+    app: Flask, page: Page, site: str
+) -> None:
+    ready = a_quiz(clock.now())
+    _sit_down(page, site, ready.slips[0].code)
+    page.context.set_offline(True)
+    _choose(page, 1)
+    page.locator("[data-step='1']").click()
+    _choose(page, 2)
+    page.locator(".status-line.status-failed").wait_for()
+    assert _status(page).startswith("2 answers are not kept yet")
+    unkept = page.locator("section[data-question]:not([hidden]) [data-kept]")
+    assert unkept.inner_text() == "Not kept yet"
+    assert _stored(ready) == []
+    page.context.set_offline(False)
+    _kept(page)
+    assert unkept.inner_text() == ""
+    assert _stored(ready) == ["1", "2"]
+
+
+def _stored(ready: ReadyQuiz) -> list[str]:
+    session.rollback()
+    query = (
+        select(Response.choice)
+        .join(PaperItem, PaperItem.id == Response.item_id)
+        .order_by(PaperItem.position)
+    )
+    return list(session.scalars(query))
+
+
+def test_a_closed_tab_and_a_second_tab_go_on_with_the_same_answers(
+    app: Flask, page: Page, site: str
+) -> None:
+    _sit_down(page, site, a_quiz(clock.now()).slips[0].code)
+    _choose(page, 1)
+    _kept(page)
+    second = page.context.new_page()
+    page.close()
+    second.goto(f"{site}/thi/bai")
+    second.locator(".number.answered").wait_for()
+    assert second.locator(".option.chosen input").evaluate("input => input.value") == "1"
+    third = page.context.new_page()
+    third.goto(f"{site}/thi/bai")
+    third.locator(".number.answered").wait_for()
+    _choose(third, 3)
+    _kept(third)
+    second.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    second.locator("section:not([hidden]) .option.chosen input[value='3']").wait_for(
+        state="attached"
+    )
+
+
+def test_an_open_page_says_that_a_new_slip_was_made_and_loses_nothing(
+    app: Flask, page: Page, site: str
+) -> None:
+    ready = a_quiz(clock.now())
+    _sit_down(page, site, ready.slips[0].code)
+    _choose(page, 1)
+    _kept(page)
+    made = services.issue_slips(ready.quiz.id, [ready.candidate_id], actor_id=None, at=clock.now())
+    session.commit()
+    page.locator("[data-step='1']").click()
+    _choose(page, 2)
+    page.locator("[data-gone]").wait_for()
+    assert "A new slip was made" in _status(page)
+    page.locator("[data-gone] a").click()
+    page.wait_for_url("**/thi")
+    _type_code(page, made[0].code)
+    _kept(page)
+    assert _stored(ready) == ["1", "2"]
 
 
 def test_first_load_is_at_most_fifty_kilobytes(app: Flask, page: Page, site: str) -> None:

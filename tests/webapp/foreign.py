@@ -257,7 +257,8 @@ def _contest_words(entry: Entry, appearance: RoundEntry) -> dict[str, dict[str, 
     of_quiz = {"public_id": quiz.public_id, "code": "quiz", "candidate_id": _first(Candidate)}
     asking = (
         "set_up_quiz check_blueprint show_slips print_slips give_extra_time watch_quiz "
-        "show_candidate type_paper paper_picture ask_reopening confirm_reopening"
+        "show_candidate type_paper paper_picture ask_reopening confirm_reopening "
+        "refuse_reopening"
     )
     listed = {"public_id": early.public_id, "preview_id": _first(RollPreview)}
     return {

@@ -25,6 +25,7 @@ from foundation.account.models import User
 from foundation.account.permissions import Role
 from foundation.account.services.sessions import open_session
 from foundation.db import session
+from quiz import services as quiz_services
 from quiz.models import Candidate
 from tests.factories import contest as build
 from tests.factories import organisation as make
@@ -110,6 +111,15 @@ def _quiz(stops: Stops, day: build.OnStage, at: datetime) -> None:
     assert candidate is not None
     for page in ("show_candidate", "type_paper", "ask_reopening"):
         stops.add(who, f"contest_organiser.{page}", **one, candidate_id=candidate.public_id)
+    quiz_services.start(candidate.id, at=at, is_on_paper=True)
+    quiz_services.hand_in(candidate.id, at=at)
+    quiz_services.ask_reopening(candidate.id, 5, "bấm nhầm", actor_id=who.id, at=at)
+    stops.add(
+        who,
+        "contest_organiser.refuse_reopening",
+        **one,
+        candidate_id=candidate.public_id,
+    )
 
 
 def _stage(stops: Stops, day: build.OnStage, at: datetime) -> None:

@@ -1,9 +1,10 @@
 """The minutes of a whole contest: who came, what happened, the result, its digest."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from contest.models import Result, Round
-from contest.queries import desk as desks
+from contest.queries.acts import ActRow
 from contest.queries.approving import approval_words
 from contest.queries.loading import ContestWhole
 from contest.queries.papers.common import (
@@ -19,16 +20,17 @@ from contest.queries.papers.results import counting_words, held, short_table
 from contest.queries.published import ResultRow
 from contest.queries.stage import SeatRow, seats
 from contest.queries.standings import CategoryStandings, Standings
-from contest.rules.states import ActKind
+from contest.rules.states import ActKind, ActState
 from foundation import clock
 from foundation.documents.models import NumberedPaper
 from foundation.documents.paper import Block, Column, Heading, Paper, Signing, Style, Table, Text
 from foundation.documents.queries import paper_of as kept_paper
 from foundation.documents.services.papers import PaperDraft
 from foundation.documents.wording import vietnamese_day
+from quiz.rules.states import HelpKind
 
 SERIES = "BB"
-ACT_WORDS = {
+ACT_WORDS: dict[StrEnum, str] = {
     ActKind.ABSENT: "Thí sinh vắng",
     ActKind.WITHDRAWN: "Thí sinh rút",
     ActKind.REPLACED: "Thay thí sinh",
@@ -43,6 +45,10 @@ ACT_WORDS = {
     ActKind.ENTRY_REOPENED: "Nhận lại thí sinh",
     ActKind.APPEARANCE_REOPENED: "Cho thí sinh vắng được thi",
     ActKind.ROUND_REOPENED: "Mở lại vòng thi",
+    ActKind.LIST_REOPENED: "Mở lại danh sách thí sinh đã chốt",
+    HelpKind.EXTRA_TIME: "Thêm giờ làm bài",
+    HelpKind.PAPER_REOPENED: "Mở lại bài đã nộp",
+    HelpKind.PAPER_TYPED: "Nhập câu trả lời từ bài giấy",
 }
 
 
@@ -74,9 +80,7 @@ def body_sign(body: str) -> str:
     return "".join(word[0] for word in words) if words[0] == "BAN" else ""
 
 
-def minutes(
-    found: Standings, acts: list[desks.ActRow], versions: list[ResultRow], at: datetime
-) -> Paper:
+def minutes(found: Standings, acts: list[ActRow], versions: list[ResultRow], at: datetime) -> Paper:
     """Return the minutes of the whole contest: who came, what happened, the result, its digest."""
     whole, is_open = found.whole, is_provisional(found, versions)
     panels = [(one, rows) for one in whole.rounds if (rows := seats(one.id))]
@@ -209,15 +213,16 @@ def _publishing(result: Result) -> tuple[Text, ...]:
     )
 
 
-def _day_words(acts: list[desks.ActRow]) -> list[str]:
-    lines = []
-    for row in reversed(acts):
-        act = row.act
-        if act.state != "DONE":
-            continue
-        second = f" Người xác nhận: {row.confirmed_by}." if row.confirmed_by else ""
-        lines.append(
-            f"{hour(act.asked_at)}: {ACT_WORDS[ActKind[act.kind]]} – {act.subject_name}. "
-            f"Lý do: {act.reason}. Người ghi: {row.asked_by}.{second}"
-        )
+def _day_words(acts: list[ActRow]) -> list[str]:
+    lines = [_act_words(row) for row in reversed(acts) if row.state is ActState.DONE]
     return lines or ["Hội thi diễn ra theo kế hoạch, không có việc phát sinh."]
+
+
+def _act_words(row: ActRow) -> str:
+    minutes = f" {row.minutes} phút" if row.minutes else ""
+    reason = f" Lý do: {row.reason}." if row.reason else ""
+    second = f" Người xác nhận: {row.answered_by}." if row.answered_by else ""
+    return (
+        f"{hour(row.asked_at)}: {ACT_WORDS[row.kind]}{minutes} – "
+        f"{row.subject or 'tất cả thí sinh'}.{reason} Người ghi: {row.asked_by}.{second}"
+    )

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from contest.forms import ReasonForm
-from contest.queries import desk as queries
+from contest.queries import acts as queries
 from contest.queries import stage
 from contest.rules.states import ActKind, ActState
 from contest.services import acts
@@ -29,8 +29,7 @@ def list_acts(public_id: str) -> ResponseReturnValue:
     return render_template(
         "contest/desk/list_acts.html",
         whole=whole,
-        rows=queries.acts(whole.contest.id),
-        kinds=ActKind,
+        rows=queries.acts(whole),
         states=ActState,
         reader_id=signed_in_user().id,
     )

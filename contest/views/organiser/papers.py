@@ -4,7 +4,7 @@ from flask import Response
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from contest.queries import desk, papers, published, stage
+from contest.queries import acts, papers, published, stage
 from contest.queries import judge as judges
 from contest.queries.loading import ContestWhole
 from contest.queries.published import ResultRow
@@ -69,8 +69,8 @@ def download_summary(public_id: str, kind: str) -> ResponseReturnValue:
 
 
 def _minutes(whole: ContestWhole, versions: list[ResultRow]) -> Paper:
-    acts = desk.acts(whole.contest.id)
-    return papers.minutes(standings(whole.contest.id), acts, versions, clock.now())
+    found = standings(whole.contest.id)
+    return papers.minutes(found, acts.acts(whole), versions, clock.now())
 
 
 @blueprint.get("/<public_id>/bien-ban.<kind>")

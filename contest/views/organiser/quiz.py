@@ -11,6 +11,7 @@ from contest.services import changes, rounds
 from contest.views import scope
 from contest.views.organiser.blueprint import MANAGE, READ, back_to, blueprint, rights
 from foundation import clock
+from foundation.account import queries as accounts
 from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
 from foundation.documents import pdf
@@ -41,11 +42,15 @@ def publish_list(public_id: str, code: str) -> ResponseReturnValue:
 def show_slips(public_id: str, code: str) -> ResponseReturnValue:
     """Show the list of a quiz round with what can be printed for it."""
     whole, one = scope.contest_round(public_id, code, READ, "quiz")
+    listed = round_entries(one.id)
+    candidates = {row.candidate_id for row, _entry in listed if row.candidate_id is not None}
     return render_template(
         "contest/organiser/show_slips.html",
         whole=whole,
         round=one,
-        listed=round_entries(one.id),
+        listed=listed,
+        with_code=accounts.holders_of_codes("candidate", candidates),
+        begun=quizzes.began(candidates),
         has_address=bool(current_app.config["PUBLIC_URL"]),
         **rights(whole),
     )

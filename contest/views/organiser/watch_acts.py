@@ -4,7 +4,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from contest.forms import ExtraTimeForm
+from contest.forms import ExtraTimeForm, ReasonForm
 from contest.queries.loading import ContestWhole
 from contest.views.deeds import Deed, deed_page
 from contest.views.organiser.blueprint import back_to, blueprint
@@ -99,6 +99,33 @@ def confirm_reopening(public_id: str, code: str, candidate_id: str) -> ResponseR
         raise NotFound
     _confirm_reopening(whole, row.reopening.id)
     return back_to(".watch_quiz", _("The paper is open again."), public_id=public_id, code=code)
+
+
+@blueprint.route("/<public_id>/<code>/theo-doi/<candidate_id>/khong-mo", methods=["GET", "POST"])
+@requires(WATCH)
+def refuse_reopening(public_id: str, code: str, candidate_id: str) -> ResponseReturnValue:
+    """Refuse, with a reason, to open a paper again."""
+    whole, _one, board = quiz_round(public_id, code)
+    row = candidate_row(board, candidate_id)
+    if row.reopening is None:
+        raise NotFound
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        deed = Deed(
+            heading=_("Leave the paper of %(name)s closed", name=row.candidate.full_name),
+            lead=_("The paper stays handed in as it is. The acts of the day keep the reason."),
+            submit=_("Refuse"),
+            back=url_for(
+                ".show_candidate", public_id=public_id, code=code, candidate_id=candidate_id
+            ),
+        )
+        return deed_page(whole, form, deed)
+    quiz_services.refuse_reopening(
+        row.reopening.id, str(form.reason.data), actor_id=signed_in_user().id, at=clock.now()
+    )
+    return back_to(
+        ".watch_quiz", _("Refused; the paper stays closed."), public_id=public_id, code=code
+    )
 
 
 @blueprint.route("/<public_id>/<code>/theo-doi/<candidate_id>/bai-giay", methods=["GET", "POST"])

@@ -12,7 +12,9 @@ from foundation.account.services.accounts import (
     set_active,
 )
 from foundation.account.services.codes import (
+    CodeNeeded,
     CodeUnknown,
+    SlipReplaced,
     enter_by_code,
     issue_code,
     revoke_code,
@@ -23,7 +25,9 @@ from foundation.account.services.throttle import TooManyTries
 
 __all__ = [
     "AccountDraft",
+    "CodeNeeded",
     "CodeUnknown",
+    "SlipReplaced",
     "TooManyTries",
     "change_password",
     "create_account",

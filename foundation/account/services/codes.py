@@ -29,6 +29,23 @@ class CodeUnknown(Refusal):
     status = 404
 
 
+class SlipReplaced(Refusal):
+    """The session was begun by a code that a newer slip ended."""
+
+    message = N_(
+        "A new slip was made for you, so this page no longer holds. Enter the code of the new "
+        "slip; if you do not have it, ask the secretariat. What was kept before stays kept."
+    )
+    status = 403
+
+
+class CodeNeeded(Refusal):
+    """The page is for whoever came in by a code, and nobody did, or the session is over."""
+
+    message = N_("This page needs the code of your slip. Enter it again to go on.")
+    status = 403
+
+
 def code_hmac(code: str) -> str:
     """Return what is kept of a code: HMAC-SHA256 under the application's secret."""
     secret = str(current_app.config["SECRET_KEY"]).encode()
