@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'b3e91c07d4f6'
-down_revision = "8d2e6f13b57a"
+down_revision = "5b1e7c90d34f"
 
 
 def upgrade() -> None:
