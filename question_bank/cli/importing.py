@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,7 @@ def import_file(
         unit_id = _unit(unit_code)
         content = _content(file)
         found = services.read_for_unit(content, format_code, unit_id, file_name=file.name)
+        bound = _bound(found, unit_id)
         if dry_run:
             rows = services.compared(found.items, unit_id, clock.today())
         else:
@@ -71,7 +72,13 @@ def import_file(
         sentence = _sentence(Remark(refusal.message, refusal.facts))
         click.echo(json.dumps({"refused": sentence}, ensure_ascii=False) if as_json else sentence)
         sys.exit(EXIT_REFUSED)
-    _tell(found, rows, as_json=as_json)
+    _tell(found, rows, bound, as_json=as_json)
+
+
+def _bound(found: ReadFile, unit_id: int | None) -> Mapping[str, queries.BoundSource]:
+    """Return to which documents of the register the questions would be bound."""
+    cited = {one.draft.source.document for one in found.items if one.draft and one.draft.source}
+    return queries.bound_sources(cited, [unit_id] if unit_id else [], clock.today())
 
 
 def _content(file: Path) -> bytes:
@@ -106,7 +113,13 @@ def _step(as_json: bool) -> Any:
     return lambda done, total: click.echo(f"\r{done}/{total}", nl=done >= total, err=True)
 
 
-def _tell(found: ReadFile, rows: Sequence[Compared], *, as_json: bool) -> None:
+def _tell(
+    found: ReadFile,
+    rows: Sequence[Compared],
+    bound: Mapping[str, queries.BoundSource],
+    *,
+    as_json: bool,
+) -> None:
     kept = [row for row in rows if row.fate in (Fate.READY, Fate.NEAR)]
     place = FORMATS[found.format].place
     listed = [
@@ -124,7 +137,7 @@ def _tell(found: ReadFile, rows: Sequence[Compared], *, as_json: bool) -> None:
             "stored": len(kept),
             "listed": listed,
             "remarks": remarks,
-            "questions": [_shown(row, place) for row in kept],
+            "questions": [_shown(row, place, bound) for row in kept],
         }
         click.echo(json.dumps(report, ensure_ascii=False, indent=1))
         return
@@ -152,13 +165,16 @@ def _why(row: Compared) -> str:
     return " ".join(_sentence(problem) for problem in row.item.problems)
 
 
-def _shown(row: Compared, place: str) -> dict[str, Any]:
+def _shown(row: Compared, place: str, bound: Mapping[str, queries.BoundSource]) -> dict[str, Any]:
     item = row.item
     if item.draft is None:
         return {}
-    notes = [*item.notes, *_near(row)]
-    report = question_report(item.draft, item.labels, item.mark, item.topic)
+    source = item.draft.source
+    register = bound[source.document] if source else queries.BoundSource()
+    notes = [*item.notes, *([register.remark] if register.remark else []), *_near(row)]
+    report = question_report(item)
     return report | {
+        "register": register.name,
         "notes": [_sentence(note) for note in notes],
         "where": _place(place, item.where),
     }

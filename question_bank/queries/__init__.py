@@ -48,11 +48,14 @@ from question_bank.queries.single import (
     reviews,
 )
 from question_bank.queries.sources import (
+    BoundSource,
     SourceRow,
+    bound_sources,
     keeps_common_bank,
     moved_by_replacing,
     over_ids,
     questions_of_source,
+    register,
     source_by_public_id,
     source_rows,
     versions_of_source,
@@ -73,6 +76,7 @@ from question_bank.queries.whole import (
 __all__ = [
     "PAGE_SIZE",
     "WHOLE",
+    "BoundSource",
     "EditRow",
     "FrozenOption",
     "FrozenQuestion",
@@ -84,6 +88,7 @@ __all__ = [
     "alike_arriving",
     "alike_in_unit",
     "authors_and_units",
+    "bound_sources",
     "comparable_texts",
     "count_over",
     "counts_by_state",
@@ -119,6 +124,7 @@ __all__ = [
     "question_page",
     "questions_of_source",
     "questions_of_versions",
+    "register",
     "reviews",
     "right_answers",
     "source_by_public_id",

@@ -1,7 +1,7 @@
 """The register of documents: which hold on a day for whom, and the questions that rest on them."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,10 @@ from foundation.organisation import queries as organisation
 from foundation.text import search_key
 from question_bank.models import Question, QuestionVersion, SourceDocument, SourceReplacement
 from question_bank.queries.drawing import units_above, visible_to
+from question_bank.rules.binding import OVER as NO_LONGER_HOLDS
+from question_bank.rules.binding import Binding, Register, Registered
 from question_bank.rules.citations import read_citation
+from question_bank.rules.reading import Remark
 
 IN_FORCE, OVER, COMING, UNKNOWN = "in_force", "over", "coming", "unknown"
 
@@ -40,6 +43,41 @@ class SourceRow:
     def is_over(self) -> bool:
         """Return whether the document no longer holds."""
         return self.state == OVER
+
+
+def register() -> Register:
+    """Return the documents of the register, to be asked which one a citation means."""
+    columns = SourceDocument.id, SourceDocument.name, SourceDocument.number
+    found = session.execute(select(*columns, SourceDocument.issued_on).order_by(SourceDocument.id))
+    return Register(Registered(*row) for row in found)
+
+
+@dataclass(frozen=True)
+class BoundSource:
+    """The document a citation is bound to, empty for a new one, and what to look at."""
+
+    name: str = ""
+    remark: Remark | None = None
+
+
+def bound_sources(
+    citations: Collection[str], unit_ids: Collection[int], on: date
+) -> dict[str, BoundSource]:
+    """Return citation → the document of the register it would be bound to now."""
+    if not citations:
+        return {}
+    names = dict(session.execute(select(SourceDocument.id, SourceDocument.name)).all())
+    known, over = register(), over_ids(unit_ids, on)
+    return {one: _bound(known.find(one), names, over) for one in citations}
+
+
+def _bound(found: Binding, names: Mapping[int, str], over: Collection[int]) -> BoundSource:
+    if found.source_id is not None:
+        name = names[found.source_id]
+        is_over = found.source_id in over
+        return BoundSource(name, Remark(NO_LONGER_HOLDS, {"name": name}) if is_over else None)
+    others = "”, “".join(names[one] for one in found.others)
+    return BoundSource(remark=Remark(found.doubt, {"others": others}) if found.doubt else None)
 
 
 def decided_replacements(unit_ids: Collection[int], on: date) -> dict[int, SourceReplacement]:

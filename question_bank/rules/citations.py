@@ -1,12 +1,13 @@
 """What the name of a document tells: its number, its day, who issued it."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+_SIGNS = r"(?:QĐi|QĐ|QD|NQ|CT|HD|KL|TB|KH|QC|TT|ĐL|TTr|BC|CV|NĐ|ND|PL|ĐA|CTr|CTHĐ)"
 _NUMBER = re.compile(
-    r"(?<![\w/])(\d{1,4}[-/]?(?:QĐi|QĐ|QD|NQ|CT|HD|KL|TB|KH|QC|TT|ĐL|TTr|BC|CV)[-/\w]*)",
+    rf"(?<![\w/])(\d{{1,4}}(?:\s*[-–/]\s*{_SIGNS}|\s?{_SIGNS}(?=\s*[-–/]\s*\w)|{_SIGNS})"
+    r"(?:\s*[-–/]\s*(?=[A-ZĐ])|[-–/\w])*)",
     re.IGNORECASE,
 )
 _YEARED = re.compile(r"(?<![\w/])(\d{1,4}/(?:19|20)\d{2}/[\w-]+)")
@@ -30,13 +31,11 @@ class Citation:
     issued_on: date | None = None
     issuer: str = ""
 
-    @property
-    def identity(self) -> tuple[str, date] | None:
-        """Return what two names of one document share: its number and its day."""
-        if not self.number or self.issued_on is None:
-            return None
-        plain = re.sub(r"[\s/-]+", "-", self.number.casefold().replace("qđi", "qđ"))
-        return plain.lstrip("0"), self.issued_on
+
+def number_key(number: str) -> str:
+    """Return what two ways to write a number share: ``08-QĐi/TW`` and ``8 - QD/TW``."""
+    folded = number.casefold().replace("đ", "d").replace("qdi", "qd")
+    return re.sub(r"[\s/–-]+", "-", folded).lstrip("0")
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def read_citation(name: str) -> Citation:
     found = _YEARED.search(name) or _NUMBER.search(name)
     issuer = _ISSUER.search(name)
     return Citation(
-        number=found.group(1).rstrip("-/") if found else "",
+        number=found.group(1).rstrip(" -–/") if found else "",
         issued_on=_day(name, found.end() if found else 0),
         issuer=issuer.group(1).strip() if issuer else "",
     )
@@ -73,14 +72,3 @@ def _day(name: str, start: int) -> date | None:
                 except ValueError:
                     continue
     return None
-
-
-def same_document(name: str, others: Iterable[tuple[int, str]]) -> int | None:
-    """Return the id of the document another name of which this is, or None.
-
-    Names of one document agree in number and day; where either is missing, only equal names do.
-    """
-    own = read_citation(name).identity
-    if own is None:
-        return None
-    return next((key for key, other in others if read_citation(other).identity == own), None)

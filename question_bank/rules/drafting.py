@@ -39,6 +39,13 @@ class SourceDraft:
     article: str = ""
 
 
+def source_draft(document: str, article: str) -> SourceDraft | None:
+    """Return the source of which a file names both, one or nothing."""
+    if not (document or article):
+        return None
+    return SourceDraft(document or article, article if document else "")
+
+
 @dataclass(frozen=True)
 class QuestionDraft:
     """A question as it was typed or recognised; dates are half-open."""

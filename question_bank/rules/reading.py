@@ -34,6 +34,8 @@ class ReadItem:
     """For each option the signs on it."""
     problems: tuple[Remark, ...] = ()
     notes: tuple[Remark, ...] = ()
+    cited: str = ""
+    """The source as the file words it, where article and document were taken apart."""
     excerpt: str = ""
     """The words of the file, for the side of the preview that shows the file."""
 

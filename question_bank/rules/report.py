@@ -1,6 +1,5 @@
 """What the shell says of a question that was read: plain words, every number exact."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -16,6 +15,7 @@ from question_bank.rules.bodies import (
 )
 from question_bank.rules.drafting import QuestionDraft
 from question_bank.rules.plain_words import words
+from question_bank.rules.reading import ReadItem
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -27,11 +27,13 @@ def source_words(draft: QuestionDraft) -> str:
     return ", ".join(part for part in (draft.source.article, draft.source.document) if part)
 
 
-def question_report(
-    draft: QuestionDraft, labels: Sequence[str], mark: str | None, topic: str
-) -> dict[str, Any]:
+def question_report(item: ReadItem) -> dict[str, Any]:
     """Return a question as plain JSON: what every kind has, then what its kind has."""
-    names = list(labels) if len(labels) == len(draft.options) else list(LETTERS)
+    draft = item.draft
+    if draft is None:
+        return {}
+    is_labelled = len(item.labels) == len(draft.options)
+    names = list(item.labels) if is_labelled else list(LETTERS)
     options = list(zip(names, draft.options, strict=False))
     report: dict[str, Any] = {
         "kind": draft.kind.code,
@@ -41,10 +43,12 @@ def question_report(
             for label, one in options
         ],
         "key": [label for label, one in options if one.is_right],
-        "mark": mark,
-        "topic": topic,
+        "mark": item.mark,
+        "topic": item.topic,
         "difficulty": draft.difficulty.code,
-        "source": source_words(draft),
+        "source": item.cited or source_words(draft),
+        "document": draft.source.document if draft.source else "",
+        "article": draft.source.article if draft.source else "",
         "explanation": words(draft.explanation),
     }
     extra = {

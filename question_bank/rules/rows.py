@@ -9,7 +9,7 @@ from fractions import Fraction
 from foundation.errors import N_
 from foundation.text import likeness_key, search_key
 from question_bank.rules.columns import LETTERS, Columns, Role
-from question_bank.rules.drafting import OptionDraft, QuestionDraft, SourceDraft, faults
+from question_bank.rules.drafting import OptionDraft, QuestionDraft, faults, source_draft
 from question_bank.rules.kinds import CHOSEN, Credit, Difficulty, Kind
 from question_bank.rules.levels import difficulty_of
 from question_bank.rules.reading import ReadItem, Remark
@@ -135,16 +135,13 @@ class _Reader:
         options = self._options(kind) if is_chosen else ()
         kind = kind if not is_chosen else self._chosen_kind(kind, options)
         credit, options = self._credit(options)
-        source, article = self.cell(Role.SOURCE), self.cell(Role.ARTICLE)
         return QuestionDraft(
             kind=kind or Kind.ONE,
             difficulty=difficulty_of(self.cell(Role.DIFFICULTY)) or Difficulty.UNDERSTANDING,
             topic_code="",
             stem=self.stem,
             options=options,
-            source=SourceDraft(source or article, article if source else "")
-            if source or article
-            else None,
+            source=source_draft(self.cell(Role.SOURCE), self.cell(Role.ARTICLE)),
             valid_from=_day(self.cell(Role.VALID_FROM)),
             valid_to=_day(self.cell(Role.VALID_TO)),
             explanation=self.cell(Role.EXPLANATION),

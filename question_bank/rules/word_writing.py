@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from question_bank.rules.bodies import Essay, RubricPoint, Situation
+from question_bank.rules.citing import parted, with_source_apart
 from question_bank.rules.columns import LETTERS
-from question_bank.rules.drafting import QuestionDraft
+from question_bank.rules.drafting import QuestionDraft, SourceDraft
 from question_bank.rules.formats.markdown import without_pictures
 from question_bank.rules.kinds import CHOSEN, Kind
 from question_bank.rules.paragraphs import Paragraph, Run
@@ -50,12 +51,20 @@ def _told(draft: QuestionDraft) -> list[str]:
         ]
     if isinstance(body, Situation):
         told += [f"Lỗi nghiêm trọng: {_line(one)}" for one in body.fatal_mistakes]
-    if draft.source:
-        parts = (draft.source.article, draft.source.document)
-        told.append(f"Căn cứ: {', '.join(part for part in parts if part)}")
+    told += _source(draft.source)
     if draft.explanation:
         told.append(f"Giải thích: {' '.join(_plain(draft.explanation).split())}")
     return [*told, f"Mức độ: {LEVELS[draft.difficulty]}"]
+
+
+def _source(source: SourceDraft | None) -> list[str]:
+    """Return the source on one line where the article can be told from it, else on two."""
+    if source is None:
+        return []
+    line = ", ".join(part for part in (source.article, source.document) if part)
+    if parted(SourceDraft(line)) == source:
+        return [f"Căn cứ: {line}"]
+    return [f"Căn cứ: {source.document}", f"Điều, khoản: {source.article}"]
 
 
 def _points(point: RubricPoint) -> str:
@@ -81,4 +90,4 @@ def read_back(draft: QuestionDraft) -> QuestionDraft | None:
     items = read_questions(paragraphs).items
     if len(items) != 1 or items[0].problems:
         return None
-    return items[0].draft
+    return with_source_apart(items[0]).draft

@@ -9,8 +9,10 @@ from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, InvalidInput, Refusal
 from foundation.text import clean, clean_lines
+from question_bank import queries
 from question_bank.models import SourceDocument
-from question_bank.rules.citations import SourceFacts, read_citation, same_document
+from question_bank.rules.binding import Register, Registered
+from question_bank.rules.citations import SourceFacts, read_citation
 
 
 class SourceUnnamed(InvalidInput):
@@ -31,25 +33,23 @@ class EndsBeforeItBegins(InvalidInput):
     message = N_("The document ends before it comes into force.")
 
 
-_NAMES = select(SourceDocument.id, SourceDocument.name)
-
-
 def source_ids(names: Iterable[str]) -> dict[str, int]:
-    """Return citation → document: known by its name, or by number and day, or written down new."""
+    """Return citation → document: one of the register where it is beyond doubt, else a new one."""
     wanted = sorted(set(names))
-    found = {row.name: row.id for row in session.execute(_NAMES)} if wanted else {}
-    same = {read_citation(name).identity: key for name, key in found.items()}
+    register = queries.register() if wanted else Register()
+    found: dict[str, int] = {}
     for name in wanted:
-        if name not in found:
-            identity = read_citation(name).identity
-            known = same.get(identity) if identity else None
-            found[name] = known or _added(SourceFacts(name)).id
-            same.setdefault(identity, found[name])
-    return {name: found[name] for name in wanted}
+        known = register.find(name).source_id
+        if known is None:
+            added = _added(SourceFacts(name))
+            register.add(Registered(added.id, added.name))
+            known = added.id
+        found[name] = known
+    return found
 
 
 def _same(name: str) -> SourceDocument | None:
-    found = same_document(name, ((row.id, row.name) for row in session.execute(_NAMES)))
+    found = queries.register().same(name)
     return session.get_one(SourceDocument, found) if found is not None else None
 
 

@@ -1,13 +1,15 @@
 """What the preview of a file shows of each question: the file's words, and what was recognised."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from foundation.encodings import CONVERTERS, Encoding, decode
+from question_bank import queries
 from question_bank.models import ImportRow
 from question_bank.rules.drafting import QuestionDraft
 from question_bank.rules.importing import (
@@ -95,6 +97,8 @@ class ShownRow:
     notes: tuple[str, ...]
     topic: str
     source: str
+    bound_to: str
+    """The document of the register it will rest on; empty for one that is new there."""
     explanation: str
     needs_choice: bool
     all_marked: str
@@ -110,23 +114,37 @@ def sentence(remark: Remark) -> str:
     return str(_(remark.message) % facts if facts else _(remark.message))
 
 
-def shown_rows(rows: Sequence[ImportRow], words: Mapping[str, str]) -> list[ShownRow]:
+def shown_rows(
+    rows: Sequence[ImportRow], words: Mapping[str, str], unit_ids: Collection[int], on: date
+) -> list[ShownRow]:
     """Return rows as the page shows them.
 
     Args:
         rows: one page of a file.
         words: public id → stem of the bank's questions that read (almost) the same.
+        unit_ids: for whom the documents of the register hold or not.
+        on: the day.
     """
-    return [_shown(row, words) for row in rows]
+    items = [from_json(row.place, row.item) for row in rows]
+    cited = {one.draft.source.document for one in items if one.draft and one.draft.source}
+    bound = queries.bound_sources(cited, unit_ids, on)
+    return [_shown(row, item, words, bound) for row, item in zip(rows, items, strict=True)]
 
 
-def _shown(row: ImportRow, words: Mapping[str, str]) -> ShownRow:
-    item = from_json(row.place, row.item)
+def _shown(
+    row: ImportRow,
+    item: ReadItem,
+    words: Mapping[str, str],
+    bound: Mapping[str, queries.BoundSource],
+) -> ShownRow:
     draft = item.draft
     digests = dict(row.item["pictures"])
     marked = [label for label, signs in zip(item.labels, item.signs, strict=False) if signs]
     is_two = any(problem.message == TWO_MARKED for problem in item.problems)
     other = row.twin or str((row.near or {}).get("key", ""))
+    source = draft.source if draft else None
+    register = bound[source.document] if source else queries.BoundSource()
+    looks = [register.remark] if register.remark else []
     return ShownRow(
         position=row.position,
         place=row.place,
@@ -139,9 +157,10 @@ def _shown(row: ImportRow, words: Mapping[str, str]) -> ShownRow:
         key=", ".join(option.label for option in _options(item, digests) if option.is_right),
         sign=_(SIGN_WORDS.get(item.mark, IN_FILE)) if item.mark else "",
         problems=tuple(map(sentence, item.problems)),
-        notes=tuple(sentence(note) for note in [*item.notes, *_near(row)]),
+        notes=tuple(sentence(note) for note in [*item.notes, *looks, *_near(row)]),
         topic=item.topic,
         source=source_words(draft) if draft else "",
+        bound_to=register.name,
         explanation=plain(draft.explanation) if draft else "",
         needs_choice=needs_choice(item),
         all_marked=",".join(marked) if is_two and len(marked) > 1 else "",

@@ -95,14 +95,15 @@ def show_import(public_id: str) -> ResponseReturnValue:
     number = request.args.get("page", 1, type=int)
     page = queries.import_rows(preview.id, VIEWS[view], number)
     others = [row.twin or str((row.near or {}).get("key", "")) for row in page.rows]
+    units, today = [preview.unit_id] if preview.unit_id else [], clock.today()
     return render_template(
         "question_bank/show_import.html",
         preview=preview,
         page=page,
-        rows=shown_rows(page.rows, queries.stems_of(others)),
+        rows=shown_rows(page.rows, queries.stems_of(others), units, today),
         view=view,
         counts=queries.counts_of_import(preview.id),
-        faulty=shown_rows(queries.faulty_rows(preview.id), {}),
+        faulty=shown_rows(queries.faulty_rows(preview.id), {}, units, today),
         remarks=[(where, sentence(remark_of(rest))) for where, *rest in preview.remarks],
         headings=queries.headings_of(preview.id),
         topics=queries.topics(),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from question_bank.rules.kinds import Kind
+from question_bank.rules.reading import ReadItem
 from question_bank.rules.report import question_report
 from tests.factories.drafts import a_draft_of
 from webapp.config import ROOT
@@ -31,7 +32,9 @@ def test_each_kind_has_one_example() -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_an_example_has_exactly_the_keys_of_its_kind(kind: Kind) -> None:
     [example] = [one for one in EXAMPLES if one["kind"] == kind.code]
-    said = question_report(a_draft_of(kind), (), None, "") | {"notes": [], "where": ""}
+    said = question_report(ReadItem("", a_draft_of(kind))) | {
+        "register": "", "notes": [], "where": "",
+    }  # fmt: skip
     optional = {"most_words", "name", "tags", "credit"}
     assert set(example) | optional == set(said) | optional
     for name in ("pairs", "distractors", "items", "rubric", "fatal_mistakes", "options"):

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from foundation.audit.models import AuditEntry
 from foundation.db import session
 from question_bank import queries, services
-from question_bank.models import Question, SourceDocument
+from question_bank.models import Question, QuestionVersion, SourceDocument
 from question_bank.queries.sources import IN_FORCE, OVER
 from question_bank.rules.citations import SourceFacts
 from question_bank.rules.drafting import SourceDraft
@@ -25,6 +25,7 @@ from question_bank.services.replacing import (
 from question_bank.services.sources import SourceKnown, SourceUnnamed, write_source
 from tests.factories import organisation as make
 from tests.factories.question_bank import a_draft, a_question
+from tests.factories.word import a_word_file
 
 OLD = "Quy định số 24-QĐ/TW ngày 30/7/2021 của BCHTW về thi hành Điều lệ Đảng"
 NEW = "Quy định số 294-QĐ/TW ngày 26/5/2025 của BCHTW về thi hành Điều lệ Đảng"
@@ -157,3 +158,31 @@ def test_documents_are_found_without_marks(app: Flask, at: datetime) -> None:
     a_source("Chỉ thị số 50-CT/TW ngày 23/7/2025 của Ban Bí thư", at)
     assert [row.number for row in queries.source_rows([unit.id], TODAY, "chi thi")] == ["50-CT/TW"]
     assert [row.number for row in queries.source_rows([unit.id], TODAY, "24-qd")] == ["24-QĐ/TW"]
+
+
+CITED = (
+    "Câu 1. Ai quyết định kết nạp?",
+    "A. Chi bộ",
+    ("B. Cấp có thẩm quyền", "bold"),
+    "Căn cứ: Khoản 2, Điều 7 Quy định số 24-QĐ/TW",
+)
+
+
+def test_a_question_from_word_is_bound_to_the_register_and_leaves_draws_with_its_document(
+    app: Flask, at: datetime
+) -> None:
+    unit, author, approver = make.a_unit(), make.a_user(), make.a_user()
+    old, new = a_source(OLD, at), a_source(NEW, at)
+    topic = services.ensure_topic("charter", "Điều lệ")
+    preview = services.stage_import(
+        a_word_file(*CITED), "đề.docx", unit.id, topic.id, actor_id=author.id, at=at
+    )
+    services.confirm_import(preview.id, actor_id=author.id, at=at)
+    [question] = session.scalars(select(Question)).all()
+    version = session.get_one(QuestionVersion, question.current_version_id)
+    assert (version.source_id, version.article) == (old.id, "Khoản 2, Điều 7")
+    life.approve_many([question.public_id], frozenset({unit.id}), actor_id=approver.id, at=at)
+    assert drawn(unit.id) == {question.id}
+    replace_source(old.id, Replacing(new.id, FROM), unit.id, actor_id=approver.id, at=at)
+    assert question.state == State.REVIEW.code
+    assert drawn(unit.id) == set()

@@ -53,6 +53,7 @@ class Taker:
         for pattern, part in (
             (words.EXPLANATION, "explanation"),
             (words.SOURCE, "source"),
+            (words.ARTICLE, "article"),
             (words.FATAL, "fatal"),
         ):
             if found := pattern.match(text):

@@ -72,6 +72,7 @@ class Fields:
     """What each line “Đáp án” names: letters, or Đúng and Sai."""
     named_text: str = ""
     source: str = ""
+    article: str = ""
     explanation: str = ""
     topic: str = ""
     difficulty: Difficulty | None = None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from question_bank.rules.bodies import Body, Essay, Picture, RubricPoint, Situation
-from question_bank.rules.drafting import OptionDraft, QuestionDraft, SourceDraft, faults
+from question_bank.rules.drafting import OptionDraft, QuestionDraft, faults, source_draft
 from question_bank.rules.kinds import Difficulty, Kind
 from question_bank.rules.plain_words import PICTURE
 from question_bank.rules.reading import ReadItem, Remark
@@ -102,7 +102,7 @@ def _draft(
         topic_code="",
         stem=fields.stem,
         options=tuple(OptionDraft(o.text, o.label in decision.key) for o in fields.options),
-        source=SourceDraft(fields.source) if fields.source else None,
+        source=source_draft(fields.source, fields.article),
         explanation=fields.explanation,
         body=body,
         pictures=tuple(pictures[name] for name in names if name in pictures),

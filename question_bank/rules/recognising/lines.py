@@ -47,6 +47,7 @@ SOURCE = re.compile(
     r"|tài\s+liệu(?:\s+tham\s+khảo)?|tham\s+khảo|văn\s+bản|source)\s*:\s*",
     _I,
 )
+ARTICLE = re.compile(r"\s*\(?điều,?\s+khoản\s*:\s*", _I)
 LEVEL = re.compile(r"\s*\(?(?:mức\s+độ(?:\s+nhận\s+thức)?|cấp\s+độ|độ\s+khó|level)\s*:\s*", _I)
 TOPIC = re.compile(r"\s*(?:chủ\s+đề|chuyên\s+đề|lĩnh\s+vực|topic)\s*(?:\d{1,3})?\s*[:.\-–]\s*", _I)
 MODEL = re.compile(

@@ -24,6 +24,7 @@ from question_bank.readers.sheets import (
     read_workbook,
 )
 from question_bank.readers.word import read_word
+from question_bank.rules.citing import with_source_apart
 from question_bank.rules.columns import columns_of
 from question_bank.rules.importing import checked
 from question_bank.rules.reading import ReadFile
@@ -211,7 +212,7 @@ def read_file(
         found = _apart(_reader(code), content)
     if not found.items:
         raise NothingFound
-    return replace(found, items=tuple(map(checked, found.items)))
+    return replace(found, items=tuple(checked(with_source_apart(one)) for one in found.items))
 
 
 def _look_at(content: bytes, code: str) -> None:

@@ -232,7 +232,7 @@ def test_a_passage_for_everybody_is_in_the_stem_and_one_for_markers_is_not() -> 
 def test_hidden_markup_and_bare_signs_read_as_a_person_sees_them() -> None:
     draft = draft_of(_item(("single", "identifier", _key("A")), f"<p>Hỏi gì?</p>{SIGNS}"))
     assert [option.text for option in draft.options] == ["Chi **bộ** & tổ", "\\+ 5", "\\-"]
-    report = question_report(draft, (), None, "")
+    report = question_report(ReadItem("", draft))
     assert [option["text"] for option in report["options"]] == ["Chi bộ & tổ", "+ 5", "-"]
 
 
