@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = 'a1f00d000001'
+revision = "a1f00d000001"
 down_revision = None
 
 

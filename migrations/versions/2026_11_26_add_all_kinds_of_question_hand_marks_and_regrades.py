@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '933fe248bb23'
+revision = "933fe248bb23"
 down_revision = "c4b7e2910d31"
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = 'd7e30a55c1f2'
+revision = "d7e30a55c1f2"
 down_revision = "d90a3c61f7b4"
 
 

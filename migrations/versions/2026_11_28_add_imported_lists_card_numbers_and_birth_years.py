@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = 'e89b4a60d7f0'
-down_revision = 'cfdfd6ea0302'
+revision = "e89b4a60d7f0"
+down_revision = "cfdfd6ea0302"
 
 
 def upgrade() -> None:

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '5b0c7d1e9a46'
-down_revision = 'e89b4a60d7f0'
+revision = "5b0c7d1e9a46"
+down_revision = "e89b4a60d7f0"
 
 
 def upgrade() -> None:

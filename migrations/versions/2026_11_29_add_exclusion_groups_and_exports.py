@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '3d7f1c90ab52'
+revision = "3d7f1c90ab52"
 down_revision = "8d2e6f13b57a"
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = 'c7f04e2b91d8'
+revision = "c7f04e2b91d8"
 down_revision = "c31f7a94e2d8"
 
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = 'c31f7a94e2d8'
-down_revision = '5b0c7d1e9a46'
+revision = "c31f7a94e2d8"
+down_revision = "5b0c7d1e9a46"
 CURRENT = sa.text('is_current')
 NEWEST_FIRST = """
 UPDATE training_result SET recognition_id = (

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '8d2e6f13b57a'
+revision = "8d2e6f13b57a"
 down_revision = "c7f04e2b91d8"
 
 
