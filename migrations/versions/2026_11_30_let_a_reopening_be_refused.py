@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = 'b3e91c07d4f6'
+revision = "b3e91c07d4f6"
 down_revision = "5b1e7c90d34f"
 
 
