@@ -42,6 +42,19 @@ def may_be_one(one: str, other: str) -> bool:
     return not shorter or longer == shorter or longer.endswith(f"/{shorter}")
 
 
+def is_slip(one: str, other: str) -> bool:
+    """Return whether two whole days are one slip of the hand apart.
+
+    Day and month have changed places, or a single digit differs.
+    """
+    if one == other or not len(one) == len(other) == len("31/12/1980"):
+        return False
+    day, month, year = one.split("/")
+    if other == f"{month}/{day}/{year}":
+        return True
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
 def read_day(text: str, today: date) -> Day | None:
     """Return the day a cell names, or None where it cannot be read or lies in the future."""
     found = _read(" ".join(text.split()))

@@ -41,14 +41,40 @@ list?.addEventListener("submit", async (event) => {
   }
 });
 
+// The first ten are shown; the button below names how many there are more and shows the next.
+const more = document.querySelector("[data-roll-more]");
+const step = Number(more?.dataset.step ?? 0);
+let shown = step;
+let wanted = "";
+
+function show() {
+  let found = 0;
+  let below = 0;
+  for (const row of list.children) {
+    const fits = row.dataset.key.includes(wanted);
+    found += fits ? 1 : 0;
+    const isBelow = fits && !wanted && found > shown;
+    below += isBelow ? 1 : 0;
+    row.hidden = !fits || isBelow;
+  }
+  document.querySelector("[data-roll-none]").hidden = found > 0;
+  more.hidden = below === 0;
+  const button = more.querySelector("button");
+  button.textContent = button.dataset.words.replace("COUNT", below);
+}
+
+more?.addEventListener("click", () => {
+  const first = list.children[shown];
+  shown += step;
+  show();
+  first?.querySelector(".roll-tick")?.focus();
+});
+
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().trim();
 
 document.querySelector("[data-roll-search]")?.addEventListener("input", (event) => {
-  const wanted = plain(event.target.value);
-  let found = 0;
-  for (const row of list.children) {
-    row.hidden = !row.dataset.key.includes(wanted);
-    found += row.hidden ? 0 : 1;
-  }
-  document.querySelector("[data-roll-none]").hidden = found > 0;
+  wanted = plain(event.target.value);
+  show();
 });
+
+if (list) show();

@@ -11,7 +11,7 @@ from foundation.account.permissions import Role
 from foundation.db import session
 from tests.conftest import SignIn
 from tests.factories import organisation as make
-from tests.training.stories import a_class, a_learner_in, address, teaching
+from tests.training.stories import a_class, a_learner_in, address, mark_everybody, teaching
 from training.models import (
     AttendanceRecord,
     CourseMaterial,
@@ -27,7 +27,7 @@ LISTS = ("/lop/", "/lop/ke-hoach", "/lop/chuong-trinh")
 NEW_LISTS = ("/lop/tao", "/lop/chuong-trinh/tao", "/lop/quy-tac/tao", "/lop/ke-hoach/2026/them")
 
 
-TRAINER_PAGES = ("/chuyen-can", "/diem")
+TRAINER_PAGES = ("/chuyen-can", "/diem", "/con-thieu", "/so-diem-danh.pdf")
 
 
 def test_a_trainer_opens_own_classes_only(signed_in: SignIn, at: datetime) -> None:
@@ -188,3 +188,44 @@ def test_a_place_of_learning_has_a_roll_of_its_own(signed_in: SignIn, at: dateti
     ticked = office.post(f"{roll}/tat-ca?diem-hoc={site.public_id}")
     assert ticked.location.endswith(here)
     assert "1 present, 0 absent, 2 not marked" in office.get(roll).text
+
+
+def test_the_strip_shows_ten_a_page_and_finds_a_name_without_marks(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = a_class(at, learners=12)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    strip = teaching(made, "/chuyen-can")
+    names = [f">{one.full_name}<" for one in made.whole.learners]
+    first, second = office.get(strip).text, office.get(f"{strip}?trang=2").text
+    assert [name in first for name in names] == [True] * 10 + [False] * 2
+    assert [name in second for name in names] == [False] * 10 + [True] * 2
+    found = office.get(f"{strip}?ten=giang a 12").text
+    assert [name in found for name in names] == [False] * 11 + [True]
+
+
+def test_who_is_missing_what_names_every_reason(signed_in: SignIn, at: datetime) -> None:
+    made = a_class(at)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    page = office.get(teaching(made, "/con-thieu")).text
+    for one in made.whole.learners:
+        assert one.full_name in page
+    assert page.count("Not handed in") == len(made.whole.learners)
+
+
+def test_a_wrong_code_sends_the_learner_to_trainer_or_centre(app: Flask, at: datetime) -> None:
+    answer = app.test_client().post("/hoc/", data={"code": "AAAA-BBBB-CCCC"})
+    assert answer.status_code == 404
+    assert "ask your trainer or the office" in answer.text
+    assert "secretariat" not in answer.text
+
+
+def test_the_class_page_speaks_of_the_centre_and_shows_the_ring(app: Flask, at: datetime) -> None:
+    made = a_class(at)
+    mark_everybody(made, absent=1)
+    page = a_learner_in(app, made).get("/hoc/lop").text
+    assert "Training classes" in page
+    assert "Political centre" in page
+    assert "Organising committee" not in page
+    assert "0 of 10 periods taught so far" in page
+    assert "ring-needed" in page

@@ -1,11 +1,13 @@
 """What one learner sees of the own class."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from foundation.db import session
 from foundation.documents.models import IssuedDocument
-from foundation.documents.queries import documents_of
+from foundation.documents.queries import documents_of, paper_look
 from foundation.errors import NotFound
+from foundation.organisation import queries as organisation
 from quiz import queries as quizzes
 from quiz.queries import QuizFacts
 from quiz.rules.states import QuizState
@@ -32,6 +34,8 @@ class LearnerPage:
     result: CourseResult | None
     certificate: IssuedDocument | None
     quiz: QuizFacts | None
+    centre: str
+    """The body that holds the class, as its papers name it; empty where it is the unit itself."""
 
     @property
     def may_take_quiz(self) -> bool:
@@ -39,7 +43,7 @@ class LearnerPage:
         return self.quiz is not None and self.quiz.state is QuizState.LOCKED
 
 
-def learner_page(enrolment_id: int) -> LearnerPage:
+def learner_page(enrolment_id: int, today: date) -> LearnerPage:
     """Return what somebody sees who came in by a slip of a class.
 
     Raises:
@@ -67,7 +71,13 @@ def learner_page(enrolment_id: int) -> LearnerPage:
         result=result,
         certificate=documents_of(SUBJECT, [result.id]).get(result.id) if result else None,
         quiz=quizzes.quiz_facts(quiz_id) if quiz_id is not None else None,
+        centre=_centre(whole.course.unit_id, today),
     )
+
+
+def _centre(unit_id: int, today: date) -> str:
+    body = paper_look(unit_id, today).issuing_body
+    return "" if body == organisation.unit_names([unit_id], today)[unit_id] else body
 
 
 def _presence(kept: object) -> Presence | None:

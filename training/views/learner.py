@@ -12,7 +12,7 @@ from foundation.account.guards import public, requires, signed_in_code
 from foundation.account.permissions import Permission
 from foundation.documents.papers import issued_pdf, issued_picture
 from foundation.documents.views import file_response, pdf_response
-from foundation.errors import NotFound
+from foundation.errors import N_, NotFound
 from foundation.text import normalise_code
 from training.queries.learner import LearnerPage, learner_page
 from training.queries.lists import material_content
@@ -23,12 +23,23 @@ from training.services import attendance, exit_quiz
 from training.services.attendance import CodeTooOld
 
 blueprint = Blueprint("course_learner", __name__)
+
+
+class SlipUnknown(accounts.CodeUnknown):
+    """The code stands on no slip of a class."""
+
+    message = N_(
+        "No slip of a class has this code. Look at the slip again, or ask your trainer or the "
+        "office of the political centre for a new one."
+    )
+
+
 ATTEND = Permission.CLASS_ATTEND
 ROOT = "/hoc/"
 
 
 def _page() -> LearnerPage:
-    return learner_page(signed_in_code().subject_id)
+    return learner_page(signed_in_code().subject_id, clock.today())
 
 
 def _device() -> dict[str, Any]:
@@ -54,7 +65,7 @@ def enter() -> ResponseReturnValue:
     code = "".join(request.form.getlist("code"))[:60]
     token = accounts.try_code(code, **_device())
     if token is None:
-        problem = accounts.CodeUnknown()
+        problem = SlipUnknown()
         page = render_template(door, code=code, wanted=wanted, problem=problem)
         return page, problem.status
     return _come_in(token, target)
@@ -69,6 +80,7 @@ def show_class() -> ResponseReturnValue:
     return render_template(
         "training/learner/show_class.html",
         page=page,
+        centre=page.centre,
         reasons=[Reason.from_json(one) for one in kept],
         today=clock.today(),
     )
@@ -89,6 +101,7 @@ def _signed_in(lesson_id: str, found: Ruling) -> ResponseReturnValue:
     return render_template(
         "training/learner/signed_in.html",
         page=page,
+        centre=page.centre,
         lesson=page.whole.lesson(lesson_id),
         is_taken=found is not Ruling.CONFLICT,
         now=clock.now(),

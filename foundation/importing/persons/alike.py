@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from foundation.errors import N_
+from foundation.importing.days import is_slip, may_be_one
 from foundation.importing.judged import Doubt, Judged, Saying
 from foundation.importing.persons.cells import PersonCells
 from foundation.importing.persons.known import Identity
@@ -13,6 +14,11 @@ from foundation.text import likeness_key
 
 TWICE = N_("Rows %(rows)s have the same number of a member's file, %(number)s.")
 PAIR_IN_FILE = N_("Same name and birth date as row %(rows)s. Is it the same person?")
+NEAR_IN_FILE = N_(
+    "Same name as row %(rows)s, and the birth dates differ by a slip at most. Is it one person?"
+)
+KEEP_THIS = N_("The same person: keep this row")
+LEAVE_THIS = N_("The same person: leave this row out")
 CARD_SHORT = N_("The card number has 7 digits; Excel may have dropped the first zero.")
 CARD_TWICE = N_("Card number %(number)s stands in row %(rows)s too.")
 SAME_PERSON = N_("The same person")
@@ -85,6 +91,46 @@ def mark_pairs(made: Sequence[Row]) -> None:
                     others=_others(one, rows),
                 )
             )
+
+
+def mark_near(made: Sequence[Row]) -> None:
+    """Ask of rows with one name whose birth dates are a slip apart whether they are one person.
+
+    Two numbers of files tell people apart who only look alike.
+    """
+    fresh = [one for one in made if one.judged.person_id is None and one.cells.birth]
+    for rows in groups((one.identity[0], one) for one in fresh if one.identity[0]).values():
+        for near in _near_groups(rows):
+            for one in near:
+                named = ", ".join(str(other.number) for other in near if other is not one)
+                one.judged.doubts.append(
+                    Doubt(
+                        "near",
+                        Saying(NEAR_IN_FILE, {"rows": named}),
+                        (("keep", KEEP_THIS), ("leave", LEAVE_THIS), ("other", ANOTHER)),
+                        group=f"s:{near[0].number}",
+                        leaves=("leave",),
+                        others=_others(one, near),
+                    )
+                )
+
+
+def _near_groups(rows: Sequence[Row]) -> list[list[Row]]:
+    """Return the rows that are near each other, directly or by way of others, in their order."""
+    found: list[list[Row]] = []
+    for one in rows:
+        joined = [near for near in found if any(_is_near(one, other) for other in near)]
+        found = [near for near in found if near not in joined]
+        found.append([*(other for near in joined for other in near), one])
+    return [near for near in found if len(near) > 1]
+
+
+def _is_near(one: Row, other: Row) -> bool:
+    numbers = {one.cells.file_number, other.cells.file_number} - {""}
+    born, others = one.identity[1], other.identity[1]
+    if len(numbers) > 1 or born == others:
+        return False
+    return is_slip(born, others) or may_be_one(born, others)
 
 
 def _pair_key(row: Row) -> tuple[str, ...]:

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from foundation.errors import N_
-from foundation.importing.days import may_be_one
+from foundation.importing.days import is_slip, may_be_one
 from foundation.importing.judged import Doubt, Judged, Saying
 from foundation.importing.persons.alike import (
     ANOTHER,
     SAME_PERSON,
     Row,
     mark_cards,
+    mark_near,
     mark_pairs,
     mark_twice,
 )
@@ -44,6 +45,7 @@ def judge_people(
         _compare(one, members, units, taken)
     mark_twice(made)
     mark_pairs(made)
+    mark_near(made)
     mark_cards(made)
     return [one.judged for one in made]
 
@@ -153,7 +155,7 @@ def _by_identity(row: Row, members: Members, units: Units, taken: set[int]) -> K
 
 
 def _alike(row: Row, members: Members) -> list[Known]:
-    """Return the known of this name whom the birth date does not rule out.
+    """Return the known of this name whom the birth date does not rule out, or by a slip only.
 
     Where one of both has no birth date at all, only the same unit makes them alike.
     """
@@ -161,7 +163,7 @@ def _alike(row: Row, members: Members) -> list[Known]:
     return [
         one
         for one in members.by_name.get(name, ())
-        if may_be_one(born, one.born)
+        if (may_be_one(born, one.born) or is_slip(born, one.born))
         and (bool(born and one.born) or one.unit_id == row.judged.unit_id)
         and not _has_other_number(row, one)
     ]

@@ -57,10 +57,10 @@ def _choose(row: ImportedRow, code: str, word: str) -> None:
     if not doubt["group"]:
         return
     for other in _of_group(row, doubt["group"]):
-        if code != ONE_OF_GROUP:
-            _set(other, code, word)
-        elif word == "keep":
+        if word == "keep":
             _set(other, code, "leave")
+        elif code != ONE_OF_GROUP and word != "leave":
+            _set(other, code, word)
 
 
 def _of_group(row: ImportedRow, group: str) -> list[ImportedRow]:

@@ -81,6 +81,7 @@ def show_list(public_id: str) -> ResponseReturnValue:
         kind=kind,
         unit_name=organisation.unit_names([file.unit_id], clock.today())[file.unit_id],
         page=queries.rows_of(file.id, VIEWS[view], request.args.get("page", 1, type=int)),
+        faulty=queries.rows_of(file.id, VIEWS["fault"], 1),
         counts=counts,
         view=view,
         back=_back(file),

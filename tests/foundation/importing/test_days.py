@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.importing.days import read_day
+from foundation.importing.days import is_slip, read_day
 
 TODAY = date(2026, 11, 25)
 
@@ -51,3 +51,26 @@ def test_every_day_reads_as_itself(day: date) -> None:
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_reader(text: str) -> None:
     read_day(text, TODAY)
+
+
+@given(st.dates(date(1900, 1, 1), TODAY), st.dates(date(1900, 1, 1), TODAY))
+def test_a_slip_is_the_same_seen_from_either_day(one: date, other: date) -> None:
+    pair = (one.strftime("%d/%m/%Y"), other.strftime("%d/%m/%Y"))
+    assert is_slip(*pair) == is_slip(*reversed(pair))
+    assert not is_slip(pair[0], pair[0])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_near"),
+    [
+        ("05/03/1980", "03/05/1980", True),
+        ("05/03/1980", "05/03/1988", True),
+        ("05/03/1980", "15/03/1980", True),
+        ("05/03/1980", "15/03/1981", False),
+        ("05/03/1980", "03/05/1981", False),
+        ("1980", "1981", False),
+        ("", "05/03/1980", False),
+    ],
+)
+def test_a_slip_swaps_day_and_month_or_one_digit(one: str, other: str, *, is_near: bool) -> None:
+    assert is_slip(one, other) is is_near

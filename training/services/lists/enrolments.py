@@ -6,12 +6,13 @@ from datetime import date, datetime
 from foundation.account.permissions import Permission
 from foundation.errors import N_
 from foundation.importing.columns import Field
-from foundation.importing.days import may_be_one
+from foundation.importing.days import is_slip, may_be_one
 from foundation.importing.judged import Doubt, Judged, Saying
 from foundation.importing.kinds import Kind, Row, register_kind
 from foundation.importing.models import ImportedFile, ImportedRow
 from foundation.importing.persons import fields
-from foundation.importing.persons.alike import SAME_PERSON
+from foundation.importing.persons.alike import SAME_PERSON, mark_near, mark_pairs
+from foundation.importing.persons.alike import Row as PersonRow
 from foundation.importing.persons.cells import PersonCells, read_person
 from foundation.importing.persons.judging import PAIR_NEAR, values_of
 from foundation.importing.persons.keeping import write_people
@@ -69,6 +70,7 @@ def judge(file: ImportedFile, rows: Sequence[Row], on: date) -> list[Judged]:
     places = {likeness_key(site.name): site for site in whole.sites}
     seen: dict[int, int] = {}
     found = []
+    read = []
     for number, texts in rows:
         cells = read_person(texts, on, kept)
         row = _judged(number, cells, units)
@@ -76,6 +78,9 @@ def judge(file: ImportedFile, rows: Sequence[Row], on: date) -> list[Judged]:
         _match(row, cells, members, members.by_name.get(likeness_key(cells.full_name), []), units)
         _place(row, cells, whole, seen, units)
         found.append(row)
+        read.append(PersonRow(number, cells, row))
+    mark_pairs(read)
+    mark_near(read)
     return found
 
 
@@ -123,11 +128,9 @@ def _match(
         return
     born = cells.birth.words if cells.birth else ""
     numbers = ("", None, cells.file_number)
-    fitting = [
-        one
-        for one in named
-        if may_be_one(born, one.born) and (not cells.file_number or one.file_number in numbers)
-    ]
+    open_ones = [one for one in named if not cells.file_number or one.file_number in numbers]
+    fitting = [one for one in open_ones if may_be_one(born, one.born)]
+    slips = [one for one in open_ones if is_slip(born, one.born)]
     there = [one for one in fitting if one.unit_id == row.unit_id]
     fitting = there or fitting
     exact = [one for one in fitting if born and one.born == born]
@@ -136,9 +139,9 @@ def _match(
         row.faults.append(Saying(SEVERAL, {"count": str(len(fitting))}))
     elif fitting and (exact or there):
         row.person_id, row.unit_id = fitting[0].id, fitting[0].unit_id
-    elif fitting:
-        row.values["may_be"], row.values["may_come_from"] = fitting[0].id, fitting[0].unit_id
-        row.doubts.append(_pair(fitting[0], units))
+    elif maybe := fitting or slips:
+        row.values["may_be"], row.values["may_come_from"] = maybe[0].id, maybe[0].unit_id
+        row.doubts.append(_pair(maybe[0], units))
 
 
 def _pair(one: Known, units: Units) -> Doubt:
@@ -202,8 +205,8 @@ def keep(
 ) -> None:
     """Enrol everybody of the accepted rows at once."""
     for row in rows:
-        if row.person_id is None and row.choices.get("pair") == "same":
-            values = row.item["values"]
+        values = row.item["values"]
+        if row.person_id is None and row.choices.get("pair") == "same" and "may_be" in values:
             row.person_id, row.unit_id = values["may_be"], values["may_come_from"]
     outsiders = {row.id for row in rows if row.person_id is None}
     write_people([row for row in rows if row.id in outsiders], at)
