@@ -4,11 +4,16 @@ import json
 import secrets
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 
 from foundation.audit.chain import FIRST_SEAL, digest_of, seal_of
 from foundation.audit.models import AuditDetails, AuditEntry, AuditHead
-from foundation.db import session
+from foundation.db import Base, session
+
+# Plain tables: nothing of an entry is read again, so the session need not keep it.
+_ENTRY, _DETAILS, _HEAD = (
+    Base.metadata.tables[model.__tablename__] for model in (AuditEntry, AuditDetails, AuditHead)
+)
 
 
 def record(
@@ -19,7 +24,7 @@ def record(
     at: datetime,
     unit_id: int | None = None,
     **details: object,
-) -> AuditEntry:
+) -> None:
     """Add one entry; it becomes part of the chain when the caller's transaction commits.
 
     Args:
@@ -30,36 +35,33 @@ def record(
         details: old and new values; anything but plain JSON is kept as its text.
     """
     plain = json.loads(json.dumps(details, ensure_ascii=False, default=str))
-    head = _locked_head()
-    salt = secrets.token_hex(16)
-    number = head.number + 1
+    session.flush()  # the deed itself comes first
+    last, previous_seal = _locked_end()
+    salt, number = secrets.token_hex(16), last + 1
+    words = (actor_id, unit_id, action, subject)
     details_digest = digest_of(plain, salt)
-    seal = seal_of(number, at, (actor_id, unit_id, action, subject), details_digest, head.seal)
-    entry = AuditEntry(
-        number=number,
-        at=at,
-        actor_id=actor_id,
-        unit_id=unit_id,
-        action=action,
-        subject=subject,
-        details_digest=details_digest,
-        previous_seal=head.seal,
-        seal=seal,
-    )
-    session.add(entry)
-    session.flush()
-    session.add(AuditDetails(number=number, salt=salt, details=plain))
-    head.number, head.seal = number, seal
-    session.flush()
-    return entry
+    seal = seal_of(number, at, words, details_digest, previous_seal)
+    entry = {
+        "number": number,
+        "at": at,
+        "actor_id": actor_id,
+        "unit_id": unit_id,
+        "action": action,
+        "subject": subject,
+        "details_digest": details_digest,
+        "previous_seal": previous_seal,
+        "seal": seal,
+    }
+    session.execute(insert(_ENTRY), entry)
+    session.execute(insert(_DETAILS), {"number": number, "salt": salt, "details": plain})
+    session.execute(update(_HEAD), {"number": number, "seal": seal})
 
 
-def _locked_head() -> AuditHead:
+def _locked_end() -> tuple[int, str]:
     """Return the end of the chain, locked until commit: entries are added one by one."""
-    query = select(AuditHead).with_for_update().execution_options(populate_existing=True)
-    head = session.scalar(query)
-    if head is None:
-        head = AuditHead(id=1, number=0, seal=FIRST_SEAL)
-        session.add(head)
-        session.flush()
-    return head
+    query = select(_HEAD.c.number, _HEAD.c.seal).with_for_update()
+    found = session.execute(query).one_or_none()
+    if found is not None:
+        return found.number, found.seal
+    session.execute(insert(_HEAD), {"id": 1, "number": 0, "seal": FIRST_SEAL})
+    return 0, FIRST_SEAL
