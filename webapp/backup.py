@@ -6,6 +6,7 @@ A live SQLite file is never copied byte by byte. Keys and secrets are not in a c
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain, count
@@ -14,17 +15,23 @@ from pathlib import Path
 import pysqlite3
 from flask import current_app
 from flask_babel import gettext
-from sqlalchemy import func, make_url, select
+from sqlalchemy import func, make_url, select, text
 from sqlalchemy.exc import DatabaseError
 
 from foundation import clock
 from foundation.audit import queries as audit
 from foundation.db import Base, db, is_sqlite, session
+from foundation.db.engine import PROGRAM
 from foundation.errors import N_, InvalidInput, Refusal
 
 DAMAGED = "damaged-"
 REST = ("", "-wal", "-shm")
 """The names of a SQLite database's files end so."""
+PATIENCE_S = 1.0
+OTHERS = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND application_name = :program AND pid <> pg_backend_pid()"
+).bindparams(program=PROGRAM)
 KEPT = 30
 """So many copies stay in the folder; older ones are taken away."""
 
@@ -198,9 +205,10 @@ def restore(path: Path) -> Copy:
         raise NoSuchCopy(name=str(path))
     if is_sqlite():
         _whole_rows(path)
-        _refuse_while_serving()
+        _refuse_while_the_file_is_open()
     else:
         _run("pg_restore", "--list", str(path), is_connected=False)
+        _refuse_while_connected()
     before = _set_aside() if _has_database() else None
     _put_in_place(path)
     report = audit.check_chain()
@@ -224,10 +232,22 @@ def _let_go() -> None:
     db.engine.dispose()
 
 
-def _refuse_while_serving() -> None:
+def _refuse_while_connected() -> None:
+    """Refuse while PostgreSQL knows a connection of ours besides this one."""
+    _let_go()
+    end = time.monotonic() + PATIENCE_S  # one that was just closed is listed for a moment
+    with db.engine.connect() as connection:
+        while connection.scalar(OTHERS):
+            if time.monotonic() > end:
+                raise StillServing
+            time.sleep(0.05)
+    _let_go()
+
+
+def _refuse_while_the_file_is_open() -> None:
     """Try to have the file alone, as nobody can while another process has it open."""
     _let_go()
-    alone = pysqlite3.connect(str(_present()), timeout=1, isolation_level=None)
+    alone = pysqlite3.connect(str(_present()), timeout=PATIENCE_S, isolation_level=None)
     try:
         alone.execute("PRAGMA locking_mode=EXCLUSIVE")
         alone.execute("BEGIN EXCLUSIVE")

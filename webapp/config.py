@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from foundation.errors import N_
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_SECRETS = frozenset({"change-me", "secret", "dev", "development", "sample"})
 SHORTEST_SECRET = 32
+QUEUE_SCHEMES = frozenset({"redis", "rediss", "unix"})
 ENVIRONMENTS = ("production", "demo", "test")
 
 
@@ -94,6 +96,7 @@ def _checked(settings: Settings) -> Settings:
         _refuse_weak_secret(settings.SECRET_KEY)
     elif not settings.SECRET_KEY:
         changes["SECRET_KEY"] = _kept_secret(Path(settings.DATA_DIR))
+    _refuse_unknown_queue(settings.HUEY_URL)
     if settings.PUBLIC_URL and not urlsplit(settings.PUBLIC_URL).hostname:
         raise BadSetting(N_("PUBLIC_URL must be an address such as https://hoithi.example.vn"))
     changes["PUBLIC_URL"] = settings.PUBLIC_URL.rstrip("/")
@@ -108,6 +111,19 @@ def _refuse_weak_secret(secret: str) -> None:
                 "“.env”: %(command)s"
             ),
             command="python3 -c 'import secrets; print(secrets.token_urlsafe(48))'",
+        )
+
+
+def _refuse_unknown_queue(address: str) -> None:
+    """Find out at the start, not at the first job, that no bell could be rung."""
+    if not address:
+        return
+    if urlsplit(address).scheme not in QUEUE_SCHEMES:
+        raise BadSetting(N_("HUEY_URL must be an address such as redis://localhost:6379/0"))
+    if find_spec("redis") is None:
+        raise BadSetting(
+            N_("HUEY_URL needs the client of Redis. Install it: %(command)s"),
+            command=".venv/bin/pip install --require-hashes -r requirements-redis.txt",
         )
 
 

@@ -10,6 +10,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from foundation.db.model import Base
 
 BUSY_TIMEOUT_MS = 15_000
+PROGRAM = "hoithi"
+"""How PostgreSQL knows our connections."""
 db = SQLAlchemy(
     metadata=Base.metadata,
     session_options={"expire_on_commit": False, "autoflush": True},
@@ -41,6 +43,7 @@ def engine_options(url: str) -> dict[str, Any]:
         "pool_pre_ping": True,
         "pool_size": 10,
         "connect_args": {
+            "application_name": PROGRAM,
             "options": "-c statement_timeout=60000 -c lock_timeout=15000 -c timezone=UTC",
             "prepare_threshold": 1,
         },

@@ -1,11 +1,17 @@
-"""The bell: huey wakes the worker. What it carries is only a job's number; the row is the truth."""
+"""The bell: huey wakes the worker. What it carries is only a job's number; the row is the truth.
+
+A bell that cannot be rung or heard is no fault of the job: the sweeper looks at the rows.
+"""
 
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import structlog
 from flask import current_app
 from huey import SqliteHuey
+
+log = structlog.get_logger()
 
 
 @lru_cache(maxsize=4)
@@ -24,11 +30,17 @@ def queue() -> Any:
 
 def ring(job_id: int) -> None:
     """Put a job's number in the queue; a lost bell is made up for by the sweeper."""
-    storage = queue().storage
-    storage.enqueue(str(job_id).encode())
+    try:
+        queue().storage.enqueue(str(job_id).encode())
+    except Exception:
+        log.exception("queue.not_rung", job=job_id)
 
 
 def answer() -> int | None:
     """Take the next job's number out of the queue, or None."""
-    taken = queue().storage.dequeue()
+    try:
+        taken = queue().storage.dequeue()
+    except Exception:
+        log.exception("queue.not_heard")
+        return None
     return int(taken) if taken else None

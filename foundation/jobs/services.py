@@ -11,11 +11,11 @@ from foundation.audit.services import record
 from foundation.db import after_commit, session, transactional
 from foundation.errors import N_, Refusal
 from foundation.jobs.handlers import handler_of
+from foundation.jobs.heartbeat import LEASE, Heartbeat, LeaseLost, keep
 from foundation.jobs.models import Job
 from foundation.jobs.queue import ring
 
 log = structlog.get_logger()
-LEASE = timedelta(seconds=60)
 MOST_TRIES = 5
 FAILED = N_("The work stopped with an error. Nothing was done twice; start it again.")
 
@@ -58,21 +58,20 @@ def _claim(job_id: int, at: datetime) -> Job | None:
 class _Progress:
     """Writes how far a job is, and keeps its lease."""
 
-    def __init__(self, job_id: int) -> None:
-        self.job_id = job_id
+    def __init__(self, job_id: int, claim: int) -> None:
+        self.job_id, self.claim = job_id, claim
 
     def step(self, done: int, total: int) -> None:
-        """Say how far the work is."""
-        _keep(self.job_id, {"done": done, "total": total}, clock.now())
+        """Say how far the work is.
+
+        Raises:
+            LeaseLost: another worker does this job now.
+        """
+        keep(self.job_id, self.claim, {"done": done, "total": total}, clock.now())
 
     def note(self, text: str) -> None:
         """Leave a line on the job's page."""
         _note(self.job_id, text)
-
-
-@transactional
-def _keep(job_id: int, values: dict[str, Any], at: datetime) -> None:
-    session.execute(update(Job).where(Job.id == job_id).values(lease_until=at + LEASE, **values))
 
 
 @transactional
@@ -86,27 +85,34 @@ def work_on(job_id: int) -> bool:
     job = _claim(job_id, clock.now())
     if job is None:
         return False
-    kind, arguments = job.kind, dict(job.arguments)
+    kind, arguments, claim = job.kind, dict(job.arguments), job.tries
     try:
-        result = handler_of(kind)(_Progress(job_id), arguments)
+        with Heartbeat(job_id, claim):
+            result = handler_of(kind)(_Progress(job_id, claim), arguments)
+    except LeaseLost:
+        log.warning("job.lease_lost", job=job_id, kind=kind)
+        return False
     except Refusal as refusal:
-        _end(job_id, "failed", {"failure": str(refusal)}, clock.now())
+        _end(job_id, claim, "failed", {"failure": str(refusal)})
     except Exception:
         log.exception("job.failed", job=job_id, kind=kind)
-        _end(job_id, "failed", {"failure": FAILED}, clock.now())
+        _end(job_id, claim, "failed", {"failure": FAILED})
     else:
-        _end(job_id, "done", {"result": result}, clock.now())
+        _end(job_id, claim, "done", {"result": result})
     return True
 
 
 @transactional
-def _end(job_id: int, state: str, values: dict[str, Any], at: datetime) -> None:
-    session.execute(
+def _end(job_id: int, claim: int, state: str, values: dict[str, Any]) -> None:
+    at = clock.now()
+    ended = session.scalar(
         update(Job)
-        .where(Job.id == job_id)
+        .where(Job.id == job_id, Job.state == "running", Job.tries == claim)
         .values(state=state, ended_at=at, lease_until=None, **values)
+        .returning(Job.id)
     )
-    record("job.end", f"job:{job_id}", actor_id=None, at=at, state=state)
+    if ended is not None:
+        record("job.end", f"job:{job_id}", actor_id=None, at=at, state=state)
 
 
 def dropped(at: datetime) -> list[int]:

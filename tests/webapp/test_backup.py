@@ -1,16 +1,18 @@
 """A copy holds everything, can be put back, and a broken one replaces nothing."""
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import pysqlite3
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from foundation import audit
 from foundation.db import db, is_sqlite, session, transactional
+from foundation.db.engine import engine_options
 from foundation.organisation import queries
 from tests.factories import organisation as make
 from webapp import backup
@@ -106,14 +108,27 @@ def test_a_copy_of_another_version_says_so(app: Flask, tmp_path: Path) -> None:
         backup.restore(tmp_path / "older")
 
 
-def test_nothing_is_replaced_under_a_program_that_runs(app: Flask, tmp_path: Path) -> None:
-    if not is_sqlite():
-        pytest.skip("PostgreSQL itself keeps the open connections right")
+@contextmanager
+def _another_process() -> Iterator[None]:
+    """Keep the database open as a server does."""
+    address = db.engine.url.render_as_string(hide_password=False)
+    engine = create_engine(address, **engine_options(address))
+    with engine.connect() as server:
+        server.execute(text("SELECT count(*) FROM audit_entry"))
+        server.commit()
+        yield
+    engine.dispose()
+
+
+def test_nothing_is_replaced_under_a_program_that_runs(
+    app: Flask, at: datetime, tmp_path: Path
+) -> None:
     copy = backup.make_copy(tmp_path / "copy")
-    with closing(pysqlite3.connect(str(db.engine.url.database))) as server:
-        server.execute("SELECT count(*) FROM audit_entry").fetchone()
-        with pytest.raises(backup.StillServing):
-            backup.restore(copy.path)
+    make.a_unit("Đảng bộ xã Khao Mang")
+    with _another_process(), pytest.raises(backup.StillServing):
+        backup.restore(copy.path)
+    session.rollback()
+    assert len(queries.unit_rows(None, at.date())) == 1
     assert backup.restore(copy.path).rows == copy.rows
 
 

@@ -87,7 +87,7 @@ class Story:
     def training(self) -> tuple[tuple[str, Callable[[], str]], ...]:
         """Return the steps of the class; the bank's stand where its worker was killed.
 
-        A job of a killed worker is picked up after its lease of a minute: time for the bank.
+        A job of a killed worker is picked up after its lease of 15 s: time for the bank.
         """
         passed = course.LEARNERS - course_marks.REFUSED
         return (

@@ -1,13 +1,16 @@
 """Who comes in, who stays out, and what a role allows where."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
-from flask import Flask
+from argon2 import Type, extract_parameters
+from flask import Blueprint, Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from foundation.account import queries, services
+from foundation.account import guards, queries, services
 from foundation.account.permissions import Permission, Role
 from foundation.account.services.sessions import WrongPassword
 from foundation.account.services.throttle import TooManyTries
@@ -18,6 +21,8 @@ from foundation.errors import Refusal
 from foundation.organisation.models import Unit
 from tests.conftest import SignIn
 from tests.factories import organisation as make
+from webapp import blueprints, create_app
+from webapp.config import Settings
 
 PASSWORD = "mùa lúa chín vàng"
 
@@ -202,3 +207,34 @@ def test_a_first_administrator_who_is_refused_leaves_nothing(app: Flask) -> None
     assert app.test_cli_runner().invoke(args=[*words, f"--password={PASSWORD}"]).exit_code == 0
     session.rollback()
     assert session.scalars(select(Unit.code)).all() == ["dbx"]
+
+
+def test_a_route_without_a_permission_stops_the_start(
+    application: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bare = Blueprint("bare", __name__)
+    bare.add_url_rule("/chua-khai-bao", "undeclared", lambda: "open to all")
+    register = blueprints.register
+
+    def register_one_more(app: Flask, *rest: Any) -> None:
+        register(app, *rest)
+        app.register_blueprint(bare)
+
+    monkeypatch.setattr(blueprints, "register", register_one_more)
+    settings = Settings(
+        APP_ENV="test", DATABASE_URL=f"sqlite:///{tmp_path}/x.sqlite3", DATA_DIR=str(tmp_path)
+    )
+    with pytest.raises(guards.UndeclaredRoute, match=r"bare\.undeclared"):
+        create_app(settings)
+
+
+def test_passwords_of_officials_are_kept_as_argon2id_of_the_agreed_strength(
+    app: Flask, at: datetime
+) -> None:
+    user = make.a_user(password=PASSWORD)
+    kept = extract_parameters(str(user.password_hash))
+    assert kept.type is Type.ID
+    assert (kept.memory_cost >= 19_456, kept.time_cost >= 2) == (True, True)
+    assert (kept.salt_len, kept.hash_len) == (16, 32)
+    assert PASSWORD not in str(user.password_hash)
+    assert make.a_user(password=PASSWORD).password_hash != user.password_hash

@@ -24,6 +24,7 @@ from foundation.documents.services import CannotIssue, DocumentDraft
 from foundation.documents.services import batches as batch_services
 from foundation.documents.services.batches import BatchRequest, draft_maker
 from foundation.jobs import services as jobs
+from foundation.jobs.heartbeat import LEASE
 from foundation.jobs.models import Job
 from tests.conftest import AT, SignIn
 from tests.factories import organisation as make
@@ -91,7 +92,7 @@ def test_a_worker_that_dies_between_parts_loses_and_doubles_nothing(app: Flask) 
         assert _issued(unit_id) == list(range(1, 26))
         session.get_one(Batch, batch.id).arguments = {"unit_id": unit_id}
         session.commit()
-    with clock.fixed(AT + jobs.LEASE + timedelta(seconds=1)):
+    with clock.fixed(AT + LEASE + timedelta(seconds=1)):
         _work(batch)
     assert _issued(unit_id) == list(range(1, 61))
     lines = queries.register_lines(Reach([unit_id]), LineFilter())
@@ -105,6 +106,7 @@ from webapp.config import Settings
 from foundation.documents.services import batches
 from foundation.documents.services.batches import draft_maker
 from foundation.jobs import services as jobs
+from foundation.jobs.heartbeat import LEASE
 import tests.foundation.documents.test_batches
 app = create_app(Settings(APP_ENV="test", DATABASE_URL=sys.argv[1], DATA_DIR=sys.argv[2],
     SECRET_KEY="tests-only-0123456789abcdefghijklmnop", PUBLIC_URL="http://localhost"))
@@ -132,7 +134,7 @@ def test_a_worker_killed_by_force_is_made_up_for(app: Flask, database_url: str) 
     assert len(_issued(unit_id)) % batch_services.PART == 0
     job = session.get_one(Job, batch.job_id, populate_existing=True)
     assert job.state == "running"
-    with clock.fixed(clock.now() + jobs.LEASE + timedelta(seconds=1)):
+    with clock.fixed(clock.now() + LEASE + timedelta(seconds=1)):
         _work(batch)
     assert _issued(unit_id) == list(range(1, 101))
     assert [

@@ -1,5 +1,6 @@
 """Long work: done once, also when its bell is lost or its worker dies half-way."""
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -8,8 +9,9 @@ from flask import Flask
 
 from foundation import clock
 from foundation.db import session, transactional
-from foundation.jobs import queue, services
+from foundation.jobs import heartbeat, queue, services
 from foundation.jobs.handlers import Progress, job_handler
+from foundation.jobs.heartbeat import LEASE
 from foundation.jobs.models import Job
 from foundation.organisation.models import Level
 from tests.conftest import AT
@@ -23,6 +25,31 @@ class PowerCut(BaseException):
 def _write(number: int) -> None:
     if session.get(Level, number) is None:
         session.add(Level(id=number, code=f"L{number}", name="x", rank=number))
+
+
+@job_handler("test.overtaken")
+def be_overtaken(progress: Progress, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Sleep through the lease, as a frozen machine does; another worker does the job meanwhile."""
+    if arguments["overtaken"]:
+        _write(1)
+        return {"by": "the second"}
+    job_id = arguments["job"]
+    session.get_one(Job, job_id).arguments = {**arguments, "overtaken": True}
+    session.commit()
+    with clock.fixed(AT + LEASE + timedelta(seconds=1)):
+        assert services.work_on(job_id)
+        progress.step(1, 1)
+    return {"by": "the first"}
+
+
+@job_handler("test.slow")
+def be_slow(progress: Progress, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Take longer over one step than the lease lasts."""
+    with clock.fixed(AT + LEASE * 2):
+        end = time.monotonic() + 10
+        while services.dropped(clock.now()) and time.monotonic() < end:
+            time.sleep(0.02)
+        return {"was_dropped": bool(services.dropped(clock.now()))}
 
 
 @job_handler("test.rows")
@@ -74,10 +101,10 @@ def test_a_job_whose_worker_died_is_taken_up_with_exactly_one_effect(app: Flask)
         with pytest.raises(PowerCut):
             services.work_on(job.id)
         assert _state(job) == ("running", 2)
-        assert services.dropped(AT + timedelta(seconds=30)) == []
+        assert services.dropped(AT + timedelta(seconds=10)) == []
         session.get_one(Job, job.id).arguments = {"rows": 5}
         session.commit()
-    later = AT + services.LEASE + timedelta(seconds=1)
+    later = AT + LEASE + timedelta(seconds=1)
     with clock.fixed(later):
         assert services.dropped(later) == [job.id]
         assert services.work_on(job.id)
@@ -95,3 +122,26 @@ def test_a_lost_bell_is_made_up_for(app: Flask) -> None:
     with clock.fixed(AT):
         job = _ask(rows=1)
     assert job.id in services.dropped(AT + timedelta(seconds=5))
+
+
+def test_whoever_lost_the_lease_ends_without_a_second_effect(app: Flask) -> None:
+    with clock.fixed(AT):
+        job = services.enqueue(
+            "test.overtaken", {"overtaken": False}, actor_id=None, unit_id=None, at=AT
+        )
+        session.get_one(Job, job.id).arguments = {"overtaken": False, "job": job.id}
+        session.commit()
+        assert services.work_on(job.id) is False
+    session.expire_all()
+    found = session.get_one(Job, job.id)
+    assert (found.state, found.result, found.tries) == ("done", {"by": "the second"}, 2)
+    assert session.query(Level).count() == 1
+
+
+def test_a_slow_step_keeps_its_lease(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heartbeat, "BEAT_S", 0.05)
+    with clock.fixed(AT):
+        job = services.enqueue("test.slow", {}, actor_id=None, unit_id=None, at=AT)
+        assert services.work_on(job.id)
+    session.expire_all()
+    assert session.get_one(Job, job.id).result == {"was_dropped": False}
