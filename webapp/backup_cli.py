@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
 from webapp import backup as copies
+from webapp import restoring
 
 
 @click.command("backup")
@@ -26,5 +27,5 @@ def restore(file: Path, yes: bool) -> None:
     """Put the copy FILE in the place of the present database, which is copied first."""
     if not yes:
         click.confirm(_("This replaces everything in the present database. Go on?"), abort=True)
-    copy = copies.restore(file)
+    copy = restoring.restore(file)
     click.echo(_("Restored %(rows)s rows; the log's chain is whole.", rows=copy.rows))

@@ -15,7 +15,7 @@ from foundation.db import db, is_sqlite, session, transactional
 from foundation.db.engine import engine_options
 from foundation.organisation import queries
 from tests.factories import organisation as make
-from webapp import backup
+from webapp import backup, restoring
 
 
 def test_what_was_copied_comes_back(app: Flask, at: datetime, tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_what_was_copied_comes_back(app: Flask, at: datetime, tmp_path: Path) ->
     copy = backup.make_copy(tmp_path / "copy")
     make.a_unit("Đảng bộ xã Khao Mang")
 
-    restored = backup.restore(copy.path)
+    restored = restoring.restore(copy.path)
 
     assert restored.rows == copy.rows
     session.rollback()
@@ -35,7 +35,7 @@ def test_a_broken_copy_replaces_nothing(app: Flask, at: datetime, tmp_path: Path
     broken = tmp_path / "broken"
     broken.write_bytes(b"this is no database at all" * 100)
     with pytest.raises(backup.BrokenCopy):
-        backup.restore(broken)
+        restoring.restore(broken)
     session.rollback()
     assert len(queries.unit_rows(None, at.date())) == 1
 
@@ -46,12 +46,12 @@ def test_a_copy_cut_short_is_found(app: Flask, tmp_path: Path) -> None:
     whole = copy.path.read_bytes()
     copy.path.write_bytes(whole[: len(whole) // 2 if is_sqlite() else 20])
     with pytest.raises(backup.BrokenCopy):
-        backup.restore(copy.path)
+        restoring.restore(copy.path)
 
 
 def test_a_file_that_is_not_there_is_refused(app: Flask, tmp_path: Path) -> None:
-    with pytest.raises(backup.NoSuchCopy):
-        backup.restore(tmp_path / "nothing")
+    with pytest.raises(restoring.NoSuchCopy):
+        restoring.restore(tmp_path / "nothing")
 
 
 @transactional
@@ -73,11 +73,11 @@ def test_a_copy_whose_log_was_changed_replaces_nothing(
     good = backup.make_copy(tmp_path / "good")
     _forge_the_log()
     forged = backup.make_copy(tmp_path / "forged")
-    backup.restore(good.path)
+    restoring.restore(good.path)
     make.a_unit("Đảng bộ xã Khao Mang")
 
     with pytest.raises(backup.BrokenCopy):
-        backup.restore(forged.path)
+        restoring.restore(forged.path)
 
     session.rollback()
     assert [row.name for row in queries.unit_rows(None, at.date())] == ["Đảng bộ xã Khao Mang"]
@@ -91,7 +91,7 @@ def test_the_oldest_of_many_copies_can_be_put_back(app: Flask, at: datetime) -> 
         backup.make_copy()
     make.a_unit("Đảng bộ xã Khao Mang")
 
-    backup.restore(oldest.path)
+    restoring.restore(oldest.path)
 
     session.rollback()
     assert [row.name for row in queries.unit_rows(None, at.date())] == ["Đảng bộ xã Púng Luông"]
@@ -105,7 +105,7 @@ def test_a_copy_of_another_version_says_so(app: Flask, tmp_path: Path) -> None:
     with closing(pysqlite3.connect(str(tmp_path / "older"))) as older:
         older.execute("CREATE TABLE of_an_older_version (id INTEGER)")
     with pytest.raises(backup.BrokenCopy, match="another version"):
-        backup.restore(tmp_path / "older")
+        restoring.restore(tmp_path / "older")
 
 
 @contextmanager
@@ -125,11 +125,11 @@ def test_nothing_is_replaced_under_a_program_that_runs(
 ) -> None:
     copy = backup.make_copy(tmp_path / "copy")
     make.a_unit("Đảng bộ xã Khao Mang")
-    with _another_process(), pytest.raises(backup.StillServing):
-        backup.restore(copy.path)
+    with _another_process(), pytest.raises(restoring.StillServing):
+        restoring.restore(copy.path)
     session.rollback()
     assert len(queries.unit_rows(None, at.date())) == 1
-    assert backup.restore(copy.path).rows == copy.rows
+    assert restoring.restore(copy.path).rows == copy.rows
 
 
 def test_a_damaged_database_is_kept_and_replaced(
@@ -143,6 +143,6 @@ def test_a_damaged_database_is_kept_and_replaced(
     db.engine.dispose()
     present = Path(str(db.engine.url.database))
     present.write_bytes(present.read_bytes()[:4096] + b"x" * 90_000)
-    assert backup.restore(copy.path).rows == copy.rows
+    assert restoring.restore(copy.path).rows == copy.rows
     [kept] = (data_dir / "backups").glob("damaged-*.sqlite3")
     assert b"xxxx" in kept.read_bytes()
