@@ -3,16 +3,17 @@
 import json
 import secrets
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Table, insert, select, update
 
 from foundation.audit.chain import FIRST_SEAL, digest_of, seal_of
 from foundation.audit.models import AuditDetails, AuditEntry, AuditHead
-from foundation.db import Base, session
+from foundation.db import session
 
 # Plain tables: nothing of an entry is read again, so the session need not keep it.
 _ENTRY, _DETAILS, _HEAD = (
-    Base.metadata.tables[model.__tablename__] for model in (AuditEntry, AuditDetails, AuditHead)
+    cast(Table, model.__table__) for model in (AuditEntry, AuditDetails, AuditHead)
 )
 
 
