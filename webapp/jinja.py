@@ -67,7 +67,7 @@ def hours(opens: datetime, closes: datetime, *, with_day: bool = True) -> str:
 def long_date(value: date | datetime) -> str:
     """Return the weekday and the day, as headings show it."""
     day = _day(value)
-    weekday = format_date(day, "EEEE")  # type: ignore[no-untyped-call]
+    weekday = str(format_date(day, "EEEE")).replace(" ", "\N{NO-BREAK SPACE}")  # type: ignore[no-untyped-call]
     return f"{weekday}, {short_date(day)}"
 
 

@@ -41,7 +41,7 @@ class Contest(Base):
     held_on: Mapped[date]
     state: Mapped[str] = mapped_column(String(20), default="REGISTRATION")
     small_office_decision: Mapped[str | None] = mapped_column(String(300))
-    screen_mode: Mapped[str] = mapped_column(String(20), default="BLANK")
+    screen_mode: Mapped[str] = mapped_column(String(20), default="TITLE")
     screen_revealed: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
 

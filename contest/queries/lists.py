@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from contest.models import Campaign, Contest, Entry, RollPreview, Round, RoundEntry, Scoresheet
 from contest.queries.loading import ContestWhole, contest_whole
@@ -12,6 +13,8 @@ from contest.rules.states import ContestState
 from foundation.db import session
 from foundation.errors import NotFound
 from foundation.organisation import queries as organisation
+
+PUBLIC = (ContestState.PUBLISHED.name, ContestState.ARCHIVED.name)
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,19 @@ class ContestRow:
     campaign_name: str
     upper_name: str | None
     entries: int
+    is_within: bool
+    """Whether its pages are open to the reader; else its published result is."""
+
+    is_public = True
+
+
+@dataclass(frozen=True)
+class BesideRow:
+    """A contest above or below another one, as far as the reader may follow."""
+
+    contest: Contest
+    is_within: bool
+    is_public: bool
 
 
 @dataclass(frozen=True)
@@ -38,11 +54,21 @@ class NomineeRow:
 
 
 def contest_rows(unit_ids: Collection[int], on: date) -> list[ContestRow]:
-    """Return the contests of these units, the latest first."""
+    """Return the contests of these units, the latest first, and those published around them.
+
+    Around them are contests of their campaigns and of the level above or below: a result goes
+    up by its publication, and nothing else is to be seen of another unit's contest.
+    """
+    upper = aliased(Contest)
+    own = select(Contest.upper_contest_id).where(
+        Contest.unit_id.in_(unit_ids), Contest.upper_contest_id.is_not(None)
+    )
+    around = or_(Campaign.unit_id.in_(unit_ids), upper.unit_id.in_(unit_ids), Contest.id.in_(own))
     found = session.execute(
         select(Contest, Campaign.name)
         .join(Campaign, Campaign.id == Contest.campaign_id)
-        .where(Contest.unit_id.in_(unit_ids))
+        .outerjoin(upper, upper.id == Contest.upper_contest_id)
+        .where(or_(Contest.unit_id.in_(unit_ids), and_(around, Contest.state.in_(PUBLIC))))
         .order_by(Contest.held_on.desc(), Contest.id.desc())
     ).all()
     contests = [contest for contest, _ in found]
@@ -56,6 +82,7 @@ def contest_rows(unit_ids: Collection[int], on: date) -> list[ContestRow]:
             campaign_name=campaign_name,
             upper_name=uppers.get(contest.upper_contest_id or 0),
             entries=counts.get(contest.id, 0),
+            is_within=contest.unit_id in unit_ids,
         )
         for contest, campaign_name in found
     ]
@@ -151,6 +178,21 @@ def lower_contests(contest_id: int) -> list[Contest]:
     """Return the contests whose best go up to this one."""
     query = select(Contest).where(Contest.upper_contest_id == contest_id)
     return list(session.scalars(query.order_by(Contest.name)))
+
+
+def upper_beside(contest: Contest, unit_ids: Collection[int]) -> BesideRow | None:
+    """Return the contest above, as far as somebody who reads these units may follow."""
+    upper = upper_contest(contest)
+    return None if upper is None else _beside(upper, unit_ids)
+
+
+def lower_beside(contest: Contest, unit_ids: Collection[int]) -> list[BesideRow]:
+    """Return the contests below, as far as somebody who reads these units may follow."""
+    return [_beside(one, unit_ids) for one in lower_contests(contest.id)]
+
+
+def _beside(contest: Contest, unit_ids: Collection[int]) -> BesideRow:
+    return BesideRow(contest, contest.unit_id in unit_ids, contest.state in PUBLIC)
 
 
 def campaign_of(contest: Contest) -> Campaign:

@@ -1,7 +1,7 @@
 """What the hall's screen shows: units only, nothing that is not marked, never 0 for nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 from sqlalchemy import select
@@ -53,6 +53,9 @@ class Feed:
 
     mode: ScreenMode
     contest_name: str
+    organising_body: str
+    place: str
+    held_on: date
     columns: tuple[tuple[str, str], ...]
     pages: tuple[ScreenPage, ...]
     clock: ScreenClock | None
@@ -77,6 +80,9 @@ def feed(whole: ContestWhole, at: datetime) -> Feed:
     return Feed(
         mode=mode,
         contest_name=whole.contest.name,
+        organising_body=whole.contest.organising_body,
+        place=whole.contest.place,
+        held_on=whole.contest.held_on,
         columns=tuple(two_lines(column.title) for column in whole.rules.columns),
         pages=_revealed(found, names, shown) if is_reveal else _pages(found, names),
         clock=_clock(whole, names, at),

@@ -94,6 +94,7 @@ class ActState(StrEnum):
 class ScreenMode(StrEnum):
     """What the hall's projector shows."""
 
+    TITLE = N_("Name of the contest")
     BLANK = N_("Blank screen")
     CLOCK = N_("Clock")
     STANDINGS = N_("Standings")

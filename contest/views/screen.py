@@ -22,6 +22,7 @@ PARTS = {
     ScreenMode.REVEAL: "reveal_page",
     ScreenMode.CLOCK: "clock_page",
     ScreenMode.UNIT: "unit_page",
+    ScreenMode.TITLE: "title_page",
     ScreenMode.BLANK: "blank_page",
 }
 

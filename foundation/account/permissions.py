@@ -47,7 +47,9 @@ class Permission(StrEnum):
     QUIZ_TAKE = "quiz.take"
     """Take a quiz; held by whoever came in by an entry code."""
     CONTEST_READ = "contest.read"
-    """See contests and their progress."""
+    """See contests, their rules and their progress: counts, no names of contestants."""
+    CONTEST_NAMES = "contest.names"
+    """See who takes part in a contest, with points, before its result is published."""
     CONTEST_MANAGE = "contest.manage"
     """Set up, draw, promote, award, publish."""
     CONTEST_DESK = "contest.desk"
@@ -98,6 +100,7 @@ _READERS = frozenset(
         Permission.UNIT_READ,
         Permission.PEOPLE_READ,
         Permission.CONTEST_READ,
+        Permission.CONTEST_NAMES,
         Permission.DOCUMENT_READ,
     }
 )
@@ -151,7 +154,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _EVERYBODY | _SUPERIORS,
     Role.NAMED_VIEWER: _EVERYBODY
     | _SUPERIORS
-    | {Permission.PEOPLE_READ, Permission.TRAINING_NAMES},
+    | {Permission.PEOPLE_READ, Permission.CONTEST_NAMES, Permission.TRAINING_NAMES},
 }
 
 CODE_HOLDER_PERMISSIONS = {
@@ -162,7 +165,7 @@ CODE_HOLDER_PERMISSIONS = {
 
 PAPER_PERMISSIONS = {
     Permission.DOCUMENT_READ: {
-        "award": Permission.CONTEST_READ,
+        "award": Permission.CONTEST_NAMES,
         "course_result": Permission.TRAINING_NAMES,
     },
     Permission.DOCUMENT_ISSUE: {

@@ -121,7 +121,7 @@ def test_prizes_are_given_and_certificates_issued_once(signed_in: SignIn, at: da
     page = organiser.get(prizes).text
     assert all(f"000{number}/2026" in page for number in (1, 2, 3))
     assert "0004/2026" not in page
-    superior = signed_in(Role.VIEWER, day.made.unit.id).get(prizes).text
+    superior = signed_in(Role.NAMED_VIEWER, day.made.unit.id).get(prizes).text
     assert "0001/2026" in superior
     assert 'href="/giay/' not in superior
     assert "giay-chung-nhan.pdf" not in superior

@@ -254,7 +254,9 @@ def test_the_screen_follows_the_desk_and_is_not_sent_twice(
     day: build.OnStage, secretary: FlaskClient
 ) -> None:
     screen = f"/screen/{day.made.contest.public_id}"
-    assert secretary.get(screen).status_code == 200
+    first = secretary.get(screen).text
+    assert f"{day.made.contest.name}</h1>" in first
+    assert day.made.contest.place in first
     assert secretary.post(f"{_desk(day)}/man-hinh", data={"mode": "NONSENSE"}).status_code == 422
     secretary.post(f"{_turn(day)}/bat-dau")
     secretary.post(f"{_desk(day)}/man-hinh", data={"mode": "CLOCK"})

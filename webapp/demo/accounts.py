@@ -25,6 +25,7 @@ OFFICIALS: tuple[tuple[str, str, Role], ...] = (
     ("vanphongtt", "Hảng Thị Sua", Role.TRAINING_OFFICE),
     ("giangvien", "Lường Văn Phong", Role.TRAINER),
     ("captren", "Phạm Đức Long", Role.VIEWER),
+    ("captrenten", "Mùa A Sùng", Role.NAMED_VIEWER),
 )
 
 

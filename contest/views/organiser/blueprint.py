@@ -12,7 +12,8 @@ from contest.views import scope
 from foundation.account.permissions import Permission
 
 blueprint = Blueprint("contest_organiser", __name__)
-READ, MANAGE = Permission.CONTEST_READ, Permission.CONTEST_MANAGE
+READ, NAMES = Permission.CONTEST_READ, Permission.CONTEST_NAMES
+MANAGE = Permission.CONTEST_MANAGE
 
 
 @blueprint.app_template_global("say")
@@ -31,6 +32,7 @@ def back_to(endpoint: str, words: str | None = None, **parts: Any) -> Response:
 def rights(whole: ContestWhole) -> dict[str, bool]:
     """Return what the caller may do in this contest, for templates."""
     return {
+        "may_see_names": scope.may(whole, NAMES),
         "may_manage": scope.may(whole, MANAGE),
         "may_desk": scope.may(whole, Permission.CONTEST_DESK),
         "may_watch": scope.may(whole, Permission.QUIZ_WATCH),

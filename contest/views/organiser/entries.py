@@ -14,7 +14,7 @@ from contest.services import acts, changes, setting_up
 from contest.services.setting_up import Nominee
 from contest.views import scope
 from contest.views.deeds import Deed, deed_page, undoing_page
-from contest.views.organiser.blueprint import MANAGE, READ, back_to, blueprint, rights
+from contest.views.organiser.blueprint import MANAGE, NAMES, back_to, blueprint, rights
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
@@ -26,10 +26,10 @@ LEAVING = {"rut": ActKind.WITHDRAWN, "loai": ActKind.DISQUALIFIED}
 
 
 @blueprint.get("/<public_id>/thi-sinh")
-@requires(READ)
+@requires(NAMES)
 def show_entries(public_id: str) -> ResponseReturnValue:
     """Show who is entered and who could be."""
-    whole = scope.contest(public_id, READ)
+    whole = scope.contest(public_id, NAMES)
     is_open = whole.contest.state == "REGISTRATION"
     may_add = is_open and scope.may(whole, MANAGE)
     return render_template(

@@ -11,7 +11,7 @@ from contest.queries.loading import ContestWhole
 from contest.rules.drawing import RECIPE
 from contest.services import changes, rounds, setting_up
 from contest.views import scope
-from contest.views.organiser.blueprint import MANAGE, READ, back_to, blueprint, rights
+from contest.views.organiser.blueprint import MANAGE, NAMES, READ, back_to, blueprint, rights
 from foundation import clock
 from foundation.account import queries as accounts
 from foundation.account.guards import requires, signed_in_user
@@ -97,10 +97,10 @@ def unseat_judge(public_id: str, code: str, seat_id: int) -> ResponseReturnValue
 
 
 @blueprint.get("/<public_id>/<code>/boc-tham")
-@requires(READ)
+@requires(NAMES)
 def show_draw(public_id: str, code: str) -> ResponseReturnValue:
     """Show the published list, the draws and how to repeat them."""
-    whole, one = _stage(public_id, code, READ)
+    whole, one = _stage(public_id, code, NAMES)
     return _draw_page(whole, one, SeedDrawForm(), HandDrawForm())
 
 

@@ -10,7 +10,7 @@ from contest.queries.loading import ContestWhole
 from contest.queries.published import ResultRow
 from contest.queries.standings import standings
 from contest.views import scope
-from contest.views.organiser.blueprint import MANAGE, READ, back_to, blueprint
+from contest.views.organiser.blueprint import MANAGE, NAMES, back_to, blueprint
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
@@ -32,10 +32,10 @@ def _download(paper: Paper, name: str, kind: str) -> Response:
 
 
 @blueprint.get("/<public_id>/<code>/boc-tham/<int:number>.<kind>")
-@requires(READ)
+@requires(NAMES)
 def download_draw_record(public_id: str, code: str, number: int, kind: str) -> ResponseReturnValue:
     """Give the record of a draw."""
-    whole, one = scope.contest_round(public_id, code, READ, "stage")
+    whole, one = scope.contest_round(public_id, code, NAMES, "stage")
     for row in stage.draws(one.id):
         if row.draw.number == number:
             paper = papers.draw_record(whole, one, row, row.draw.drawn_at)
@@ -59,10 +59,10 @@ def download_score_sheet(
 
 
 @blueprint.get("/<public_id>/bang-tong-hop.<kind>")
-@requires(READ)
+@requires(NAMES)
 def download_summary(public_id: str, kind: str) -> ResponseReturnValue:
     """Give the table of all points."""
-    whole = scope.contest(public_id, READ)
+    whole = scope.contest(public_id, NAMES)
     versions = published.results(whole.contest.id)
     paper = papers.summary_table(standings(whole.contest.id), versions, clock.now())
     return _download(paper, "bang-tong-hop", kind)
@@ -74,10 +74,10 @@ def _minutes(whole: ContestWhole, versions: list[ResultRow]) -> Paper:
 
 
 @blueprint.get("/<public_id>/bien-ban.<kind>")
-@requires(READ)
+@requires(NAMES)
 def download_minutes(public_id: str, kind: str) -> ResponseReturnValue:
     """Give the minutes of the contest: as they were numbered, else as things stand now."""
-    whole = scope.contest(public_id, READ)
+    whole = scope.contest(public_id, NAMES)
     versions = published.results(whole.contest.id)
     kept = papers.numbered_minutes(versions[0].result) if versions else None
     paper = thawed(kept.content) if kept else _minutes(whole, versions)

@@ -9,7 +9,7 @@ from contest.models import Round
 from contest.queries.loading import ContestWhole, round_entries
 from contest.services import changes, rounds
 from contest.views import scope
-from contest.views.organiser.blueprint import MANAGE, READ, back_to, blueprint, rights
+from contest.views.organiser.blueprint import MANAGE, NAMES, back_to, blueprint, rights
 from foundation import clock
 from foundation.account import queries as accounts
 from foundation.account.guards import requires, signed_in_user
@@ -38,10 +38,10 @@ def publish_list(public_id: str, code: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/<public_id>/<code>/phieu")
-@requires(READ)
+@requires(NAMES)
 def show_slips(public_id: str, code: str) -> ResponseReturnValue:
     """Show the list of a quiz round with what can be printed for it."""
-    whole, one = scope.contest_round(public_id, code, READ, "quiz")
+    whole, one = scope.contest_round(public_id, code, NAMES, "quiz")
     listed = round_entries(one.id)
     candidates = {row.candidate_id for row, _entry in listed if row.candidate_id is not None}
     return render_template(

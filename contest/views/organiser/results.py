@@ -11,7 +11,7 @@ from contest.queries.loading import ContestWhole
 from contest.queries.standings import Standings, standings
 from contest.services import prizes, reawarding, results
 from contest.views import scope
-from contest.views.organiser.blueprint import MANAGE, READ, back_to, blueprint, rights
+from contest.views.organiser.blueprint import MANAGE, NAMES, back_to, blueprint, rights
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.choices import SelectChoice
@@ -20,10 +20,10 @@ from quiz import queries as quizzes
 
 
 @blueprint.get("/<public_id>/ket-qua")
-@requires(READ)
+@requires(NAMES)
 def show_results(public_id: str) -> ResponseReturnValue:
     """Show the standings, the ties that wait and the versions published."""
-    whole = scope.contest(public_id, READ)
+    whole = scope.contest(public_id, NAMES)
     found = standings(whole.contest.id)
     versions = published.results(whole.contest.id)
     return render_template(
@@ -106,10 +106,10 @@ def publish_result(public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/<public_id>/len-cap-tren")
-@requires(READ)
+@requires(NAMES)
 def show_promotion(public_id: str) -> ResponseReturnValue:
     """Show who goes up and who has gone up."""
-    whole = scope.contest(public_id, READ)
+    whole = scope.contest(public_id, NAMES)
     return render_template(
         "contest/organiser/show_promotion.html",
         whole=whole,
@@ -130,10 +130,10 @@ def promote(public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/<public_id>/giai-thuong")
-@requires(READ)
+@requires(NAMES)
 def show_awards(public_id: str) -> ResponseReturnValue:
     """Show the prizes and their certificates."""
-    whole = scope.contest(public_id, READ)
+    whole = scope.contest(public_id, NAMES)
     return _awards_page(whole, _signer_form(whole))
 
 
