@@ -12,6 +12,7 @@ from flask_babel import format_date, gettext
 
 from foundation import clock
 from foundation.rounding import half_up
+from question_bank.rules.citations import short_citation
 from question_bank.rules.markup import plain
 
 
@@ -28,6 +29,7 @@ def register(app: Flask) -> None:
         points=points,
         shown=shown,
         plain=plain,
+        short_citation=short_citation,
     )
     app.jinja_env.globals.update(static_url=static_url)
     app.jinja_env.trim_blocks = True

@@ -22,6 +22,9 @@ _ISSUER = re.compile(
     r"(?=\s+(?:về|khóa|quy định|hướng dẫn|ban hành)|[,.;()]|$)"
 )
 
+_WORDS_BEFORE = r"(\w+\s+\w+(?:\s+số)?)\s+"
+"""What a document is, before its number: “Quy định số”."""
+
 
 @dataclass(frozen=True)
 class Citation:
@@ -59,6 +62,17 @@ def read_citation(name: str) -> Citation:
         issued_on=_day(name, found.end() if found else 0),
         issuer=issuer.group(1).strip() if issuer else "",
     )
+
+
+def short_citation(name: str, article: str = "") -> str:
+    """Return a document as a line of a list names it: kind, number and day, or its bare name."""
+    told = read_citation(name)
+    found = re.search(_WORDS_BEFORE + re.escape(told.number), name) if told.number else None
+    if found and told.issued_on:
+        words = f"{found.group(1)} {told.number}, {told.issued_on:%d/%m/%Y}"
+    else:
+        words = name.split(" (", maxsplit=1)[0].strip()
+    return f"{words}, {article}" if article else words
 
 
 def _day(name: str, start: int) -> date | None:

@@ -7,6 +7,7 @@ from flask_babel import ngettext
 
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
+from foundation.paging import page_of
 from question_bank import queries
 from question_bank.forms import SourceForm
 from question_bank.models import SourceDocument
@@ -32,7 +33,9 @@ def list_sources() -> ResponseReturnValue:
     rows = queries.source_rows(readable_units(), clock.today(), words)
     return render_template(
         "question_bank/list_sources.html",
-        rows=[row for row in rows if state in ("", row.state)],
+        page=page_of(
+            [row for row in rows if state in ("", row.state)], request.args.get("page", type=int)
+        ),
         names={row.id: row for row in queries.source_rows(readable_units(), clock.today())},
         words=words,
         state=state,

@@ -71,6 +71,8 @@ class QuizFigures:
     bars: tuple[Bar, ...]
     heading: str = ""
     """What the quiz belongs to; nothing for a table of marks."""
+    waiting: int = 0
+    """Attempts with an answer people have still to mark; they are not counted yet."""
 
 
 def closed_quizzes(unit_ids: Collection[int]) -> list[Quiz]:
@@ -88,7 +90,8 @@ def quiz_figures(public_id: str, unit_ids: Collection[int]) -> QuizFigures:
     quiz = session.scalar(select(Quiz).where(Quiz.public_id == public_id))
     if quiz is None or quiz.unit_id not in unit_ids or quiz.state not in OVER:
         raise NotFound
-    marked = list(computed(quiz).values())
+    ended = list(computed(quiz).values())
+    marked = [row for row in ended if all(one.share is not None for one in row)]
     marks = [[(one.share or Fraction(0)) * one.weight for one in row] for row in marked]
     totals = [sum(row, Fraction(0)) for row in marks]
     most = max(
@@ -102,6 +105,7 @@ def quiz_figures(public_id: str, unit_ids: Collection[int]) -> QuizFigures:
         else whole_figures([[total] for total in totals]),
         bars=tuple(histogram(totals, most)),
         heading=quiz.heading,
+        waiting=len(ended) - len(marked),
     )
 
 

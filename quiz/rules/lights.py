@@ -37,12 +37,12 @@ def light(figures: ItemFigures) -> tuple[Light, str]:
     if figures.attempts < FEWEST_ATTEMPTS:
         return Light.GREY, TOO_FEW
     index, facility = figures.discrimination_index, figures.facility
+    if facility is not None and facility > EASY:
+        return Light.AMBER, TOO_EASY  # the slip of one or two says nothing about its key
     if index is not None and index < 0:
         return Light.RED, REVERSED
     if facility is not None and facility < HARD:
         return Light.AMBER, TOO_HARD
-    if facility is not None and facility > EASY:
-        return Light.AMBER, TOO_EASY
     if index is None:
         return Light.AMBER, NO_SPREAD
     return (Light.AMBER, WEAK) if index < WEAK_INDEX else (Light.GREEN, GOOD)

@@ -11,6 +11,7 @@ from foundation.db import session
 from question_bank import queries, services
 from question_bank.queries import QuestionFilter
 from question_bank.queries.life import approved_alone
+from question_bank.queries.lists import PAGE_SIZE
 from question_bank.rules.kinds import Difficulty, State
 from question_bank.services import bulk, life
 from question_bank.services.bulk import Classing
@@ -213,5 +214,5 @@ def test_a_long_list_has_pages(app: Flask, signed_in: SignIn) -> None:
         page = browser.get("/questions/?sort=topic&q=cau hoi")
         assert page.status_code == 200
         assert len(re.findall(r'name="question"', page.text)) == min(
-            25, count if count == 1 else 31
+            PAGE_SIZE, count if count == 1 else 31
         )

@@ -49,13 +49,14 @@ def round_of(contest: Contest, code: str) -> Round:
     return loading.contest_whole(contest.id).round(code)
 
 
-def register_secretaries(
-    contest: Contest, unit_id: int, crew: Crew, at: datetime, *, most: int
-) -> None:
-    """Enter the secretaries in post, as many as ``most``, and close the list."""
+def register_leaders(
+    contest: Contest, unit_id: int, crew: Crew, at: datetime, *, most: int,
+    posts: tuple[str, ...] = ("secretary",),
+) -> None:  # fmt: skip
+    """Enter those who hold one of the posts, as many as ``most``, and close the list."""
     day = clock.local(at).date()
     cells = organisation.subtree_ids(unit_id, day) - {unit_id}
-    leaders = organisation.leaders(cells, day, post_codes=("secretary",))[:most]
+    leaders = organisation.leaders(cells, day, post_codes=posts)[:most]
     nominees = [Nominee(row.person_id, row.unit_id) for row in leaders]
     setting_up.register_people(contest.id, nominees, actor_id=crew.organiser, at=at)
     setting_up.close_registration(contest.id, actor_id=crew.organiser, at=at)

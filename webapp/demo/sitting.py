@@ -4,13 +4,17 @@ import random
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
+from sqlalchemy import insert
+
 from foundation.db import session, transactional
 from question_bank import queries as bank
 from quiz import services as quizzes
 from quiz.models import Response
+from quiz.rules.answers import written
 from quiz.rules.assembly import DRAWN_BY_ANY
 from quiz.services import BlueprintCell
 from quiz.services.taking import items_of
+from webapp.demo.answering import Chance, answer
 
 
 def blueprint(unit_id: int, on: date, questions: int) -> tuple[BlueprintCell, ...]:
@@ -30,27 +34,32 @@ def blueprint(unit_id: int, on: date, questions: int) -> tuple[BlueprintCell, ..
 
 
 @transactional
-def sit(candidate_id: int, skill: float, chance: random.Random, at: datetime) -> int:
-    """Let an invented person answer the whole paper; return the attempt's id."""
+def sit(candidate_id: int, right: float | Chance, chance: random.Random, at: datetime) -> int:
+    """Let an invented person answer the whole paper; return the attempt's id.
+
+    Args:
+        candidate_id: who.
+        right: how likely each answer is right; a number: each question alike.
+        chance: what decides.
+        at: when the paper is begun.
+    """
     attempt = quizzes.start(candidate_id, at=at)
     items = items_of(attempt.id)
-    keys = bank.versions(item.version_id for item in items)
+    questions = bank.versions(item.version_id for item in items)
+    rows = []
     for item in items:
-        options = keys[item.version_id].options
-        if not options:
-            continue  # pairs, orders and typed words stay open, as for many in a hurry
-        right = [p for p, stored in enumerate(item.option_order) if options[stored].is_right]
-        wrong = [p for p, stored in enumerate(item.option_order) if not options[stored].is_right]
-        chosen = right if chance.random() < skill else [chance.choice(wrong)]
-        session.add(
-            Response(
-                item_id=item.id,
-                is_late=False,
-                sequence=1,
-                client="demo",
-                choice=",".join(map(str, chosen)),
-                saved_at=at + timedelta(seconds=30 * item.position),
-            )
+        question = questions[item.version_id]
+        likely = right if isinstance(right, float) else right(question)
+        given = answer(question, item, chance, is_right=chance.random() < likely)
+        rows.append(
+            {
+                "item_id": item.id,
+                "is_late": False,
+                "sequence": 1,
+                "client": "demo",
+                "choice": written(given),
+                "saved_at": at + timedelta(seconds=30 * item.position),
+            }
         )
-    session.flush()
+    session.execute(insert(Response), rows)
     return attempt.id

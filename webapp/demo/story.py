@@ -14,6 +14,7 @@ from foundation.account.permissions import Role
 from foundation.account.services import AccountDraft
 from foundation.db import session, transactional
 from webapp.demo import contests as play
+from webapp.demo import practice
 from webapp.demo.contests import Crew, moment
 from webapp.demo.organisation import DISTRICT_ENDS, DemoUnits
 
@@ -46,7 +47,7 @@ def _play_2014(units: DemoUnits, chance: random.Random) -> None:
         lower = play.a_contest(
             _draft(campaign, unit_id, f"{place} năm 2014", "cấp cơ sở", day, upper), crew, then
         )
-        play.register_secretaries(lower, unit_id, crew, then, most=8)
+        play.register_leaders(lower, unit_id, crew, then, most=8)
         _whole_day(lower, crew, chance, day, goes_up=True)
         results.archive_contest(lower.id, actor_id=crew.organiser, at=day + timedelta(days=2))
     day = moment(then, 30, 8)
@@ -82,6 +83,7 @@ def _play_today(
         _draft(campaign, home, f"xã Mù Cang Chải năm {year}", "cấp xã", moment(at, 12, 8), None),
         crew, start,
     )  # fmt: skip
+    practice.load_practice(units, crew, at=at)
     lower = [
         play.a_contest(
             _draft(campaign, units.grassroots[code], f"{place} năm {year}", "cấp cơ sở",
@@ -91,7 +93,7 @@ def _play_today(
         for (code, place), day in zip(PLACES, (-1, 0, 0), strict=True)
     ]  # fmt: skip
     for contest in lower:
-        play.register_secretaries(contest, contest.unit_id, crew, start, most=8)
+        play.register_leaders(contest, contest.unit_id, crew, start, most=8)
     _whole_day(lower[0], crew, chance, moment(at, -1, 8), goes_up=True)
     _on_stage(lower[1], crew, chance, at)
     _at_quiz(lower[2], crew, chance, at)

@@ -4,7 +4,12 @@ from datetime import date
 
 import pytest
 
-from question_bank.rules.citations import Citation, number_key, read_citation
+from question_bank.rules.citations import (
+    Citation,
+    number_key,
+    read_citation,
+    short_citation,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +58,29 @@ def test_a_name_tells_number_day_and_issuer(name: str, expected: Citation) -> No
 )
 def test_a_number_is_the_same_however_it_is_written(name: str) -> None:
     assert number_key(read_citation(name).number) == number_key("24-QĐ/TW")
+
+
+@pytest.mark.parametrize(
+    ("name", "article", "line"),
+    [
+        (
+            "Hướng dẫn số 42-HD/BTCTW ngày 28/10/2025 của Ban Tổ chức Trung ương về sinh hoạt",
+            "",
+            "Hướng dẫn số 42-HD/BTCTW, 28/10/2025",
+        ),
+        (
+            "Quy chế bầu cử, ban hành kèm theo Quyết định số 190-QĐ/TW ngày 10/10/2024 của BCHTW",
+            "Điều 3",
+            "Quyết định số 190-QĐ/TW, 10/10/2024, Điều 3",
+        ),
+        ("Chỉ thị 50-CT/TW ngày 23/7/2025", "", "Chỉ thị 50-CT/TW, 23/07/2025"),
+        (
+            "Điều lệ Đảng Cộng sản Việt Nam (Đại hội XI thông qua ngày 19/01/2011)",
+            "Điều 24",
+            "Điều lệ Đảng Cộng sản Việt Nam, Điều 24",
+        ),
+        ("Quy định 99-QĐ/TW về một việc", "", "Quy định 99-QĐ/TW về một việc"),
+    ],
+)
+def test_a_list_names_a_document_in_one_line(name: str, article: str, line: str) -> None:
+    assert short_citation(name, article) == line

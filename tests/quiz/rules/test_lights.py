@@ -19,6 +19,8 @@ GOOD = ItemFigures(40, 0.6, 0.4, 10.0, 10.0, 45.0, 60.0)
         ({"attempts": 29, "discrimination_index": -50.0}, (Light.GREY, lights.TOO_FEW)),
         ({"discrimination_index": -0.1}, (Light.RED, lights.REVERSED)),
         ({"facility": 0.1}, (Light.AMBER, lights.TOO_HARD)),
+        ({"facility": 0.1, "discrimination_index": -5.0}, (Light.RED, lights.REVERSED)),
+        ({"facility": 0.98, "discrimination_index": -1.9}, (Light.AMBER, lights.TOO_EASY)),
         ({"facility": 0.99}, (Light.AMBER, lights.TOO_EASY)),
         ({"discrimination_index": None}, (Light.AMBER, lights.NO_SPREAD)),
         ({"discrimination_index": 10.0}, (Light.AMBER, lights.WEAK)),
