@@ -152,7 +152,10 @@ def test_a_mark_that_was_given_changes_with_a_reason_only(
     where = teaching(made, "/diem/tu-excel")
     client.post(upload(client, where, mark_sheet(made, title, ["7"])), data={"act": "accept"})
     page = upload(client, where, mark_sheet(made, title, ["8"]))
-    assert client.post(page, data={"act": "accept"}).status_code == 422
+    refused = client.post(page, data={"act": "accept"})
+    assert refused.status_code == 422
+    assert 'href="#reason"' in refused.text  # the preview comes back, with the field to fill in
+    assert "Accept: keep 1 row" in refused.text
     assert mark_count() == 1
     client.post(page, data={"act": "accept", "reason": "Chấm lại theo đơn"})
     session.rollback()

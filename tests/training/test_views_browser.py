@@ -53,6 +53,26 @@ def test_a_name_is_found_without_marks(page: Page, site: str, at: datetime) -> N
     expect(page.locator(".roll-row:visible")).to_have_count(1)
 
 
+def test_a_long_roll_shows_ten_and_says_how_many_are_below(
+    page: Page, site: str, at: datetime
+) -> None:
+    made = a_class(at, learners=12)
+    _come_in(page, site, made)
+    page.goto(site + teaching(made, f"/diem-danh/{made.whole.lessons[0].public_id}"))
+    rows, more = page.locator(".roll-row:visible"), page.locator("[data-roll-more] button")
+    expect(rows).to_have_count(10)
+    expect(more).to_have_text("2 more learners below")
+    page.locator("#roll-search").fill("giang a 12")
+    expect(rows).to_have_count(1)
+    page.locator("#roll-search").fill("")
+    more.click()
+    expect(rows).to_have_count(12)
+    expect(more).to_be_hidden()
+    assert page.evaluate("document.activeElement.closest('.roll-row').id").endswith(
+        made.whole.learners[10].public_id
+    )
+
+
 @pytest.mark.parametrize("width", [360, 1366])
 def test_pages_of_a_class_have_no_faults(page: Page, site: str, at: datetime, width: int) -> None:
     made = a_class(at)

@@ -229,3 +229,14 @@ def test_the_class_page_speaks_of_the_centre_and_shows_the_ring(app: Flask, at: 
     assert "Organising committee" not in page
     assert "0 of 10 periods taught so far" in page
     assert "ring-needed" in page
+
+
+def test_a_paper_roll_begins_with_everybody_present_where_asked(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = a_class(at)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    paper = teaching(made, f"/so-giay/{made.whole.lessons[0].public_id}")
+    chosen = '<option value="PRESENT" selected>'
+    assert office.get(paper).text.count(chosen) == 0
+    assert office.get(f"{paper}?dien=co-mat").text.count(chosen) == len(made.whole.learners)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from foundation import clock
+from foundation import asking, clock
 from foundation.account import guards
 from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
@@ -70,6 +70,11 @@ def show_list(public_id: str) -> ResponseReturnValue:
     file = _file(public_id)
     if file.state != "ready":
         return _progress(file)
+    return _preview(file)
+
+
+def _preview(file: ImportedFile) -> ResponseReturnValue:
+    """Show the rows; after a refusal with the reason that was typed and what is said about it."""
     counts = queries.counts_of(file.id)
     first = "doubt" if counts["doubt"] else "fault" if counts["fault"] else "all"
     view = request.args.get("view", first)
@@ -81,6 +86,8 @@ def show_list(public_id: str) -> ResponseReturnValue:
         kind=kind,
         unit_name=organisation.unit_names([file.unit_id], clock.today())[file.unit_id],
         page=queries.rows_of(file.id, VIEWS[view], request.args.get("page", 1, type=int)),
+        said=asking.refused(),
+        reason=request.form.get("reason", ""),
         faulty=queries.rows_of(file.id, VIEWS["fault"], 1),
         counts=counts,
         view=view,
@@ -117,6 +124,8 @@ def _back(file: ImportedFile) -> str:
 def accept_list(public_id: str) -> ResponseReturnValue:
     """Keep what was chosen on this page; with the main button, keep the rows too."""
     file = _file(public_id)
+    if asking.refused():
+        return _preview(file)
     actor_id = signed_in_user().id
     chosen = _choices(request.form)
     if file.state == "ready" and chosen:
@@ -129,6 +138,7 @@ def accept_list(public_id: str) -> ResponseReturnValue:
     if act != "accept":
         flash(_("Your choices are kept; nothing else has changed."))
         return redirect(request.referrer or here, code=303)
+    asking.come_back()
     services.accept_list(file.id, request.form.get("reason", ""), actor_id=actor_id, at=clock.now())
     return redirect(here, code=303)
 

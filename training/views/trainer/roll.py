@@ -197,6 +197,7 @@ def type_roll(public_id: str, lesson_id: str) -> ResponseReturnValue:
             roll=roll_page(whole, lesson),
             presences=list(Presence),
             typed=request.form,
+            filled=Presence.PRESENT.name if request.args.get("dien") == "co-mat" else "",
             said=asking.refused(),
         )
     asking.come_back()
