@@ -3,7 +3,6 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
@@ -20,6 +19,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from contest.rules.document import fault_of
 from foundation import clock
+from foundation.asking import ReturningForm
 from foundation.choices import SelectChoice
 from foundation.lazy import _l, say
 
@@ -28,7 +28,7 @@ OWN = "own"
 LARGEST_RULES = 200_000
 
 
-class CampaignForm(FlaskForm):
+class CampaignForm(ReturningForm):
     """A plan that contests at several levels belong to."""
 
     name = StringField(
@@ -44,7 +44,7 @@ class CampaignForm(FlaskForm):
     )
 
 
-class ContestWordsForm(FlaskForm):
+class ContestWordsForm(ReturningForm):
     """What may be changed until the result is published: names, place and day."""
 
     name = StringField(_l("Name of the contest"), validators=[InputRequired(), Length(max=200)])
@@ -117,7 +117,7 @@ class ContestForm(ContestWordsForm, OwnRules):
         return (self.rules.data != OWN or self.can_be_used()) and fits
 
 
-class RulesForm(FlaskForm, OwnRules):
+class RulesForm(ReturningForm, OwnRules):
     """Another version of the rules, before the first score."""
 
     rules_text = TextAreaField(_l("Rules"), validators=[Optional(), Length(max=60_000)])
@@ -133,13 +133,13 @@ def _reason() -> StringField:
     return StringField(_l("Reason"), validators=[InputRequired(), Length(max=300)])
 
 
-class ReasonForm(FlaskForm):
+class ReasonForm(ReturningForm):
     """Why something is done."""
 
     reason = _reason()
 
 
-class RollForm(FlaskForm):
+class RollForm(ReturningForm):
     """An Excel roll of contestants."""
 
     file = FileField(
@@ -151,7 +151,7 @@ class RollForm(FlaskForm):
     )
 
 
-class ReplaceForm(FlaskForm):
+class ReplaceForm(ReturningForm):
     """Somebody else of the unit instead of an entry."""
 
     person = SelectField(_l("Who comes instead"), validators=[InputRequired()])
@@ -163,7 +163,7 @@ def _moment(day: date | None, hour: time | None) -> datetime:
     return datetime.combine(day or clock.today(), hour or time(), clock.VIETNAM)
 
 
-class QuizPlanForm(FlaskForm):
+class QuizPlanForm(ReturningForm):
     """When a quiz is open and how long a paper may take; the blueprint's cells stand beside."""
 
     on = DateField(_l("Day"), validators=[InputRequired()])
@@ -186,7 +186,7 @@ class QuizPlanForm(FlaskForm):
         return timedelta(minutes=self.minutes.data or 0)
 
 
-class ExtraTimeForm(FlaskForm):
+class ExtraTimeForm(ReturningForm):
     """More minutes for one contestant or for all."""
 
     minutes = IntegerField(
@@ -195,14 +195,14 @@ class ExtraTimeForm(FlaskForm):
     reason = _reason()
 
 
-class SeatForm(FlaskForm):
+class SeatForm(ReturningForm):
     """A judge for a seat."""
 
     judge = SelectField(_l("Judge"), validators=[InputRequired()])
     is_head = BooleanField(_l("Head of the panel"))
 
 
-class SeedDrawForm(FlaskForm):
+class SeedDrawForm(ReturningForm):
     """A draw from a seed said aloud in the hall, or made by the program."""
 
     seed = StringField(
@@ -214,7 +214,7 @@ class SeedDrawForm(FlaskForm):
     reason = StringField(_l("Reason for a second draw"), validators=[Optional(), Length(max=300)])
 
 
-class HandDrawForm(FlaskForm):
+class HandDrawForm(ReturningForm):
     """An order drawn by hand in the hall."""
 
     order = StringField(
@@ -231,7 +231,7 @@ class HandDrawForm(FlaskForm):
         return [int(word) if word.isdecimal() and len(word) < 7 else 0 for word in words]
 
 
-class TimeForm(FlaskForm):
+class TimeForm(ReturningForm):
     """How long a performance took by the hall's own clock."""
 
     minutes = IntegerField(_l("Minutes"), validators=[InputRequired(), NumberRange(0, 240)])
@@ -243,7 +243,7 @@ class TimeForm(FlaskForm):
         return 60 * (self.minutes.data or 0) + (self.seconds.data or 0)
 
 
-class FaultForm(FlaskForm):
+class FaultForm(ReturningForm):
     """A fault the rules take points off for."""
 
     fault = SelectField(_l("Fault"), validators=[InputRequired()])
@@ -258,12 +258,12 @@ class FaultForm(FlaskForm):
     key = HiddenField(validators=[InputRequired(), Length(max=40)])
 
 
-def _unless_kept(form: FlaskForm, field: StringField) -> None:
+def _unless_kept(form: ReturningForm, field: StringField) -> None:
     if not form.kept.data:
         DataRequired()(form, field)
 
 
-class SignerForm(FlaskForm):
+class SignerForm(ReturningForm):
     """Who signs the certificates: somebody the unit keeps as a signer, or office and name typed."""
 
     kept = SelectField(
@@ -279,7 +279,7 @@ class SignerForm(FlaskForm):
     signer = StringField(_l("Name of the signer"), validators=[_unless_kept, Length(max=120)])
 
 
-class SmallOfficeForm(FlaskForm):
+class SmallOfficeForm(ReturningForm):
     """The decision by which one person may do what needs two."""
 
     decision = StringField(

@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Response, current_app, g, make_response, request
 from flask_wtf import FlaskForm
+from markupsafe import escape
 
 from foundation.errors import Refusal
 
@@ -64,6 +65,8 @@ def ask_again(error: Refusal, words: str) -> Response | None:
     try:
         answer = make_response(current_app.ensure_sync(view)(**(request.view_args or {})))
     except Refusal:  # the page itself is gone; the first refusal is said on a page of its own
+        return None
+    if str(escape(words)) not in answer.get_data(as_text=True):  # the form is no longer on it
         return None
     answer.status_code = int(error.status)
     return answer

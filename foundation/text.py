@@ -32,6 +32,7 @@ class UnreadableText(InvalidInput):
 class ReasonMissing(InvalidInput):
     """Something is done or changed that needs its reason."""
 
+    field = "reason"
     message = N_("Write the reason.")
 
 

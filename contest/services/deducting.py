@@ -21,6 +21,7 @@ from foundation.text import reason_of
 class TooManyTimes(InvalidInput):
     """The rules count a fault only so often."""
 
+    field = "times"
     message = N_("“%(fault)s” is taken off at most %(most)s times; %(noted)s are noted already.")
 
 

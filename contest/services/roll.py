@@ -28,12 +28,14 @@ MOST_ROWS = 3_000
 class NotExcel(InvalidInput):
     """Another kind of file."""
 
+    field = "file"
     message = N_("Choose an Excel file that ends in .xlsx.")
 
 
 class NobodyFits(Refusal):
     """No row of the roll names somebody who can be entered."""
 
+    field = "file"
     message = N_("No row of this roll can be entered. Repair the file and send it again.")
 
 

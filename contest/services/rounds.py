@@ -31,12 +31,14 @@ from quiz.services import BlueprintCell, CandidateDraft, QuizDraft, SectionDraft
 class AlreadyDrawn(Refusal):
     """A round is drawn once; a second draw is an act of its own with a reason."""
 
+    field = "reason"
     message = N_("Lots were drawn already. A second draw needs a reason.")
 
 
 class WrongOrder(InvalidInput):
     """An order entered by hand must hold every number of the list once."""
 
+    field = "order"
     message = N_("The order must hold every number of the published list exactly once.")
 
 

@@ -5,6 +5,7 @@ from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length, Optional
 
 from foundation.account.permissions import Role
+from foundation.asking import ReturningForm
 from foundation.choices import SelectChoice
 from foundation.lazy import _l
 
@@ -26,7 +27,7 @@ class SlipForm(FlaskForm):
     )
 
 
-class PasswordForm(FlaskForm):
+class PasswordForm(ReturningForm):
     """A new password; the old one is asked unless a slip was just used."""
 
     old = PasswordField(_l("Present password"), validators=[Optional(), Length(max=200)])
@@ -41,7 +42,7 @@ class PasswordForm(FlaskForm):
     )
 
 
-class AccountForm(FlaskForm):
+class AccountForm(ReturningForm):
     """A new account."""
 
     username = StringField(
@@ -56,7 +57,7 @@ class AccountForm(FlaskForm):
     unit = SelectField(_l("In the unit"), validators=[InputRequired()])
 
 
-class RoleForm(FlaskForm):
+class RoleForm(ReturningForm):
     """A role to be given in a unit."""
 
     role = SelectField(

@@ -21,6 +21,7 @@ _at_once = threading.BoundedSemaphore(2)
 class WeakPassword(InvalidInput):
     """The password is too easy to guess."""
 
+    field = "new"
     message = N_("Choose a password of at least %(shortest)s characters that is not a common one.")
 
 

@@ -11,6 +11,7 @@ _ALLOWED = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 class BadUsername(InvalidInput):
     """The name holds signs a user name may not have."""
 
+    field = "username"
     message = N_(
         "A user name has 3 to 60 letters without marks, digits, points or dashes; no spaces."
     )

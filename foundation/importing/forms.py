@@ -1,14 +1,14 @@
 """Text in, typed values out: a list that is sent, optional data switched on."""
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
+from foundation.asking import ReturningForm
 from foundation.lazy import _l
 
 
-class ListForm(FlaskForm):
+class ListForm(ReturningForm):
     """A list from a file."""
 
     file = FileField(
@@ -27,7 +27,7 @@ class PeopleListForm(ListForm):
     unit = SelectField(_l("For the unit"), validators=[InputRequired()])
 
 
-class CollectForm(FlaskForm):
+class CollectForm(ReturningForm):
     """For which purpose an optional kind of data is kept."""
 
     purpose = StringField(

@@ -1,14 +1,14 @@
 """Text in, typed values out: units, persons, posts."""
 
-from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
+from foundation.asking import ReturningForm
 from foundation.choices import SelectChoice
 from foundation.lazy import _l
 
 
-class UnitForm(FlaskForm):
+class UnitForm(ReturningForm):
     """A new unit."""
 
     name = StringField(_l("Name"), validators=[InputRequired(), Length(max=200)])
@@ -23,7 +23,7 @@ class UnitForm(FlaskForm):
     valid_from = DateField(_l("From day"), validators=[InputRequired()])
 
 
-class RenameForm(FlaskForm):
+class RenameForm(ReturningForm):
     """Another name from a day on."""
 
     name = StringField(_l("New name"), validators=[InputRequired(), Length(max=200)])
@@ -31,14 +31,14 @@ class RenameForm(FlaskForm):
     on = DateField(_l("From day"), validators=[InputRequired()])
 
 
-class MoveForm(FlaskForm):
+class MoveForm(ReturningForm):
     """Another unit above from a day on."""
 
     parent = SelectField(_l("Under the unit"), validators=[InputRequired()])
     on = DateField(_l("From day"), validators=[InputRequired()])
 
 
-class DissolveForm(FlaskForm):
+class DissolveForm(ReturningForm):
     """The end of a unit, and who goes on from it."""
 
     manner = SelectField(
@@ -57,7 +57,7 @@ class DissolveForm(FlaskForm):
     )
 
 
-class PersonForm(FlaskForm):
+class PersonForm(ReturningForm):
     """A person of a unit."""
 
     full_name = StringField(_l("Full name"), validators=[InputRequired(), Length(max=120)])
@@ -66,21 +66,21 @@ class PersonForm(FlaskForm):
     on = DateField(_l("From day"), validators=[InputRequired()])
 
 
-class AppointForm(FlaskForm):
+class AppointForm(ReturningForm):
     """A post for a person who is written down already."""
 
     post = SelectField(_l("Post"), validators=[InputRequired()])
     on = DateField(_l("From day"), validators=[InputRequired()])
 
 
-class PersonWordsForm(FlaskForm):
+class PersonWordsForm(ReturningForm):
     """A name or birth date that was written down wrongly."""
 
     full_name = StringField(_l("Full name"), validators=[InputRequired(), Length(max=120)])
     birth_date = DateField(_l("Birth date"), validators=[Optional()])
 
 
-class MovePersonForm(FlaskForm):
+class MovePersonForm(ReturningForm):
     """Another unit for a person from a day on."""
 
     unit = SelectField(_l("To the unit"), validators=[InputRequired()])

@@ -1,6 +1,5 @@
 """Files of questions, steps in a question's life, documents of the register."""
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     DateField,
@@ -10,11 +9,12 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
+from foundation.asking import ReturningForm
 from foundation.lazy import _l
 from question_bank.rules.citations import SourceFacts
 
 
-class ImportForm(FlaskForm):
+class ImportForm(ReturningForm):
     """A file of questions, and where they go."""
 
     file = FileField(
@@ -29,13 +29,13 @@ class ImportForm(FlaskForm):
     unit = SelectField(_l("For the unit"), validators=[InputRequired()])
 
 
-class RemarkForm(FlaskForm):
+class RemarkForm(ReturningForm):
     """A step in a question's life, with a remark."""
 
     remark = StringField(_l("Remark"), validators=[Optional(), Length(max=500)])
 
 
-class SourceForm(FlaskForm):
+class SourceForm(ReturningForm):
     """A document of the register."""
 
     name = StringField(

@@ -1,11 +1,10 @@
 """A question of any kind, written by hand; each kind has its own fields, a line for each thing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext
-from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
 from wtforms import (
     BooleanField,
@@ -20,6 +19,7 @@ from wtforms import (
 from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from foundation.asking import ReturningForm
 from foundation.choices import SelectChoice
 from foundation.lazy import _l
 from question_bank.rules.bodies import Body, Picture
@@ -59,7 +59,7 @@ def _text(label: Any, hint: Any = "", most: int = 20_000) -> TextAreaField:
     return TextAreaField(label, validators=[Optional(), Length(max=most)], description=hint)
 
 
-class QuestionForm(FlaskForm):
+class QuestionForm(ReturningForm):
     """A question written by hand."""
 
     kind = SelectField(
@@ -143,10 +143,10 @@ class QuestionForm(FlaskForm):
     )
     explanation = TextAreaField(_l("Explanation"), validators=[Optional(), Length(max=20_000)])
 
-    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+    def validate(self, extra_validators: dict[str, Sequence[Any]] | None = None) -> bool:
         """Check the fields, and that the lines of the chosen kind can be read."""
         is_good = bool(super().validate(extra_validators))
-        if not self.kind.data:
+        if self.kind.data not in Kind.__members__:
             return False
         kind = Kind[str(self.kind.data)]
         try:

@@ -21,6 +21,7 @@ FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 class NoPicture(InvalidInput):
     """The file is no picture, or one that cannot be read."""
 
+    field = "uploads"
     message = N_("“%(name)s” is no picture. Choose a PNG, JPEG, GIF or WebP file of at most 8 MB.")
 
 

@@ -18,18 +18,21 @@ from question_bank.rules.citations import SourceFacts, read_citation
 class SourceUnnamed(InvalidInput):
     """A document without a name cannot be cited."""
 
+    field = "name"
     message = N_("Write the name of the document, with number and date.")
 
 
 class SourceKnown(Refusal):
     """The register holds the document already."""
 
+    field = "name"
     message = N_("The register already holds this document: “%(name)s”.")
 
 
 class EndsBeforeItBegins(InvalidInput):
     """Days of validity are half-open."""
 
+    field = "in_force_from"
     message = N_("The document ends before it comes into force.")
 
 

@@ -10,6 +10,7 @@ from werkzeug.datastructures import FileStorage
 
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
+from foundation.asking import come_back, refused
 from foundation.choices import SelectChoice
 from foundation.pictures import picture_response
 from question_bank import queries, services
@@ -78,6 +79,8 @@ def _checked(
 ) -> tuple[QuestionDraft | None, ResponseReturnValue]:
     """Return the draft to keep; or None with the form's page, to be shown again."""
     form.topic.choices = [SelectChoice(row.code, row.name) for row in queries.topics()]
+    if request.method == "POST" and refused() is None:
+        come_back()  # also a picture may be refused, and the text is still to be there
     pictures = older.pictures if older and request.method == "GET" else _pictures(older)
     is_good = form.validate_on_submit()
     draft = _with_pictures(form.draft(older, pictures)) if is_good else None
@@ -108,7 +111,7 @@ def _pictures(older: QuestionDraft | None) -> tuple[Picture, ...]:
             found = queries.picture_for_reader(digest, readable_units(), clock.today(), user)
             known[name] = Picture(name, found.media_type, found.content)
     for upload in request.files.getlist("uploads")[:MOST_PICTURES]:
-        if upload.filename:
+        if upload.filename and refused() is None:
             sent = services.read_picture(_name(upload, known), upload.read())
             services.keep_upload(sent, actor_id=user, at=clock.now())
             known[sent.name] = sent

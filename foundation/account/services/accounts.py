@@ -24,6 +24,7 @@ from foundation.text import clean_name
 class UsernameTaken(Refusal):
     """Two accounts cannot share a user name."""
 
+    field = "username"
     message = N_("The user name “%(username)s” is already taken.")
 
 
@@ -42,6 +43,7 @@ class UnknownRole(InvalidInput):
 class LastAdministrator(Refusal):
     """Nobody could manage accounts any more."""
 
+    field = "role"
     message = N_("This is the last administrator. Name another one first.")
 
 

@@ -16,18 +16,21 @@ from foundation.text import clean_name, name_key, search_key
 class NameMissing(InvalidInput):
     """A person without a name."""
 
+    field = "full_name"
     message = N_("Type the full name.")
 
 
 class UnknownPost(InvalidInput):
     """A kind of post that is not in the list."""
 
+    field = "post"
     message = N_("“%(word)s” is not a post.")
 
 
 class MovedLater(Refusal):
     """A move before another one that is written down already."""
 
+    field = "on"
     message = N_("This person joined a unit on %(day)s. Choose that day or a later one.")
 
 

@@ -52,30 +52,35 @@ POST_KINDS = (
 class CodeTaken(Refusal):
     """Two units cannot share a code."""
 
+    field = "code"
     message = N_("The code “%(code)s” already belongs to another unit.")
 
 
 class CircularTree(Refusal):
     """A unit would stand below itself."""
 
+    field = "parent"
     message = N_("A unit cannot stand below itself.")
 
 
 class TreeTooDeep(Refusal):
     """The tree would become deeper than any real organisation is."""
 
+    field = "parent"
     message = N_("The organisation would be more than %(depth)s levels deep.")
 
 
 class HasLivingUnits(Refusal):
     """Units still stand below the one to be dissolved."""
 
+    field = "on"
     message = N_("%(count)s units still stand below this one on that day. Move them first.")
 
 
 class AlreadyEnded(Refusal):
     """The unit ended before."""
 
+    field = "on"
     message = N_("This unit ended on %(day)s.")
 
 

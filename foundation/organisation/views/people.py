@@ -153,7 +153,11 @@ def appoint(public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _person_page(public_id, form, 422)
     on: date = form.on.data or clock.today()
-    for unit_id in queries.unit_ids_of(person.id, on) & manageable():
+    units = queries.unit_ids_of(person.id, on) & manageable()
+    if not units:
+        form.on.errors = [_("On that day the person belonged to none of your units.")]
+        return _person_page(public_id, form, 422)
+    for unit_id in units:
         services.appoint(
             person.id,
             unit_id,
