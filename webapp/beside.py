@@ -1,7 +1,8 @@
-"""What stands on the training's pages and comes from the contest: neither knows the other."""
+"""What stands on pages of training and quiz and comes from the contest, which they do not know."""
 
 from flask import Flask
 
+from contest.queries.published import own_place
 from contest.queries.yearly import HeldContest, contests_held
 from foundation.account import guards
 from foundation.account.permissions import Permission
@@ -9,8 +10,9 @@ from training.queries.scope import Scope
 
 
 def register(app: Flask) -> None:
-    """Let the page of the year's figures ask for its contests."""
+    """Let the year's figures ask for their contests, and a quiz's result for the place."""
     app.jinja_env.globals["contests_beside"] = contests_beside
+    app.jinja_env.globals["place_beside"] = own_place
 
 
 def contests_beside(scope: Scope) -> list[HeldContest]:

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from contest.models import Award, Entry, Result
+from contest.models import Award, Entry, Result, Round
+from contest.queries.loading import round_entries
 from contest.queries.published import AwardRow, awards
+from contest.queries.standings import Standings
 from contest.rules.document import RulesDocument
+from contest.rules.states import RoundState
 from foundation.db import session
+from quiz import queries as quizzes
 
 VALID = "valid"
 
@@ -86,3 +90,37 @@ def stale_certificates(contest_id: int, rules: RulesDocument) -> tuple[AwardRow,
         and row.certificate.state == VALID
         and row.certificate.content.get("grade") != grade_of(row.award, row.entry, rules)
     )
+
+
+@dataclass(frozen=True)
+class MissedRound:
+    """Somebody who by the rules gets a prize without having appeared in every round."""
+
+    entry: Entry
+    rounds: tuple[str, ...]
+    prize: str
+
+
+def prized_though_absent(found: Standings) -> tuple[MissedRound, ...]:
+    """Return who was absent from a round, or never began its quiz, and still gets a prize."""
+    missed: dict[int, list[str]] = {}
+    for one in found.whole.rounds:
+        title = found.whole.rules.round(one.code).title
+        for entry in _absent(one):
+            missed.setdefault(entry.id, []).append(title)
+    return tuple(
+        MissedRound(row.entry, tuple(missed[row.entry.id]), row.prize)
+        for one in found.categories
+        for row in one.rows
+        if row.prize and row.entry.id in missed
+    )
+
+
+def _absent(one: Round) -> list[Entry]:
+    pairs = round_entries(one.id)
+    if one.mode == "stage":
+        return [entry for row, entry in pairs if row.state == "ABSENT"]
+    if one.state != RoundState.CLOSED.name:
+        return []
+    began = quizzes.began({row.candidate_id for row, _ in pairs if row.candidate_id})
+    return [entry for row, entry in pairs if row.candidate_id not in began]

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contest.models import Award, Contest, Entry, Result
+from contest.models import Award, Contest, Entry, Result, RoundEntry
 from contest.rules.states import ContestState
 from foundation.account import queries as accounts
 from foundation.db import session
@@ -95,6 +95,38 @@ def risen(contest_id: int) -> list[tuple[Entry, Entry]]:
         for entry in above
         if entry.contest_id != contest_id
     ]
+
+
+@dataclass(frozen=True)
+class OwnPlace:
+    """Where somebody stands in the published result of the contest a quiz belongs to."""
+
+    contest: Contest
+    category: str
+    ranked: int
+    row: dict[str, Any]
+
+
+def own_place(candidate_id: int) -> OwnPlace | None:
+    """Return a candidate's place in the newest published result, or None where there is none."""
+    found = session.execute(
+        select(Contest, Result, Entry)
+        .join(Entry, Entry.contest_id == Contest.id)
+        .join(RoundEntry, RoundEntry.entry_id == Entry.id)
+        .join(Result, Result.contest_id == Contest.id)
+        .where(RoundEntry.candidate_id == candidate_id)
+        .order_by(Result.version.desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        return None
+    contest, result, entry = found
+    for category in result.rows["categories"]:
+        ranked = sum(row["place"] is not None for row in category["rows"])
+        for row in category["rows"]:
+            if row["number"] == entry.number:
+                return OwnPlace(contest, category["name"], ranked, row)
+    return None
 
 
 def public_result(public_id: str) -> PublicResult:

@@ -8,7 +8,7 @@ from contest.models import Act, Contest, Entry, Round
 from contest.queries.loading import contest_whole
 from contest.queries.missing import missing_sheets, too_few
 from contest.rules.states import ActKind, ContestState, NotInThisState, RoundState
-from foundation.audit.queries import latest
+from foundation.audit.queries import doer_at, latest
 from foundation.db import session
 from foundation.errors import N_, Refusal
 
@@ -93,6 +93,11 @@ def told(refusal: Refusal, state: ContestState | RoundState, subject: str) -> Re
     """Return the refusal, telling who brought ``subject`` into that state, and when."""
     deed = latest(_LED_TO[state], subject) if state in _LED_TO else None
     return refusal.after(deed.at, deed.actor_id) if deed is not None else refusal
+
+
+def first_scored(refusal: Refusal, contest: Contest, at: datetime) -> Refusal:
+    """Return the refusal, telling who gave the first score, at ``at``."""
+    return refusal.after(at, doer_at(("sheet.sign", "round.close"), contest.unit_id, at))
 
 
 def contest_of(round_id: int) -> tuple[Round, Contest]:

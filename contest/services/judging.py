@@ -138,7 +138,8 @@ def _save(
 
 def _change(sheet: Scoresheet, draft: SheetDraft, marks: dict[str, str], at: datetime) -> None:
     if sheet.state != "DRAFT":
-        raise SheetSigned(at=sheet.signed_at or sheet.saved_at)
+        signed_at = sheet.signed_at or sheet.saved_at
+        raise SheetSigned(at=signed_at).after(signed_at, sheet.confirmed_by or sheet.entered_by)
     if sheet.version != draft.version:
         if sheet.marks == marks:
             return  # the same request again: the first reply holds

@@ -10,7 +10,7 @@ from contest.models import Campaign, Contest, Entry, PanelSeat, Round, RoundEntr
 from contest.queries.loading import ContestWhole, contest_whole, newest_rules
 from contest.rules.document import RulesDocument, as_json, read_rules
 from contest.rules.states import ContestState, RoundState
-from contest.services.guarding import contest_of, in_state, round_in_state
+from contest.services.guarding import contest_of, first_scored, in_state, round_in_state
 from foundation import clock
 from foundation.audit.services import record
 from foundation.db import session, transactional
@@ -124,7 +124,7 @@ def adopt_rules(
     contest = session.get_one(Contest, contest_id)
     before = newest_rules(contest_id)
     if before.frozen_at is not None:
-        raise RulesFrozen(at=before.frozen_at)
+        raise first_scored(RulesFrozen(at=before.frozen_at), contest, before.frozen_at)
     if [(r.code, r.mode) for r in read_rules(before.document).rounds] != [
         (r.code, r.mode) for r in rules.rounds
     ]:

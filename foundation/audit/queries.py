@@ -1,6 +1,6 @@
 """Reading and checking the chain."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -67,6 +67,14 @@ def latest(action: str, subject: str) -> AuditEntry | None:
     """Return the newest entry of that deed on that row: who did it, and when."""
     query = select(AuditEntry).where(AuditEntry.subject == subject, AuditEntry.action == action)
     return session.scalar(query.order_by(AuditEntry.number.desc()).limit(1))
+
+
+def doer_at(actions: Collection[str], unit_id: int, at: datetime) -> int | None:
+    """Return who did one of these deeds in that unit at that moment."""
+    query = select(AuditEntry.actor_id).where(
+        AuditEntry.action.in_(actions), AuditEntry.unit_id == unit_id, AuditEntry.at == at
+    )
+    return session.scalar(query.order_by(AuditEntry.number).limit(1))
 
 
 def _in_order() -> Iterator[tuple[AuditEntry, AuditDetails | None]]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
-from math import ceil
 
 from sqlalchemy import select
 
@@ -63,12 +62,12 @@ class TakerResult:
     topics: tuple[TopicScore, ...]
 
     @property
-    def minutes(self) -> int:
-        """Return how long the paper took, begun minutes counted whole."""
+    def seconds(self) -> int:
+        """Return how long the paper took."""
         attempt = self.page.attempt
         if attempt is None or attempt.ended_at is None:
             return 0
-        return ceil((attempt.ended_at - attempt.started_at).total_seconds() / 60)
+        return int((attempt.ended_at - attempt.started_at).total_seconds())
 
     @property
     def best_and_weakest(self) -> tuple[TopicScore, TopicScore] | None:

@@ -22,7 +22,7 @@ from quiz.rules.timing import is_late
 class AlreadyHandedIn(Refusal):
     """The paper is in; nothing more is stored."""
 
-    message = N_("The paper has been handed in already. It cannot be changed any more.")
+    message = N_("The paper was handed in at %(at)s. It cannot be changed any more.")
 
 
 class KeyReused(Refusal):
@@ -63,6 +63,7 @@ class Place(NamedTuple):
     epoch: int
     state: str
     deadline: datetime
+    ended_at: datetime | None
 
 
 _HANDED_IN, _EXPIRED = AttemptState.HANDED_IN.value, AttemptState.EXPIRED.value
@@ -96,7 +97,7 @@ def refused(place: Place, save: Save) -> Refusal | None:
     if place.epoch != save.epoch:
         return SlipReplaced()
     if place.state == _HANDED_IN:
-        return AlreadyHandedIn()
+        return AlreadyHandedIn(at=place.ended_at)
     if not is_possible(save.answer.choice, place.option_count, is_several=place.is_several):
         return AnswerUnreadable()
     return None

@@ -16,9 +16,16 @@ _MOMENT_LENGTH: Final = len("2026-12-12 01:00:00.000000")
 
 def place_of(row: Sequence[Any]) -> Place:
     """Return where an answer goes, from a row of ``places``."""
-    item_id, option_count, is_several, attempt, epoch, state, deadline = row
+    item_id, option_count, is_several, attempt, epoch, state, deadline, ended = row
     return Place(
-        item_id, option_count, bool(is_several), attempt, epoch, state, read_moment(deadline)
+        item_id,
+        option_count,
+        bool(is_several),
+        attempt,
+        epoch,
+        state,
+        read_moment(deadline),
+        read_moment(ended) if ended else None,
     )
 
 

@@ -14,7 +14,7 @@ WITH sent (token, key) AS (VALUES {_marks(count, 2)})
 SELECT json_group_array(json_array(
   sent.token,
   EXISTS (SELECT 1 FROM quiz_response_event e WHERE e.item_id = i.id AND e.key = sent.key),
-  i.id, i.option_count, i.is_several, a.public_id, a.epoch, a.state, a.deadline))
+  i.id, i.option_count, i.is_several, a.public_id, a.epoch, a.state, a.deadline, a.ended_at))
 FROM sent JOIN quiz_paper_item i ON i.token = sent.token JOIN quiz_attempt a ON a.id = i.attempt_id
 """  # noqa: S608 - only question marks are put in
 
@@ -49,7 +49,8 @@ def _marks(rows: int, columns: int) -> str:
 # The lock keeps two processes from storing answers of one attempt at the same time, and makes
 # a save wait for a hand-in that is under way, and see it.
 PLACES_LOCKED: Final = """
-SELECT i.token, i.id, i.option_count, i.is_several, a.public_id, a.epoch, a.state, a.deadline
+SELECT i.token, i.id, i.option_count, i.is_several, a.public_id, a.epoch, a.state, a.deadline,
+  a.ended_at
 FROM quiz_paper_item i JOIN quiz_attempt a ON a.id = i.attempt_id
 WHERE i.token = ANY(%s)
 ORDER BY a.id FOR UPDATE OF a"""

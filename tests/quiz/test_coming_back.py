@@ -75,3 +75,12 @@ def test_a_session_that_is_over_asks_for_the_code_again(app: Flask, at: datetime
     assert answer.status_code == 403
     assert "Enter it again" in answer.text
     assert phone.browser.get("/thi/bai").headers["Location"].endswith("/thi")
+
+
+def test_an_answer_after_handing_in_is_told_when_that_was(app: Flask, at: datetime) -> None:
+    phone = Phone(app, a_quiz(at))
+    assert phone.save(0, 1).status_code == 200
+    phone.browser.post("/thi/nop-bai")
+    answer = phone.save(0, 2, seq=2)
+    assert answer.status_code == 409
+    assert "handed in at 8h00, 12/12/2026" in answer.json["refused"]

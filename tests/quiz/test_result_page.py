@@ -46,4 +46,4 @@ def test_the_page_says_how_long_the_paper_took(app: Flask, at: datetime) -> None
     actor = make.a_user().id
     services.close_quiz(ready.quiz.id, actor_id=actor, at=at)
     services.publish_quiz(ready.quiz.id, actor_id=actor, at=at)
-    assert "4 minutes" in phone.get("/thi/ket-qua").text
+    assert "3 minutes 10 seconds" in phone.get("/thi/ket-qua").text

@@ -11,6 +11,7 @@ from foundation import clock
 from foundation.db import session
 from quiz import services
 from quiz.models import PaperItem, Response
+from tests.factories import organisation as make
 from tests.factories.quiz import ReadyQuiz, a_quiz
 from tests.webapp.test_look import faults
 
@@ -130,6 +131,26 @@ def test_an_open_page_says_that_a_new_slip_was_made_and_loses_nothing(
     _type_code(page, made[0].code)
     _kept(page)
     assert _stored(ready) == ["1", "2"]
+
+
+def test_the_result_is_saved_as_a_picture(app: Flask, page: Page, site: str) -> None:
+    ready = a_quiz(clock.now())
+    _sit_down(page, site, ready.slips[0].code)
+    page.goto(f"{site}/thi/nop-bai")
+    page.locator("form.buttons button.btn-main").click()
+    page.wait_for_url("**/thi/ket-qua")
+    by = {"actor_id": make.a_user().id, "at": clock.now()}
+    services.close_quiz(ready.quiz.id, **by)
+    services.publish_quiz(ready.quiz.id, **by)
+    session.commit()
+    page.reload()
+    assert {kind: what for kind, what in faults(page).items() if what} == {}
+    with page.expect_download() as saved:
+        page.locator("[data-save]").click()
+    assert saved.value.suggested_filename == "ket-qua-1.png"
+    content = saved.value.path().read_bytes()
+    assert content.startswith(b"\x89PNG")
+    page.wait_for_function("document.querySelector('img.result-picture').naturalWidth === 720")
 
 
 def test_first_load_is_at_most_fifty_kilobytes(app: Flask, page: Page, site: str) -> None:

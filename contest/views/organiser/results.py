@@ -37,6 +37,7 @@ def show_results(public_id: str) -> ResponseReturnValue:
         is_over=whole.contest.state in ("CLOSED", "PUBLISHED", "ARCHIVED"),
         missing=_missing(found),
         waiting=_waiting(whole),
+        missed=awarding.prized_though_absent(found) if whole.contest.state == "CLOSED" else (),
         **rights(whole),
     )
 
@@ -149,10 +150,11 @@ def _signer_form(whole: ContestWhole) -> SignerForm:
 
 
 def _awards_page(whole: ContestWhole, form: SignerForm) -> ResponseReturnValue:
+    found = standings(whole.contest.id)
     page = render_template(
         "contest/organiser/show_awards.html",
         whole=whole,
-        found=standings(whole.contest.id),
+        missed=awarding.prized_though_absent(found),
         rows=published.awards(whole.contest.id),
         changes=awarding.prize_changes(whole.contest.id),
         stale=awarding.stale_certificates(whole.contest.id, whole.rules),
