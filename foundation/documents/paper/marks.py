@@ -11,7 +11,7 @@ from docx.shared import Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
-DENSE_MARGIN = "45"
+DENSE_MARGIN, ROW_MARGIN = 45, 50
 """Twentieths of a point."""
 
 
@@ -31,12 +31,15 @@ def row_flag(table: WordTable, row: int, flag: str) -> None:
     properties.append(OxmlElement(flag))
 
 
-def narrow_cells(table: WordTable) -> None:
-    """Let words come near the lines of a table, where there are many columns."""
+def cell_margins(table: WordTable, *, is_dense: bool) -> None:
+    """Leave room above and below words; where there are many columns, little beside them."""
+    sides = {"top": ROW_MARGIN, "bottom": ROW_MARGIN}
+    if is_dense:
+        sides = dict.fromkeys(("top", "left", "bottom", "right"), DENSE_MARGIN)
     margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
+    for side, width in sides.items():
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), DENSE_MARGIN)
+        margin.set(qn("w:w"), str(width))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     # the schema wants margins before the look of the table, which python-docx has put last
@@ -58,10 +61,10 @@ def rule(paragraph: Paragraph, indent: int) -> Paragraph:
     return paragraph
 
 
-def page_field(paragraph: Paragraph) -> None:
-    """Write the number of the page."""
+def page_field(paragraph: Paragraph, what: str = "PAGE") -> None:
+    """Write the number of the page, or how many there are (``NUMPAGES``)."""
     field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
+    field.set(qn("w:instr"), what)
     paragraph._p.append(field)  # noqa: SLF001 - python-docx has no name for fields
 
 

@@ -4,6 +4,7 @@ import io
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.section import Section
@@ -14,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from foundation.documents.numbering import Numbering
 from foundation.documents.paper.marks import (
-    narrow_cells,
+    cell_margins,
     new_document,
     page_field,
     row_flag,
@@ -50,7 +51,7 @@ ALIGNED = {
 }
 INDENT = Mm(10)
 ROOM_FOR_INK_PT = 60
-DENSE_PT = 9.5
+DENSE_PT, FOOT_PT = 9.5, 10
 LONGEST_TITLE = 255
 
 
@@ -61,6 +62,8 @@ def paper_docx(paper: Paper) -> bytes:
     _base_style(document, look)
     writer = _Writer(document, paper.profile, look)
     writer.start_page(document.sections[0], is_landscape=paper.is_landscape, is_first=True)
+    if paper.check:
+        writer.foot(paper)
     writer.head(paper)
     writer.title(paper.kind, paper.subject)
     writer.blocks(paper)
@@ -107,6 +110,20 @@ class _Writer:
         number.alignment = WD_ALIGN_PARAGRAPH.CENTER
         page_field(number)
         self.width = int(section.page_width - section.left_margin - section.right_margin)
+
+    def foot(self, paper: Paper) -> None:
+        """Write number, page and check code at the foot of every page, as the PDF does."""
+        section = self.document.sections[0]
+        for footer in (section.first_page_footer, section.footer):
+            line = footer.paragraphs[0]
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            line.add_run(f"{paper.number} – trang " if paper.number else "trang ")
+            page_field(line)
+            line.add_run("/")
+            page_field(line, "NUMPAGES")
+            line.add_run(f" – mã kiểm tra {paper.check}")
+            for run in line.runs:
+                run.font.size = Pt(FOOT_PT)
 
     def head(self, paper: Paper) -> None:
         """Write the head: the bodies and the number at the left, Party or nation at the right."""
@@ -185,8 +202,7 @@ class _Writer:
         self._widths(table, [column.width for column in block.columns])
         for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
             self._fill(cell, column.title, Align.CENTER, size, bold=True)
-        if block.is_dense:
-            narrow_cells(table)
+        cell_margins(table, is_dense=block.is_dense)
         row_flag(table, 0, "w:tblHeader")
         for number, row in enumerate(rows, start=1):
             row_flag(table, number, "w:cantSplit")
@@ -206,6 +222,7 @@ class _Writer:
 
     @staticmethod
     def _fill(cell: _Cell, words: str, align: Align, size: float, *, bold: bool) -> None:
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = cell.paragraphs[0]
         paragraph.alignment = ALIGNED[align]
         run = paragraph.add_run(words)

@@ -177,3 +177,19 @@ def test_only_members_of_the_party_are_comrades() -> None:
 )
 def test_a_long_name_breaks_before_a_capital_letter(name: str, halves: tuple[str, ...]) -> None:
     assert in_halves(name) == halves
+
+
+def test_only_papers_with_a_check_code_have_a_foot(app: Flask) -> None:
+    plain, checked = a_paper(), a_paper(check="5F2A 9C41 77D0", is_landscape=True)
+    foot = "Số 48-BC/TTCT – trang 1/1 – mã kiểm tra 5F2A 9C41 77D0"
+    page, *more = pypdfium2.PdfDocument(paper_pdf(checked))
+    foot = foot.replace("1/1", f"1/{1 + len(more)}")
+    assert page.get_width() > page.get_height()
+    assert foot in " ".join(page.get_textpage().get_text_range().split())
+    page = pypdfium2.PdfDocument(paper_pdf(plain))[0]
+    assert "trang 1" not in page.get_textpage().get_text_range()
+    for paper, words in ((plain, ""), (checked, "mã kiểm tra 5F2A 9C41 77D0")):
+        section = Document(io.BytesIO(paper_docx(paper))).sections[0]
+        for footer in (section.first_page_footer, section.footer):
+            assert footer.paragraphs[0].text.endswith(words)
+            assert bool(footer.paragraphs[0].text) is bool(words)
