@@ -17,6 +17,7 @@ from training.forms.classes import (
     ReasonForm,
     RecognitionForm,
     SiteForm,
+    TieForm,
     TrainersForm,
 )
 from training.forms.rule_set import RuleSetForm
@@ -39,5 +40,6 @@ __all__ = [
     "RecognitionForm",
     "RuleSetForm",
     "SiteForm",
+    "TieForm",
     "TrainersForm",
 ]

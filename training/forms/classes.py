@@ -48,6 +48,18 @@ class ReasonForm(ReturningForm):
     reason = _text(_l("Reason"), 300)
 
 
+class TieForm(ReturningForm):
+    """A learner who is oneself or of one's family."""
+
+    learner = SelectField(_l("Learner"), validators=[InputRequired()])
+    who = RadioField(
+        _l("This learner is"),
+        choices=[("family", _l("of my family")), ("self", _l("myself"))],
+        default="family",
+    )
+    relation = _text(_l("What the learner is to you"), 120, optional=True)
+
+
 class ApproveForm(ReturningForm):
     """Who approved a rule set."""
 

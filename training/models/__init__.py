@@ -8,6 +8,7 @@ from training.models.courses import (
     Enrolment,
     Lesson,
 )
+from training.models.impartial import DeclaredTie, QuizSetter
 from training.models.indicators import (
     ExternalStudy,
     IndicatorSet,
@@ -42,6 +43,7 @@ __all__ = [
     "CourseResult",
     "CourseSite",
     "CourseTrainer",
+    "DeclaredTie",
     "Enrolment",
     "ExternalStudy",
     "IndicatorSet",
@@ -53,6 +55,7 @@ __all__ = [
     "PlanItem",
     "Programme",
     "ProgrammeVersion",
+    "QuizSetter",
     "Recognition",
     "ResolutionBook",
     "RuleSet",

@@ -43,6 +43,8 @@ class Course(Base):
     opened_on: Mapped[date | None]
     opening_paper: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     """The words of the decision that opened it, from the day they were kept."""
+    remarks: Mapped[str] = mapped_column(Text, default="")
+    """Judgement, faults and wishes of the office, for the report."""
     recognised_on: Mapped[date | None] = mapped_column(index=True)
     quiz_id: Mapped[int | None] = mapped_column(ForeignKey("quiz_quiz.id"), unique=True)
     rules: Mapped[dict[str, Any] | None]

@@ -268,6 +268,7 @@ def _decision_words(whole: CourseWhole, head: Letterhead, reason: str) -> Decisi
 def report_paper(whole: CourseWhole, day: date, refused: tuple[tuple[str, str], ...]) -> Paper:
     """Return the report of the class; ``refused`` names who did not pass, and why."""
     decisions = tuple((_decision_line(one), len(_passed(whole, one))) for one in whole.recognitions)
-    figures = replace(course_figures(whole), refused=refused, decisions=decisions)
+    remarks = tuple(whole.course.remarks.splitlines())
+    figures = replace(course_figures(whole), refused=refused, decisions=decisions, remarks=remarks)
     head = _with_recipients(whole, letterhead(whole, day))
     return reports.course_report(head, course_words(whole), figures)

@@ -16,6 +16,7 @@ from training.queries.loading import course_whole
 from training.rules.ruleset import SCALE
 from training.rules.states import TEACHING
 from training.services.guarding import course_in
+from training.services.impartial import note_setter, refuse_setter
 
 
 class NoQuizInRules(Refusal):
@@ -48,9 +49,11 @@ def set_up_exit_quiz(course_id: int, plan: ExitQuizPlan, *, actor_id: int, at: d
 
     Raises:
         NoQuizInRules: the rules know no such paper.
+        SetterSits: whoever sets it is a learner of the class.
         BlueprintEmpty, BlueprintImpossible, QuizLocked: see the quiz.
     """
     course = course_in(course_id, *TEACHING)
+    note_setter(course_id, actor_id)
     paper = course_whole(course_id).rules.quiz
     if paper is None:
         raise NoQuizInRules
@@ -76,10 +79,15 @@ def set_up_exit_quiz(course_id: int, plan: ExitQuizPlan, *, actor_id: int, at: d
 
 @transactional
 def publish_exit_quiz(course_id: int, *, actor_id: int, at: datetime) -> None:
-    """Admit the learners and lock the quiz: seed and pool stand from now on."""
+    """Admit the learners and lock the quiz: seed and pool stand from now on.
+
+    Raises:
+        SetterSits: whoever has set it is a learner of the class.
+    """
     course = course_in(course_id, *TEACHING)
     if course.quiz_id is None:
         raise QuizNotOpen
+    note_setter(course_id, actor_id)
     drafts = [
         CandidateDraft(one.person_id, one.full_name, one.sending_unit_name, one.number)
         for one in course_whole(course_id).learners
@@ -115,12 +123,14 @@ def quiz_code(enrolment_id: int, *, at: datetime) -> str:
 
     Raises:
         QuizNotOpen: there is nothing to enter.
+        MayNotSit: the learner has set it.
         NotFound: the learner is not admitted.
     """
     one = session.get_one(Enrolment, enrolment_id)
     course = session.get_one(Course, one.course_id)
     if course.quiz_id is None or quizzes.quiz_facts(course.quiz_id).state is not QuizState.LOCKED:
         raise QuizNotOpen
+    refuse_setter(one)
     candidate_id = quizzes.candidate_of_person(course.quiz_id, one.person_id)
     if candidate_id is None:
         raise NotFound

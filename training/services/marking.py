@@ -15,6 +15,7 @@ from training.rules.marks import checked_mark
 from training.rules.ruleset import Paper
 from training.rules.states import MAKING_UP
 from training.services.guarding import ResultStands, course_in
+from training.services.impartial import refuse_own_family
 
 
 class MarkNeedsReason(InvalidInput):
@@ -61,6 +62,7 @@ def keep_marks(
         MarkOutside: a mark is not on the scale.
         MarkNeedsReason: a given mark would change without a word; nothing is kept.
         SameMarker: one person would be both markers.
+        MarksOwnFamily: the marker has declared the learner as himself or family.
         MarkedByQuiz: the paper is the exit quiz.
         NotFound: somebody or a paper is not of this class.
         ResultStands: somebody was recognised already.
@@ -69,7 +71,7 @@ def keep_marks(
     whole, standing = course_whole(course_id), recognised_ids(course_id)
     known = newest_marks(whole)
     reason = " ".join(reason.split())[:300]
-    kept = []
+    kept, marked = [], []
     for draft in drafts:
         one = _check(whole, draft)
         made = _next(one, draft, known, reason, actor_id)
@@ -79,6 +81,8 @@ def keep_marks(
             made.given_at = at
             kept.append(made)
             known[one.id, draft.paper, draft.marker] = made
+            marked.append(one)
+    refuse_own_family(course_id, marked, actor_id)
     session.add_all(kept)
     session.flush()
     if kept:

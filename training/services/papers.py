@@ -6,15 +6,36 @@ from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.documents.paper import frozen
 from foundation.errors import N_, Refusal
+from foundation.text import clean_lines
 from training.models import Course
 from training.queries.loading import course_whole
 from training.queries.papers import opening_paper
+
+LONGEST_REMARKS = 3_000
 
 
 class NotOpened(Refusal):
     """There is no decision yet that opens the class."""
 
     message = N_("The class is not opened by a decision yet.")
+
+
+@transactional
+def keep_remarks(course_id: int, text: str, *, actor_id: int, at: datetime) -> Course:
+    """Keep what the report of a class says in judgement; a report with a number stays as it is."""
+    course = session.get_one(Course, course_id)
+    words = clean_lines(text)[:LONGEST_REMARKS]
+    if words != course.remarks:
+        course.remarks = words
+        record(
+            "course.remarks",
+            f"course:{course_id}",
+            actor_id=actor_id,
+            at=at,
+            unit_id=course.unit_id,
+            remarks=words,
+        )
+    return course
 
 
 @transactional

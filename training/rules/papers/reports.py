@@ -47,9 +47,9 @@ def course_report(head: Letterhead, course: CourseWords, found: CourseFigures) -
     if found.refused:
         blocks.append(Heading("IV. Học viên chưa được công nhận"))
         blocks += [Text(f"- {name}: {why}.", Style.PLAIN) for name, why in found.refused]
-    remarks = found.remarks or ("",)
-    blocks.append(Heading(f"{'V' if found.refused else 'IV'}. Đánh giá, tồn tại, kiến nghị"))
-    blocks += [Text(line or "…") for line in remarks]
+    if found.remarks:
+        blocks.append(Heading(f"{'V' if found.refused else 'IV'}. Đánh giá, tồn tại, kiến nghị"))
+        blocks += [Text(line) for line in found.remarks]
     return Paper(
         **head.paper_parts(),
         kind="BÁO CÁO",

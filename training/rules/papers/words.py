@@ -186,3 +186,4 @@ class CourseFigures:
     decisions: tuple[tuple[str, int], ...] = ()
     """Each decision of recognition, and how many it names."""
     remarks: tuple[str, ...] = ()
+    """What the office has written about the class; nothing written, no such section."""

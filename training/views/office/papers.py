@@ -120,6 +120,7 @@ def list_papers(public_id: str) -> ResponseReturnValue:
         is_opening_kept=whole.course.opening_paper is not None,
         issued=documents.paper_of(_subject(whole)),
         may_issue=scope.may_issue(whole),
+        may_write=scope.may(whole, scope.MANAGE),
     )
 
 
@@ -168,6 +169,18 @@ def issue_report(public_id: str) -> ResponseReturnValue:
     flash(_("The paper has the number %(number)s; its words stay as they are now.",
             number=paper.number_text))  # fmt: skip
     return redirect(url_for(".list_papers", public_id=public_id), code=303)
+
+
+@blueprint.post("/<public_id>/van-ban/bao-cao/nhan-xet")
+@requires(scope.MANAGE)
+def keep_remarks(public_id: str) -> ResponseReturnValue:
+    """Keep the judgement for the report, as long as the report has no number."""
+    whole = scope.course(public_id, scope.MANAGE)
+    if documents.paper_of(_subject(whole)):
+        raise NotFound
+    words = request.form.get("remarks", "")
+    services.keep_remarks(whole.course.id, words, actor_id=signed_in_user().id, at=clock.now())
+    return back_to(".list_papers", _("The report says it now."), public_id=public_id)
 
 
 @blueprint.post("/<public_id>/van-ban/quyet-dinh-mo-lop/phat-hanh")

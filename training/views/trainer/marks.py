@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from foundation import asking, clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.errors import NotFound
+from training.queries.impartial import barred_from_marking
 from training.queries.loading import CourseWhole
 from training.queries.outcomes import given_marks, newest_marks, standing
 from training.rules.ruleset import Paper
@@ -65,6 +66,7 @@ def _page(
         rows=standing(whole),
         given=given_marks(whole),
         kept={one.id: known.get((one.id, paper.code, marker)) for one in whole.learners},
+        barred=barred_from_marking(whole.course.id, signed_in_user().id),
         is_machine=paper.kind == "quiz" and whole.course.quiz_id is not None,
     )
     return page, 422 if wrong or said else 200
