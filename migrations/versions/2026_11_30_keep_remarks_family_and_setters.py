@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "5e2b9c07d1a4"
-down_revision = "8d2e6f13b57a"
+down_revision = "b3e91c07d4f6"
 
 
 def upgrade() -> None:
@@ -17,7 +17,7 @@ def upgrade() -> None:
     op.create_table(
         "training_tie",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
         sa.Column("enrolment_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("is_self", sa.Boolean(), nullable=False),

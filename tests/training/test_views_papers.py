@@ -189,3 +189,21 @@ def test_a_superior_and_another_unit_get_no_paper_with_names(made: Made, signed_
     ):
         answer = reader.get(address(made, "/van-ban/danh-sach.pdf"))
         assert answer.status_code in {403, 404}
+
+
+def test_the_office_writes_the_judgement_until_the_report_has_a_number(
+    made: Made, signed_in: SignIn, at: datetime
+) -> None:
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    report, writing = address(made, "/van-ban/bao-cao.pdf"), "/van-ban/bao-cao/nhan-xet"
+    assert "Đánh giá, tồn tại" not in _text(office.get(report).data)
+    sent = {"remarks": "Học viên tham gia đầy đủ.\nĐi lại khó khăn trong ngày mưa lũ."}
+    assert office.post(address(made, writing), data=sent).status_code == 303
+    text = _text(office.get(report).data)
+    assert "V. Đánh giá, tồn tại, kiến nghị" in text
+    assert "Đi lại khó khăn" in text
+    documents.begin_term(made.unit.id, "2025-2030", date(2025, 7, 31), actor_id=None, at=at)
+    assert office.post(address(made, "/van-ban/bao-cao/lay-so")).status_code == 303
+    assert office.post(address(made, writing), data={"remarks": "Khác"}).status_code == 404
+    assert "Đi lại khó khăn" in _text(office.get(report).data)
+    assert 'name="remarks"' not in office.get(address(made, "/van-ban")).text

@@ -55,6 +55,7 @@ from tests.webapp.test_every_page import a_roll
 from training.models import (
     AttendanceConflict,
     CourseMaterial,
+    DeclaredTie,
     IndicatorSet,
     Meeting,
     Programme,
@@ -63,7 +64,7 @@ from training.models import (
 )
 from training.rules.ruleset import Paper, default_rules
 from training.rules.states import RollSource
-from training.services import attendance, materials, plans
+from training.services import attendance, impartial, materials, plans
 from training.services.indicator_sets import SetDraft, write_set
 
 NO_RECORD = {
@@ -134,6 +135,7 @@ def _training(made: Made, owner: User, at: datetime) -> None:
     lesson, one = made.whole.lessons[0], made.whole.learners[0]
     attendance.mark_roll(lesson.id, {one.id: ABSENT}, RollSource.LIST, **by)
     attendance.mark_roll(lesson.id, {one.id: PRESENT}, RollSource.PAPER, **by)
+    impartial.declare_tie(made.whole.learners[0].id, "em trai", is_self=False, **by)
     materials.add_material(made.course_id, "Đề cương", "bai.pdf", b"%PDF-1.7 x", **by)
     programme = session.scalars(select(Programme)).one()
     plans.save_plan_row(plans.PlanDraft(made.unit.id, at.year, programme.id, 3, 120), **by)
@@ -200,6 +202,7 @@ def _words(made: Made, owner: User) -> dict[str, dict[str, Any]]:
         "enrolment_id": made.whole.learners[0].public_id,
         "material_id": _first(CourseMaterial),
         "conflict_id": _first(AttendanceConflict),
+        "tie_id": _first(DeclaredTie),
         "row_id": _first(YearPlanRow),
         "year": 2026,
         "way": "thoi-hoc",

@@ -54,7 +54,7 @@ class TieForm(ReturningForm):
     learner = SelectField(_l("Learner"), validators=[InputRequired()])
     who = RadioField(
         _l("This learner is"),
-        choices=[("family", _l("of my family")), ("self", _l("myself"))],
+        choices=[SelectChoice("family", _l("of my family")), SelectChoice("self", _l("myself"))],
         default="family",
     )
     relation = _text(_l("What the learner is to you"), 120, optional=True)

@@ -1,6 +1,6 @@
 """Nobody marks himself or his family, nobody sits what he has set: pure.
 
-Source: rule 14 of the training paper (decisions: docs/decisions/0007). Family is what a marker has
+Source: rule 14 of the training paper (docs/decisions/0007). Family is what a marker has
 declared; oneself is known by the account's person, or declared.
 """
 
