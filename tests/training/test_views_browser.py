@@ -80,7 +80,10 @@ def test_pages_of_a_class_have_no_faults(page: Page, site: str, at: datetime, wi
     _come_in(page, site, made)
     page.set_viewport_size({"width": width, "height": 800})
     pages = [address(made, one) for one in ("", "/hoc-vien", "/lich-hoc", "/ket-qua")]
-    pages += [teaching(made, one) for one in ("/chuyen-can", "/diem", "/nguoi-than", f"/diem-danh/{lesson}")]
+    pages += [
+        teaching(made, one)
+        for one in ("/chuyen-can", "/diem", "/nguoi-than", f"/diem-danh/{lesson}")
+    ]
     found = {}
     for one in (*pages, "/lop/", "/lop/chuong-trinh", "/lop/ke-hoach"):
         page.goto(site + one)

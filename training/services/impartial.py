@@ -9,7 +9,7 @@ from foundation.db import session, transactional
 from foundation.errors import N_, InvalidInput, Refusal
 from foundation.text import clean, reason_of
 from training.models import Course, DeclaredTie, Enrolment, QuizSetter
-from training.queries.impartial import barred_from_marking, setters_sitting
+from training.queries.impartial import setters_sitting
 
 
 class MarksOwnFamily(Refusal):
@@ -92,18 +92,6 @@ def _record(deed: str, one: Enrolment, actor_id: int, at: datetime, **words: obj
         name=one.full_name,
         **words,
     )
-
-
-def refuse_own_family(course_id: int, enrolments: list[Enrolment], actor_id: int | None) -> None:
-    """Refuse marks for oneself and for declared family.
-
-    Raises:
-        MarksOwnFamily: somebody of them is.
-    """
-    barred = barred_from_marking(course_id, actor_id)
-    for one in enrolments:
-        if one.id in barred:
-            raise MarksOwnFamily(name=one.full_name)
 
 
 def note_setter(course_id: int, actor_id: int) -> None:

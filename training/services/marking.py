@@ -9,13 +9,14 @@ from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, InvalidInput, NotFound, Refusal
 from training.models import Enrolment, Mark
+from training.queries.impartial import barred_from_marking
 from training.queries.loading import CourseWhole, course_whole
 from training.queries.outcomes import newest_marks, recognised_ids
 from training.rules.marks import checked_mark
 from training.rules.ruleset import Paper
 from training.rules.states import MAKING_UP
 from training.services.guarding import ResultStands, course_in
-from training.services.impartial import refuse_own_family
+from training.services.impartial import MarksOwnFamily
 
 
 class MarkNeedsReason(InvalidInput):
@@ -71,18 +72,20 @@ def keep_marks(
     whole, standing = course_whole(course_id), recognised_ids(course_id)
     known = newest_marks(whole)
     reason = " ".join(reason.split())[:300]
-    kept, marked = [], []
+    barred = barred_from_marking(course_id, actor_id)
+    kept = []
     for draft in drafts:
         one = _check(whole, draft)
         made = _next(one, draft, known, reason, actor_id)
-        if made is not None and one.id in standing:
+        if made is None:
+            continue
+        if one.id in standing:
             raise ResultStands(name=one.full_name)
-        if made is not None:
-            made.given_at = at
-            kept.append(made)
-            known[one.id, draft.paper, draft.marker] = made
-            marked.append(one)
-    refuse_own_family(course_id, marked, actor_id)
+        if one.id in barred:
+            raise MarksOwnFamily(name=one.full_name)
+        made.given_at = at
+        kept.append(made)
+        known[one.id, draft.paper, draft.marker] = made
     session.add_all(kept)
     session.flush()
     if kept:
