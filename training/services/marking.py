@@ -89,18 +89,10 @@ def keep_marks(
     session.add_all(kept)
     session.flush()
     if kept:
-        record(
-            "marks.keep",
-            f"course:{course_id}",
-            actor_id=actor_id,
-            at=at,
-            unit_id=course.unit_id,
-            reason=reason,
-            marks=[
-                [one.enrolment_id, one.paper, one.marker, one.version, str(one.value)]
-                for one in kept
-            ],
-        )
+        rows = [[m.enrolment_id, m.paper, m.marker, m.version, str(m.value)] for m in kept]
+        told = {"reason": reason, "marks": rows}
+        unit_id, subject = course.unit_id, f"course:{course_id}"
+        record("marks.keep", subject, actor_id=actor_id, at=at, unit_id=unit_id, **told)
     return len(kept)
 
 
