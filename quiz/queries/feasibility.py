@@ -15,7 +15,7 @@ from quiz.rules.assembly import (
     BlueprintCell,
     CellSupply,
     Drawable,
-    have_groups,
+    groups_span,
     least_seen,
     supply,
 )
@@ -36,8 +36,8 @@ class Feasibility:
     never_seen: int
     offered: int
     most_seen: int
-    has_groups: bool = False
-    """Whether questions that exclude each other fit, so that the expected spread is near only."""
+    groups_span: bool = False
+    """Whether questions that exclude each other fit different cells: the spread is near only."""
 
     @property
     def missing(self) -> int:
@@ -89,7 +89,7 @@ def feasibility(
         never_seen=sum(one.exposure == 0 for one in left),
         offered=len(left),
         most_seen=max((one.exposure for one in left), default=0),
-        has_groups=have_groups(left),
+        groups_span=groups_span(cells, left),
     )
 
 

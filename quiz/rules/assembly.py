@@ -168,6 +168,12 @@ def fitting_groups(keys: Sequence[Key], pool: Iterable[Drawable]) -> dict[Group,
     return {group: sorted(fits) for group, fits in found.items()}
 
 
+def groups_span(blueprint: Sequence[BlueprintCell], pool: Iterable[Drawable]) -> bool:
+    """Return whether questions that exclude each other fit different cells."""
+    keys = list(dict.fromkeys(cell.key for cell in blueprint if cell.count))
+    return any(len(fits) > 1 and group[0] for group, fits in fitting_groups(keys, pool).items())
+
+
 def _available(
     key: Key,
     wanted: Mapping[Key, int],

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from quiz.rules.assembly import BlueprintCell, Drawable, least_seen, supply
+from quiz.rules.exclusion import Group
 
 DEFAULT_FACILITY = {
     "recall": Fraction(80, 100),
@@ -53,8 +54,10 @@ def expectation(
 
     The variance of a weighted sum of questions drawn without return from N questions with
     facilities p is S² (Σc² - (Σc)²/N), with S² = Σ(p - mean)²/(N - 1) and c the points of each
-    drawn question. What cells of any kind share with cells of a certain kind, and that questions
-    of one group do not stand together, is left out of it.
+    drawn question. Of questions that exclude each other a group is drawn, then one of its
+    questions: p is the group's mean, and Σc² times the mean variance within groups comes on top.
+    What cells of any kind share with cells of a certain kind, and groups that fit several cells,
+    are left out of it.
     """
     offered = sorted(set(pool))
     total = sum(cell.points * cell.count for cell in blueprint)
@@ -65,25 +68,35 @@ def expectation(
     for key in dict.fromkeys(cell.key for cell in blueprint if cell.count):
         fitting = [one for one in left if one.fits(key)]
         considered |= {one.version_id for one in fitting}
-        values = [facility_of(one, measured) for one in fitting]
+        groups: dict[Group, list[Fraction]] = {}
+        for one in fitting:
+            groups.setdefault(one.only, []).append(facility_of(one, measured))
         weights = [
             (max_points * cell.points / total, cell.count) for cell in blueprint if cell.key == key
         ]
-        one_mean, one_variance = _of_key(values, weights)
+        one_mean, one_variance = _of_key(list(groups.values()), weights)
         mean, variance = mean + one_mean, variance + one_variance
     return Expectation(mean, _root(variance), len(considered & set(measured)), len(considered))
 
 
 def _of_key(
-    values: Sequence[Fraction], weights: Sequence[tuple[Fraction, int]]
+    groups: Sequence[Sequence[Fraction]], weights: Sequence[tuple[Fraction, int]]
 ) -> tuple[Fraction, Fraction]:
+    """Return mean and variance of what the questions of one kind of cell bring."""
+    values = [_mean(group) for group in groups]
     points = sum((weight * count for weight, count in weights), Fraction(0))
-    mean = sum(values, Fraction(0)) / len(values)
-    if len(values) < 2:
-        return points * mean, Fraction(0)
-    squares = sum(((value - mean) ** 2 for value in values), Fraction(0)) / (len(values) - 1)
     weighted = sum((weight**2 * count for weight, count in weights), Fraction(0))
-    return points * mean, squares * (weighted - points**2 / len(values))
+    mean = _mean(values)
+    within = _mean([_mean([(one - _mean(group)) ** 2 for one in group]) for group in groups])
+    if len(values) < 2:
+        return points * mean, weighted * within
+    squares = sum(((value - mean) ** 2 for value in values), Fraction(0)) / (len(values) - 1)
+    between = squares * (weighted - points**2 / len(values))
+    return points * mean, between + weighted * within
+
+
+def _mean(values: Sequence[Fraction]) -> Fraction:
+    return sum(values, Fraction(0)) / len(values)
 
 
 def _root(value: Fraction) -> Decimal:

@@ -115,3 +115,15 @@ def test_a_blueprint_is_kept_and_taken_over(app: Flask, signed_in: SignIn, at: d
     preset = session.scalars(select(BlueprintPreset)).one()
     assert stranger.get(f"{theirs}?from=mau-{preset.public_id}").status_code == 404
     assert "Ma trận chung" not in stranger.get(theirs).text
+
+
+def test_a_blueprint_is_checked_before_its_times_are_known(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    made, address, topic = a_round(at, 3)
+    organiser = signed_in(Role.ORGANISER, made.unit.id)
+    page = organiser.post(address, data={"act": "check", f"cell-{topic}-recall": "4"})
+    assert page.status_code == 200
+    assert "error-summary" not in page.text
+    assert "needs 4" in page.text
+    assert organiser.post(address, data={f"cell-{topic}-recall": "2"}).status_code == 422

@@ -64,3 +64,23 @@ def test_pairs_an_order_a_number_and_a_text_are_kept(app: Flask, site: str, page
     kept = queries.kept_answers(attempt.id)
     assert len(kept) == 6
     assert "Bài làm bb aa" in [row["choice"] for row in kept.values()]
+
+
+@pytest.mark.parametrize("kind", [Kind.ESSAY, Kind.SHORT])
+def test_one_press_of_next_goes_on_after_typing(
+    app: Flask, site: str, page: Page, kind: Kind
+) -> None:
+    at = clock.now() - timedelta(minutes=2)
+    ready = a_quiz_of_kinds(at, kind, Kind.SEVERAL)
+    _enter(page, site, ready.slips[0].code)
+    shown = page.locator("[data-question]:not([hidden])")
+    if shown.get_attribute("data-way") == "choose":
+        page.locator('[data-step="1"]').click()
+    shown.locator("[data-typed]").fill("Bài làm")
+    forward = "1" if shown.get_attribute("data-number") == "1" else "-1"
+    box = page.locator(f'[data-step="{forward}"]').bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 6)
+    page.mouse.down()  # the field is left: what was typed is on its way
+    page.mouse.up()
+    expect(page.locator('[data-way="choose"]')).to_be_visible()

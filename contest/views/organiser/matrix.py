@@ -41,7 +41,7 @@ def set_up_quiz(public_id: str, code: str) -> ResponseReturnValue:
         come_back()
         return _keep_preset(whole, code, typed)
     matrix = _matrix(whole, one, typed)
-    is_sent = form.validate_on_submit() and act == "keep"
+    is_sent = act == "keep" and form.validate_on_submit()
     if is_sent and not matrix.found.is_lacking:
         return _keep(whole, one, form, typed)
     page = render_template(
@@ -55,7 +55,7 @@ def set_up_quiz(public_id: str, code: str) -> ResponseReturnValue:
         check_url=url_for(".check_blueprint", public_id=public_id, code=code),
         presets=presets.kept_blueprints(units_of(whole.contest.unit_id), one.quiz_id),
     )
-    return page, 409 if is_sent else 422 if form.errors and act == "keep" else 200
+    return page, 409 if is_sent else 422 if form.errors else 200
 
 
 def _keep(

@@ -13,6 +13,7 @@ from quiz.rules.assembly import (
     BlueprintImpossible,
     Drawable,
     check_feasible,
+    groups_span,
     least_seen,
     supply,
 )
@@ -197,3 +198,31 @@ def test_the_spread_is_that_of_all_papers() -> None:
     assert found.mean == mean
     assert abs(Fraction(found.spread) ** 2 - variance) < Fraction(1, 10**9)
     assert (found.measured, found.considered) == (4, 4)
+
+
+def test_the_spread_is_that_of_all_papers_where_questions_exclude_each_other() -> None:
+    groups = ["a", "a", "a", "b", "b", ""]
+    pool = [Drawable(number, 1, "recall", group=group) for number, group in enumerate(groups)]
+    measured = {number: Fraction(number * number, 30) for number in range(6)}
+    found = expectation([BlueprintCell(1, "recall", 2)], pool, measured, Fraction(2))
+    assert found is not None
+    members = [[0, 1, 2], [3, 4], [5]]
+    papers = [  # each pair of groups is as likely, and each question of a group
+        (measured[one] + measured[other], Fraction(1, 3 * len(first) * len(second)))
+        for first, second in combinations(members, 2)
+        for one, other in product(first, second)
+    ]
+    mean = sum(score * chance for score, chance in papers)
+    assert found.mean == mean
+    variance = sum((score - mean) ** 2 * chance for score, chance in papers)
+    assert abs(Fraction(found.spread) ** 2 - variance) < Fraction(1, 10**9)
+
+
+@given(BLUEPRINTS, POOLS)
+def test_groups_span_cells_where_two_of_their_questions_fit_different_ones(
+    blueprint: list[BlueprintCell], pool: list[Drawable]
+) -> None:
+    keys = {cell.key for cell in blueprint if cell.count}
+    fits = [{key for key in keys for one in pool if one.group == name and one.fits(key)}
+            for name in ("a", "b", "c")]  # fmt: skip
+    assert groups_span(blueprint, pool) == any(len(one) > 1 for one in fits)
