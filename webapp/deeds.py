@@ -13,6 +13,7 @@ from foundation.audit.queries import LogRow
 from foundation.organisation import queries as organisation
 from quiz import queries as quizzes
 from training.queries.loading import course_titles, learner_names
+from webapp import details
 from webapp.deed_words import DEEDS, KINDS
 
 
@@ -23,6 +24,7 @@ class Deed:
     what: str
     subject: str
     reason: str
+    details: list[tuple[str, str]]
 
 
 _NAMES: dict[str, Callable[[set[int]], dict[int, str]]] = {
@@ -50,7 +52,7 @@ _TOLD = ("about", "holder", "name", "title", "username", "file", "number", "code
 def in_words(rows: Iterable[LogRow]) -> dict[int, Deed]:
     """Return the words of the entries by their numbers."""
     rows = list(rows)
-    wanted: dict[str, set[int]] = defaultdict(set)
+    wanted: dict[str, set[int]] = defaultdict(set, details.referred(rows))
     for row in rows:
         kind, number = _parted(row.subject)
         if number is not None:
@@ -61,14 +63,14 @@ def in_words(rows: Iterable[LogRow]) -> dict[int, Deed]:
 
 def _deed(row: LogRow, names: dict[str, dict[int, str]]) -> Deed:
     kind, number = _parted(row.subject)
-    details = row.details or {}
+    kept = row.details or {}
     words = _(KINDS[kind]) if kind in KINDS else row.subject
     named = names.get(kind, {}).get(number) if number is not None else None
-    told = next((str(details[key]) for key in _TOLD if details.get(key)), None)
+    told = next((str(kept[key]) for key in _TOLD if kept.get(key)), None)
     if named is not None:
         subject = _("%(kind)s: %(name)s", kind=words, name=named)
-        if "about" in details:
-            subject += f" · {details['about']}"
+        if "about" in kept:
+            subject += f" · {kept['about']}"
     elif told is not None:
         subject = _("%(kind)s: %(name)s", kind=words, name=told)
     elif number is not None and kind in KINDS:
@@ -76,7 +78,7 @@ def _deed(row: LogRow, names: dict[str, dict[int, str]]) -> Deed:
     else:
         subject = words
     what = _(DEEDS[row.action]) if row.action in DEEDS else row.action
-    return Deed(what, subject, str(details.get("reason") or ""))
+    return Deed(what, subject, str(kept.get("reason") or ""), details.lines(kept, names))
 
 
 def _parted(subject: str) -> tuple[str, int | None]:
