@@ -72,6 +72,22 @@ def test_a_learner_takes_the_quiz_and_the_mark_flows_into_the_class(
     assert Cause.PAPER_MISSING in {one.cause for one in absent.outcome.reasons}
 
 
+def test_the_office_sees_who_took_the_quiz_and_the_marks_once_it_is_over(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    made = a_quiz_class(at)
+    learner = a_learner_in(app, made)
+    learner.post("/hoc/kiem-tra")
+    learner.post("/thi/bat-dau")
+    learner.post("/thi/nop-bai")
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    open_page = office.get(address(made, "/kiem-tra")).text
+    assert all(one.full_name in open_page for one in made.whole.learners)
+    assert "0 of 2" not in open_page
+    exit_quiz.close_exit_quiz(made.course_id, **made.by)
+    assert office.get(address(made, "/kiem-tra")).text.count("0 of 2") == 1
+
+
 def test_marks_of_the_quiz_are_not_typed(at: datetime) -> None:
     made = a_quiz_class(at)
     draft = MarkDraft(made.whole.learners[0].id, "quiz", Fraction(9))

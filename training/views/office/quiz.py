@@ -11,10 +11,12 @@ from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.errors import NotFound
 from quiz import queries as quizzes
+from quiz.queries import CandidateResult
 from quiz.queries.matrix import KIND_CODES, Matrix, kept_matrix, named_sections, units_of
 from quiz.rules.typed_blueprint import TypedBlueprint, read_typed
 from quiz.services import presets
 from training.forms import ExitQuizForm
+from training.models import Enrolment
 from training.queries.loading import CourseWhole
 from training.rules.ruleset import SCALE
 from training.services import exit_quiz
@@ -64,8 +66,21 @@ def set_up_quiz(public_id: str) -> ResponseReturnValue:
         check_url=url_for(".check_quiz", public_id=public_id),
         presets=presets.kept_blueprints(units_of(unit_id), quiz_id),
         quiz=quizzes.quiz_facts(quiz_id) if quiz_id else None,
+        sitters=_sitters(whole),
     )
     return page, 409 if is_sent else 422 if form.errors and act == "keep" else 200
+
+
+def _sitters(whole: CourseWhole) -> list[tuple[Enrolment, CandidateResult]]:
+    """Return the learners admitted to the quiz with how far each has come."""
+    if whole.course.quiz_id is None:
+        return []
+    learners = {one.person_id: one for one in whole.enrolments}
+    return [
+        (learners[row.person_id], row)
+        for row in quizzes.final_results(whole.course.quiz_id)
+        if row.person_id in learners
+    ]
 
 
 def _keep(whole: CourseWhole, form: ExitQuizForm, typed: TypedBlueprint) -> ResponseReturnValue:
