@@ -130,7 +130,7 @@ class Sheet {
 
   paint() {
     const sum = this.rows.reduce((total, row) => total + (row.value ?? 0), 0);
-    this.total.textContent = show(sum);
+    this.total.textContent = this.rows.some((row) => row.value !== null) ? show(sum) : "–";
     this.rows.forEach((row) => row.paint());
     if (!this.left) return;
     const open = this.rows.filter((row) => row.value === null).length;

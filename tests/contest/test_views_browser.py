@@ -38,6 +38,7 @@ def _sheet(page: Page, site: str, day: build.OnStage) -> None:
 
 def test_a_sheet_keeps_itself_while_it_is_marked(page: Page, site: str, day: build.OnStage) -> None:
     _sheet(page, site, day)
+    expect(page.locator("[data-total]")).to_have_text("–")
     page.get_by_label("More: Nội dung").click()
     page.get_by_label("More: Nội dung").click()
     page.get_by_label("Diễn đạt", exact=True).fill("2,5")
