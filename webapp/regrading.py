@@ -85,9 +85,22 @@ def preview(public_id: str, quiz_id: str) -> ResponseReturnValue:
         version=bank.history(question.id)[0],
         scores=quizzes.score_changes(use.quiz, after),
         contest=contest_changes(use.quiz.id, after),
+        may_confirm=_may_confirm(use),
         course=course_changes(use.quiz.id, after),
         asked_by=accounts.display_names({waiting.asked_by})[waiting.asked_by] if waiting else "",
     )
+
+
+def _may_confirm(use: UsedIn) -> bool:
+    """Return whether the reader is a second person, or one of a small office."""
+    if use.waiting is None:
+        return False
+    return use.waiting.asked_by != signed_in_user().id or _is_small_office(use.quiz.id)
+
+
+def _is_small_office(quiz_id: int) -> bool:
+    contest = contest_of_quiz(quiz_id)
+    return bool(contest and contest.small_office_decision)
 
 
 @blueprint.post("/<public_id>/<quiz_id>")
@@ -119,7 +132,7 @@ def confirm(public_id: str, quiz_id: str) -> ResponseReturnValue:
         use.waiting.id,
         actor_id=signed_in_user().id,
         at=clock.now(),
-        is_small_office=bool(contest and contest.small_office_decision),
+        is_small_office=_is_small_office(use.quiz.id),
     )
     flash(_("All papers are marked anew."))
     if contest is not None and contest.state == "PUBLISHED":

@@ -98,6 +98,8 @@ def test_a_new_key_is_seen_asked_confirmed_and_published_anew(
     assert "Giàng A 0" in first.get(f"{page}?mode=new_key").text
     asked = first.post(page, data={"mode": "new_key", "reason": "Đáp án sai so với Điều lệ"})
     assert asked.status_code == 303
+    assert "another organiser confirms it" in first.get(page).text
+    assert "Confirm as the second person" not in first.get(page).text
     assert first.post(f"{page}/dong-y").status_code == 409
     assert second.post(f"{page}/dong-y").status_code == 303
     session.rollback()

@@ -1,6 +1,6 @@
 """Loading the demo into an empty database, and taking it away again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_, select
 
@@ -98,14 +98,15 @@ def load(*, at: datetime) -> None:
     replay_replacements(
         min(organisation.top_unit_ids(clock.local(at).date())), actor_id=None, at=at
     )
-    load_own_questions(units.communes[HOME], officials, at=at)
+    long_ago = at - timedelta(days=20)
+    doubtful = load_own_questions(units.communes[HOME], officials, at=long_ago)
     load_papers(units, at=at)
     load_past_training(units, at=at)
     load_indicators(units, at=at)
     load_this_year(units, officials, at=at)
     load_awaiting_class(units, officials, at=at)
     load_old_awareness(units, officials, at=at)
-    load_contests(units, officials, at=at)
+    load_contests(units, officials, doubtful, at=at)
     _mark("demo.load", at)
 
 

@@ -38,8 +38,11 @@ MARKED = (Fraction(9, 10), Fraction(7, 10), Fraction(4, 10))
 """Shares the first judge gave to the first answers; the last one holds a fatal mistake."""
 
 
-def load_practice(units: DemoUnits, crew: Crew, *, at: datetime) -> None:
-    """Hold both, days ago: everybody in the commune chose, the secretaries of Mồ Dề wrote."""
+def load_practice(units: DemoUnits, crew: Crew, doubtful: int, *, at: datetime) -> None:
+    """Hold both, days ago: everybody in the commune chose, the secretaries of Mồ Dề wrote.
+
+    The question ``doubtful`` has a wrong key: the better people are, the more they miss it.
+    """
     chance = random.Random(20260612)
     began = at - timedelta(days=5)
     home = units.communes["X-MCC"]
@@ -57,33 +60,36 @@ def load_practice(units: DemoUnits, crew: Crew, *, at: datetime) -> None:
         return play.a_contest(draft, crew, began)
 
     _choose(contest(home, f"Thi thử trắc nghiệm xã Mù Cang Chải năm {year}", "cấp xã"),
-            crew, chance, began)  # fmt: skip
+            crew, doubtful, chance, began)  # fmt: skip
     _write(contest(units.grassroots["MD"], f"Thi thử xử lý tình huống Mồ Dề năm {year}",
                    "cấp cơ sở"), crew, chance, began)  # fmt: skip
 
 
-def _choose(contest: Contest, crew: Crew, chance: random.Random, at: datetime) -> None:
-    """Let 48 people answer the same twenty questions, one of which works backwards."""
+def _choose(
+    contest: Contest, crew: Crew, doubtful: int, chance: random.Random, at: datetime
+) -> None:
+    """Let 48 people answer the same questions, one of which works backwards."""
     posts = ("secretary", "deputy")
     play.register_leaders(contest, contest.unit_id, crew, at, posts=posts, most=SITTERS)
     opens = play.moment(at, 1, 8)
-    pool = drawable(contest.unit_id, opens)
-    cells = _cells(pool)
+    version_id = bank.history(doubtful)[0].id
+    cells = _cells(drawable(contest.unit_id, opens), version_id)
     _open(contest, crew, QuizPlan(cells, opens, *_length(opens)))
-    keys = {cell.key for cell in cells if cell.kind == Kind.ONE.code}
-    backwards = min(one.version_id for one in pool if any(one.fits(key) for key in keys))
-    _sit_all(contest, chance, opens, frozenset({backwards}))
+    _sit_all(contest, chance, opens, frozenset({version_id}))
     play.close_quiz(contest, crew, opens + timedelta(minutes=50))
 
 
-def _cells(pool: tuple[Drawable, ...]) -> tuple[BlueprintCell, ...]:
+def _cells(pool: tuple[Drawable, ...], certain: int) -> tuple[BlueprintCell, ...]:
     """Return cells that take all the bank has of them, so that everybody is asked the same."""
     stocks: dict[tuple[int, str, str], set[tuple[str, int]]] = {}
     for one in pool:
         stocks.setdefault((one.topic_id, one.difficulty, one.kind), set()).add(one.only)
+    first = next(
+        (one.topic_id, one.difficulty, one.kind) for one in pool if one.version_id == certain
+    )
     cells: list[BlueprintCell] = []
     left = dict(ASKED)
-    for key in sorted(stocks, key=lambda key: (len(stocks[key]), key)):
+    for key in sorted(stocks, key=lambda key: (key != first, len(stocks[key]), key)):
         topic, level, kind = key
         cell = BlueprintCell(topic, level, len(stocks[key]), kind)
         if cell.count > left.get(kind, 0) or any(r.missing for r in supply([*cells, cell], pool)):

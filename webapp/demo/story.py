@@ -15,6 +15,7 @@ from foundation.account.services import AccountDraft
 from foundation.db import session, transactional
 from webapp.demo import contests as play
 from webapp.demo import practice
+from webapp.demo.bank import correct_key
 from webapp.demo.contests import Crew, moment
 from webapp.demo.organisation import DISTRICT_ENDS, DemoUnits
 
@@ -24,11 +25,20 @@ PLACES = (("MD", "Mồ Dề"), ("CQN", "Các cơ quan Nhà nước"), ("KN", "Ki
 
 
 @transactional
-def load_contests(units: DemoUnits, officials: dict[str, int], *, at: datetime) -> None:
-    """Play both campaigns up to where the story stands; kept at once, not deed by deed."""
+def load_contests(
+    units: DemoUnits, officials: dict[str, int], doubtful: int, *, at: datetime
+) -> None:
+    """Play all campaigns up to where the story stands; kept at once, not deed by deed.
+
+    ``doubtful`` is a question with a wrong key: the practice asks it, then it is corrected.
+    """
     chance = random.Random(20260703)
     _play_2014(units, chance)
-    _play_today(units, officials, chance, at)
+    judges = tuple(officials[name] for name in ("giamkhao1", "giamkhao2", "giamkhao3"))
+    crew = Crew(officials["bantochuc"], judges)
+    practice.load_practice(units, crew, doubtful, at=at)
+    correct_key(doubtful, officials, at=at - timedelta(days=1))
+    _play_today(units, crew, chance, at)
 
 
 def _play_2014(units: DemoUnits, chance: random.Random) -> None:
@@ -69,12 +79,8 @@ def _whole_day(
     play.finish(contest, crew, ends + timedelta(minutes=30), goes_up=goes_up)
 
 
-def _play_today(
-    units: DemoUnits, officials: dict[str, int], chance: random.Random, at: datetime
-) -> None:
+def _play_today(units: DemoUnits, crew: Crew, chance: random.Random, at: datetime) -> None:
     """Today's campaign: one contest published, one on stage, one at its quiz; the upper waits."""
-    judges = tuple(officials[name] for name in ("giamkhao1", "giamkhao2", "giamkhao3"))
-    crew = Crew(officials["bantochuc"], judges)
     start = at - timedelta(days=6)
     year = clock.local(at).year
     home = units.communes["X-MCC"]
@@ -83,7 +89,6 @@ def _play_today(
         _draft(campaign, home, f"xã Mù Cang Chải năm {year}", "cấp xã", moment(at, 12, 8), None),
         crew, start,
     )  # fmt: skip
-    practice.load_practice(units, crew, at=at)
     lower = [
         play.a_contest(
             _draft(campaign, units.grassroots[code], f"{place} năm {year}", "cấp cơ sở",
