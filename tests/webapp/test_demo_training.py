@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from foundation.db import session
+from foundation.documents.models import Authorisation, IssuedDocument
 from foundation.organisation.models import Membership, Person
 from question_bank.services import load_starter
 from training.models import AttendanceChange, Course, Enrolment, Mark
@@ -25,6 +26,7 @@ from webapp.demo.awaiting import load_awaiting_class
 from webapp.demo.awareness import load_old_awareness
 from webapp.demo.indicators import load_indicators
 from webapp.demo.organisation import DemoUnits, load_organisation
+from webapp.demo.papers import load_papers
 from webapp.demo.training import load_past_training
 from webapp.demo.training_rows import TEACHERS
 from webapp.demo.training_year import load_this_year
@@ -96,6 +98,7 @@ def test_turns_and_cells_of_the_organisations_add_up_to_the_district(units: Demo
 
 
 def test_a_commune_teaches_a_class_this_year(units: DemoUnits, at: datetime) -> None:
+    load_papers(units, at=at)
     load_this_year(units, load_accounts(units, at=at), at=at)
     found = of(units.communes["X-MCC"], "2026", at.date())
     assert [found[code].value for code in ("courses", "enrolled", "turns")] == [4, 134, 126]
@@ -116,6 +119,22 @@ def test_a_commune_teaches_a_class_this_year(units: DemoUnits, at: datetime) -> 
     assert [row.alert for row in probation_rows([commune, *units.cells], at.date())]
     _new_members_are_young()
     _corrections_have_their_reason(running)
+    _the_deputy_signs_for_the_director(awareness)
+
+
+def _the_deputy_signs_for_the_director(course: Course) -> None:
+    results = [one.id for one in results_of(course.id).values()]
+    issued = session.scalars(
+        select(IssuedDocument).where(
+            IssuedDocument.subject_kind == "course_result", IssuedDocument.subject_id.in_(results)
+        )
+    ).all()
+    leave = session.scalars(select(Authorisation)).one()
+    assert len(issued) > 15
+    for one in issued:
+        assert one.content["authority"] == "K/T GIÁM ĐỐC"
+        assert (one.content["office"], one.content["signer"]) == ("Phó Giám đốc", "Vàng A Lâu")
+        assert leave.valid_from <= one.issued_on
 
 
 def _new_members_are_young() -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from foundation import clock
 from foundation.db import session, transactional
+from foundation.documents import queries as papers_of
 from foundation.documents import services as documents
 from foundation.documents.paper.word import paper_docx
 from foundation.documents.services import Reissue
@@ -38,7 +39,6 @@ from training.services import (
     plans,
     programmes,
 )
-from training.services.certificates import SignerWords
 from training.services.courses import CourseDraft
 from training.services.enrolling import EnrolDraft
 from training.services.keeping_roll import Tick
@@ -50,7 +50,7 @@ from webapp.demo.awareness import are_no_members, outsiders
 from webapp.demo.classes import ClassPlan, Learner, a_class, enrol, recognise
 from webapp.demo.newcomers import admit, newcomers
 from webapp.demo.organisation import DemoUnits
-from webapp.demo.papers import DIRECTOR
+from webapp.demo.papers import DEPUTY, DIRECTOR
 from webapp.demo.training_rows import ITEMS, PERIODS, TEACHERS, write_rows
 
 CLASS_SIZE = 26
@@ -71,6 +71,12 @@ HELD = (("DVM", "Đảng viên mới", 140, 22), ("CD", "Chuyên đề học t�
         ("BTCB", "Nghiệp vụ công tác đảng", 60, 31),
         (AWARENESS, "Bồi dưỡng nhận thức về Đảng", 30, 18))  # fmt: skip
 """Programme, title, days ago, learners of the classes that were recognised."""
+
+
+REMARKS = (
+    "Học viên chấp hành nội quy, trao đổi sôi nổi, gắn bài học với việc của chi bộ.\n"
+    "Một số học viên ở bản xa đi lại khó khăn trong ngày mưa; đề nghị mở thêm điểm cầu."
+)
 
 
 @transactional
@@ -150,6 +156,7 @@ def _held(  # noqa: PLR0917 - the words of one class
         1 if is_topic else 5, f"{20 + number}-QĐ/TTCT",
     )  # fmt: skip
     course = a_class(plan, unit_id, "RECOGNISED", then)
+    course.remarks = REMARKS
     course.opening_number, course.in_charge = f"{10 + number}-QĐ/TTCT", "Hảng Thị Sua"
     items = ITEMS[:1] if is_topic else ITEMS
     recognise(
@@ -164,12 +171,20 @@ def _held(  # noqa: PLR0917 - the words of one class
 
 
 def _certificates(course: Course, office: int, at: datetime) -> None:
-    """Issue the certificates of a class; one was misprinted, one is taken back."""
+    """Issue the certificates of a class; one was misprinted, one is taken back.
+
+    Those of the class for people who wish to join are signed by the deputy, K/T the director.
+    """
     assert course.recognised_on is not None
-    signer = SignerWords("", "GIÁM ĐỐC", DIRECTOR)
-    papers = certificates.issue_certificates(
-        course.id, signer, course.recognised_on, actor_id=office, at=at
-    )
+    day = course.recognised_on
+    by_deputy = course.title.startswith("Bồi dưỡng nhận thức")
+    [signer] = [
+        one
+        for one in papers_of.signers_on(course.unit_id, day)
+        if one.full_name == (DEPUTY if by_deputy else DIRECTOR)
+    ]
+    words = certificates.signer_on(course.id, signer.id, day)
+    papers = certificates.issue_certificates(course.id, words, day, actor_id=office, at=at)
     documents.reissue(papers[2].id, Reissue("In sai đơn vị"), actor_id=office, at=at)
     documents.revoke(papers[5].id, "Cấp nhầm người", "52-QĐ/TTCT", actor_id=office, at=at)
 

@@ -11,9 +11,6 @@ from docx.shared import Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
-DENSE_MARGIN, ROW_MARGIN = 45, 50
-"""Twentieths of a point."""
-
 
 def new_document(title: str) -> WordDocument:
     """Return an empty Word file that bears its title, not those of the sample it is made from."""
@@ -31,12 +28,10 @@ def row_flag(table: WordTable, row: int, flag: str) -> None:
     properties.append(OxmlElement(flag))
 
 
-def cell_margins(table: WordTable, *, is_dense: bool) -> None:
-    """Leave room above and below words; where there are many columns, little beside them."""
-    sides = {"top": ROW_MARGIN, "bottom": ROW_MARGIN}
-    if is_dense:
-        sides = dict.fromkeys(("top", "left", "bottom", "right"), DENSE_MARGIN)
+def cell_margins(table: WordTable, *, beside: int, above: int = 0) -> None:
+    """Set the room between words and the lines of a table, in twentieths of a point."""
     margins = OxmlElement("w:tblCellMar")
+    sides = {"top": above, "left": beside, "bottom": above, "right": beside}
     for side, width in sides.items():
         margin = OxmlElement(f"w:{side}")
         margin.set(qn("w:w"), str(width))

@@ -50,7 +50,7 @@ ALIGNED = {
     Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT,
 }
 INDENT = Mm(10)
-ROOM_FOR_INK_PT = 60
+ROOM_FOR_INK_PT, ROOM_ABOVE_PT = 60, 14
 DENSE_PT, FOOT_PT = 9.5, 10
 LONGEST_TITLE = 255
 
@@ -113,6 +113,7 @@ class _Writer:
 
     def foot(self, paper: Paper) -> None:
         """Write number, page and check code at the foot of every page, as the PDF does."""
+        self.document.styles["Footer"].font.size = Pt(FOOT_PT)
         section = self.document.sections[0]
         for footer in (section.first_page_footer, section.footer):
             line = footer.paragraphs[0]
@@ -122,8 +123,6 @@ class _Writer:
             line.add_run("/")
             page_field(line, "NUMPAGES")
             line.add_run(f" – mã kiểm tra {paper.check}")
-            for run in line.runs:
-                run.font.size = Pt(FOOT_PT)
 
     def head(self, paper: Paper) -> None:
         """Write the head: the bodies and the number at the left, Party or nation at the right."""
@@ -202,7 +201,7 @@ class _Writer:
         self._widths(table, [column.width for column in block.columns])
         for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
             self._fill(cell, column.title, Align.CENTER, size, bold=True)
-        cell_margins(table, is_dense=block.is_dense)
+        cell_margins(table, beside=45 if block.is_dense else 60, above=50)
         row_flag(table, 0, "w:tblHeader")
         for number, row in enumerate(rows, start=1):
             row_flag(table, number, "w:cantSplit")
@@ -248,6 +247,7 @@ class _Writer:
                 if words:
                     text = words.upper() if bold else words
                     self._centred(cell, text, self.look.body_pt, bold=bold, italic=italic)
+            cell.paragraphs[0].paragraph_format.space_before = Pt(ROOM_ABOVE_PT)
             name = self._centred(cell, one.name, self.look.body_pt, bold=True)
             name.paragraph_format.space_before = Pt(ROOM_FOR_INK_PT)
 
@@ -256,6 +256,7 @@ class _Writer:
             return
         is_party = self.profile is Numbering.PARTY
         label = cell.paragraphs[0].add_run(RECIPIENTS)
+        cell.paragraphs[0].paragraph_format.space_before = Pt(ROOM_ABOVE_PT)
         label.font.size = Pt(self.look.body_pt if is_party else 12)
         label.underline, label.italic, label.bold = is_party, not is_party, not is_party
         comma = "," if is_party else ";"
@@ -284,6 +285,7 @@ class _Writer:
     def _two_columns(self, shares: tuple[int, int]) -> tuple[_Cell, _Cell]:
         table = self.document.add_table(1, 2)
         self._widths(table, [float(share) for share in shares])
+        cell_margins(table, beside=0)
         left, right = table.rows[0].cells
         return left, right
 

@@ -27,7 +27,7 @@ SIGNS = (
 )
 
 _OPTIONAL = (
-    ("gender", Column("Nam/ nữ", 0.6, CENTER)),
+    ("gender", Column("Nam/ nữ", 0.7, CENTER)),
     ("ethnicity", Column("Dân tộc", 0.9)),
     ("education", Column("Trình độ", 1.1)),
     ("post", Column("Chức vụ", 1.3)),
@@ -43,7 +43,7 @@ def learners_table(rows: Sequence[LearnerRow]) -> Table:
     columns = (
         Column("TT", 0.45, CENTER),
         Column("Họ và tên", 1.9),
-        Column("Ngày sinh", 1.1, CENTER),
+        Column("Ngày sinh", 1.2, CENTER),
         *(column for _, column in kept),
         Column("Ghi chú", 0.9),
     )
@@ -88,10 +88,10 @@ def schedule_paper(head: Letterhead, course: CourseWords, lessons: Sequence[Less
     """Return the schedule (lịch học)."""
     has_sites = any(lesson.site for lesson in lessons)
     columns = (
-        Column("Buổi", 0.5, CENTER),
-        Column("Ngày", 1.1, CENTER),
+        Column("Buổi", 0.65, CENTER),
+        Column("Ngày", 1.3, CENTER),
         Column("Sáng/ chiều/ tối", 0.8, CENTER),
-        Column("Bài", 3.4),
+        Column("Bài", 3.2),
         Column("Số tiết", 0.5, CENTER),
         Column("Giảng viên", 1.5),
         *((Column("Điểm học", 1.3),) if has_sites else ()),

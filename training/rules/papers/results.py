@@ -157,7 +157,7 @@ def results_table(rows: Sequence[ResultRow], places: int = 1) -> Table:
         Column("TT", 0.45, CENTER),
         Column("Họ và tên", 1.9),
         Column("Ngày sinh", 1.15, CENTER),
-        Column("Nam/ nữ", 0.6, CENTER),
+        Column("Nam/ nữ", 0.7, CENTER),
         Column("Đơn vị", 2.4),
         Column("Điểm", 0.65, CENTER),
         Column("Xếp loại", 1.2, CENTER),
