@@ -57,7 +57,7 @@ class TieForm(ReturningForm):
         choices=[SelectChoice("family", _l("of my family")), SelectChoice("self", _l("myself"))],
         default="family",
     )
-    relation = _text(_l("What the learner is to you"), 120, optional=True)
+    relation = _text(_l("What the learner is to you, if family"), 120, optional=True)
 
 
 class ApproveForm(ReturningForm):

@@ -185,7 +185,9 @@ def _certificates(course: Course, office: int, at: datetime) -> None:
     ]
     words = certificates.signer_on(course.id, signer.id, day)
     papers = certificates.issue_certificates(course.id, words, day, actor_id=office, at=at)
-    documents.reissue(papers[2].id, Reissue("In sai đơn vị"), actor_id=office, at=at)
+    told = documents.words_today(papers[2], None, clock.local(at).date())
+    why = Reissue("In sai đơn vị", changes=told.changes, signer_text=told.signer_text)
+    documents.reissue(papers[2].id, why, actor_id=office, at=at)
     documents.revoke(papers[5].id, "Cấp nhầm người", "52-QĐ/TTCT", actor_id=office, at=at)
 
 

@@ -120,7 +120,7 @@ def list_papers(public_id: str) -> ResponseReturnValue:
         is_opening_kept=whole.course.opening_paper is not None,
         issued=documents.paper_of(_subject(whole)),
         may_issue=scope.may_issue(whole),
-        may_write=scope.may(whole, scope.MANAGE),
+        may_write=scope.may(whole, scope.MANAGE) and _is_ready(whole, REPORT),
     )
 
 
@@ -174,9 +174,13 @@ def issue_report(public_id: str) -> ResponseReturnValue:
 @blueprint.post("/<public_id>/van-ban/bao-cao/nhan-xet")
 @requires(scope.MANAGE)
 def keep_remarks(public_id: str) -> ResponseReturnValue:
-    """Keep the judgement for the report, as long as the report has no number."""
+    """Keep the judgement for the report, as long as the report has no number.
+
+    Raises:
+        NotFound: it has one, or the class is not recognised yet.
+    """
     whole = scope.course(public_id, scope.MANAGE)
-    if documents.paper_of(_subject(whole)):
+    if documents.paper_of(_subject(whole)) or not _is_ready(whole, REPORT):
         raise NotFound
     words = request.form.get("remarks", "")
     services.keep_remarks(whole.course.id, words, actor_id=signed_in_user().id, at=clock.now())
