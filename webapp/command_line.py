@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -87,6 +88,7 @@ def _may_prepare(app: Flask) -> bool:
 
 
 def _run(app: Flask, arguments: list[str]) -> int:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # bin/lib/run.py took it away
     group = FlaskGroup(create_app=lambda: app)
     try:
         code = group.main(arguments, prog_name="bin/flask", standalone_mode=False)
@@ -97,7 +99,7 @@ def _run(app: Flask, arguments: list[str]) -> int:
     except wrong.ClickException as error:
         error.show()
         return error.exit_code
-    except wrong.Abort:
+    except (wrong.Abort, KeyboardInterrupt):
         return EXIT_STOPPED
     except Refusal as error:
         return say_refusal(app, error, as_json="--json" in arguments)

@@ -238,7 +238,7 @@ def _explain_end(app: Flask, error: DidNotStart, log: Path | None) -> int:
 def _demo_logins() -> str:
     command = [sys.executable, "-m", "webapp.command_line", "demo", "logins"]
     return subprocess.run(  # noqa: S603 - our own command
-        command, check=True, stdout=subprocess.PIPE, text=True
+        command, check=True, stdout=subprocess.PIPE, text=True, start_new_session=True
     ).stdout
 
 

@@ -4,6 +4,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,6 +59,20 @@ def test_the_demo_says_where_it_is_and_stops_at_ctrl_c(tmp_path: Path) -> None:
         demo.send_signal(signal.SIGINT)
         assert demo.wait(timeout=30) == 0
         assert psutil.wait_procs(family, timeout=5)[1] == []
+
+
+@pytest.mark.parametrize("module", [["webapp.serve", "demo"], ["webapp.command_line", "--help"]])
+def test_ctrl_c_while_the_program_loads_ends_it_quietly(tmp_path: Path, module: list[str]) -> None:
+    command = [sys.executable, "bin/lib/run.py", *module]
+    settings = {"APP_ENV": "demo", "DATA_DIR": str(tmp_path)}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        time.sleep(0.4)
+        process.send_signal(signal.SIGINT)
+        said, complaint = process.communicate(timeout=30)
+    assert process.returncode == -signal.SIGINT
+    assert (said, complaint) == ("", "")
 
 
 def test_nothing_starts_for_real_without_a_secret(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 Ends with 0 when everything went as it should, else names the step that failed.
 """
 
+import signal
 import sys
 import tempfile
 import time
@@ -26,6 +27,7 @@ from webapp.check.contests import Desk, Pair
 from webapp.check.copy import Copy
 from webapp.check.course import Class
 from webapp.children import DidNotStart
+from webapp.command_line import EXIT_STOPPED
 
 COMMUNE = "Đảng bộ xã Mù Cang Chải"
 BODIES = (
@@ -43,6 +45,7 @@ LADDER, DECISION = 0, 1
 
 def main() -> int:
     """Run the check."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # bin/lib/run.py took it away
     with tempfile.TemporaryDirectory(prefix="hoithi-check-") as folder:
         copy = Copy(Path(folder))
         try:
@@ -50,6 +53,8 @@ def main() -> int:
         except (AssertionError, OSError, DidNotStart, KeyError, ValueError) as error:
             print(f"    {error}\n{copy.last_words()}", file=sys.stderr)
             return 1
+        except KeyboardInterrupt:
+            return EXIT_STOPPED
         finally:
             copy.stop()
     return 0
