@@ -71,6 +71,10 @@ class Paragraph:
     """Whether the paragraph carries a bullet."""
     is_note: bool = False
     """Whether it stands below the page."""
+    list_key: str = ""
+    """Which list of the file, and which level of it, the paragraph belongs to."""
+    label: int = 0
+    """So many letters at the beginning are the number that Word wrote."""
 
     @property
     def marked(self) -> Marked:
@@ -88,13 +92,15 @@ class Paragraph:
             yield self
             return
         line: list[Run] = []
+        whole = replace(self, before=None)
         for run in self.runs:
             first, *rest = run.text.split("\n")
             line.append(replace(run, text=first))
             for piece in rest:
-                yield replace(self, runs=tuple(line), before=None)
+                yield replace(whole, runs=tuple(line))
+                whole = replace(whole, label=0)
                 line = [replace(run, text=piece)]
-        yield replace(self, runs=tuple(line), before=None)
+        yield replace(whole, runs=tuple(line))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Word's automatic numbers: the labels nobody typed, counted as Word counts them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from question_bank.readers.word.looks import Look, look_of
@@ -32,6 +32,8 @@ class Label:
     text: str
     look: Look
     is_bullet: bool = False
+    key: str = ""
+    """The list and the level: paragraphs of one kind share it."""
 
 
 class Numbering:
@@ -67,7 +69,7 @@ class Numbering:
         counts[level] = counts[level] + 1 if level in counts else begin
         for deeper in [known for known in counts if known > level]:
             del counts[deeper]
-        return _shown(levels, level, counts)
+        return replace(_shown(levels, level, counts), key=f"{abstract}:{level}")
 
 
 def _shown(levels: dict[int, Level], level: int, counts: dict[int, int]) -> Label:

@@ -4,6 +4,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import IO
 from xml.etree.ElementTree import Element
 
@@ -204,6 +205,9 @@ def _lines(number: int, pieces: Pieces, style: Style, label: Label | None) -> It
     before = "".join(pieces.before) if pieces.is_converted else None
     is_item = label is not None and label.is_bullet
     whole = Paragraph(number, runs, style.is_heading, before, is_item)
+    if label is not None:
+        written = len(label.text) + 1 if label.text else 0
+        whole = replace(whole, list_key=label.key, label=written)
     yield from whole.lines()
 
 
@@ -219,7 +223,7 @@ def _in_unicode(blocks: list[Block]) -> list[Block]:
         if line.before is not None:
             return line
         runs = tuple(Run(convert(run.text), run.marks) for run in line.runs)
-        return Paragraph(line.number, runs, line.is_heading, line.text, line.is_item, line.is_note)
+        return replace(line, runs=runs, before=line.text)
 
     return [
         turned(block)

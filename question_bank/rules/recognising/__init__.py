@@ -13,6 +13,7 @@ from question_bank.rules.paragraphs import Block
 from question_bank.rules.plain_words import item_in_markdown
 from question_bank.rules.reading import ReadFile, ReadItem
 from question_bank.rules.recognising.items import item_of
+from question_bank.rules.recognising.outline import in_letters
 from question_bank.rules.recognising.walking import walk
 from question_bank.rules.signs import SIGN_WORDS
 
@@ -26,7 +27,7 @@ def read_questions(
 
     Every paragraph is part of a question, a heading, an answer, or a named remark.
     """
-    walked = walk(blocks)
+    walked = walk(in_letters(blocks))
     items = [
         one if isinstance(one, ReadItem) else item_of(one, walked.answers, pictures or {})
         for one in walked.found
