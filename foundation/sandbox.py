@@ -71,7 +71,7 @@ def main(name: str, seconds: int, more_memory: int) -> None:
     most = _present_size() + more_memory if more_memory else MEMORY_BYTES
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.buffer.write(pickle.dumps(work(*arguments)))
+    pickle.dump(work(*arguments), sys.stdout.buffer)
 
 
 def _present_size() -> int:

@@ -17,6 +17,7 @@ from question_bank.queries.edits import EditRow, edit_by_public_id, edit_rows, e
 from question_bank.queries.importing import (
     alike_arriving,
     alike_in_unit,
+    by_hand_stems,
     comparable_texts,
     counts_of_import,
     fates_of,
@@ -89,6 +90,7 @@ __all__ = [
     "alike_in_unit",
     "authors_and_units",
     "bound_sources",
+    "by_hand_stems",
     "comparable_texts",
     "count_over",
     "counts_by_state",

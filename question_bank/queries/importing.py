@@ -5,17 +5,18 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import undefer
 
 from foundation.db import session
 from foundation.errors import NotFound
 from foundation.jobs.models import Job
 from foundation.paging import ListPage
+from foundation.text import likeness_key
 from question_bank.models import ImportPreview, ImportRow, Option, Question, QuestionVersion
 from question_bank.queries.drawing import visible_to
 from question_bank.rules.body_json import body_texts, from_json
-from question_bank.rules.kinds import Kind
+from question_bank.rules.kinds import BY_HAND, Kind
 from question_bank.rules.likeness import comparable
 
 ROWS_A_PAGE = 20
@@ -131,9 +132,15 @@ def headings_of(import_id: int) -> list[str]:
     return [topic for topic in dict.fromkeys(item["topic"] for item in rows) if topic]
 
 
+def _seen_by(unit_id: int | None, on: date) -> ColumnElement[bool]:
+    """Return which questions a file is compared with: for the common bank those of every unit."""
+    if unit_id is None:
+        return Question.arrives_with.is_(None)
+    return visible_to([unit_id], on)
+
+
 def alike_in_unit(digests: Sequence[str], unit_id: int | None, on: date) -> dict[str, str]:
     """Return for each likeness digest the public id of a question that reads the same."""
-    units = [] if unit_id is None else [unit_id]
     known: dict[str, str] = {}
     for at in range(0, len(digests), _PIECE):
         found = session.execute(
@@ -141,11 +148,22 @@ def alike_in_unit(digests: Sequence[str], unit_id: int | None, on: date) -> dict
             .join(Question, Question.current_version_id == QuestionVersion.id)
             .where(
                 QuestionVersion.likeness_digest.in_(digests[at : at + _PIECE]),
-                visible_to(units, on),
+                _seen_by(unit_id, on),
             )
         )
         known.update(found.all())
     return known
+
+
+def by_hand_stems(unit_id: int | None, on: date) -> dict[str, str]:
+    """Return text → public id of the essays and situations, whatever is looked for in them."""
+    found = session.execute(
+        select(QuestionVersion.stem, Question.public_id)
+        .join(Question, Question.current_version_id == QuestionVersion.id)
+        .where(QuestionVersion.kind.in_([kind.code for kind in BY_HAND]), _seen_by(unit_id, on))
+        .order_by(Question.id.desc())
+    )
+    return {likeness_key(stem): public_id for stem, public_id in found}
 
 
 def right_answers(public_ids: Iterable[str]) -> dict[str, list[str]]:
@@ -175,7 +193,7 @@ def alike_arriving(digests: Sequence[str], import_id: int) -> dict[str, str]:
 
 def comparable_texts(unit_id: int | None, on: date) -> dict[str, str]:
     """Return public id → the text by which a question of the bank is compared."""
-    seen = visible_to([] if unit_id is None else [unit_id], on)
+    seen = _seen_by(unit_id, on)
     version = QuestionVersion
     questions = session.execute(
         select(version.id, Question.public_id, version.stem, version.kind, version.body)

@@ -7,7 +7,7 @@ MOSTLY = 0.8
 """A sign counts for a stretch of text when at least so many of its letters carry it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """Letters that look alike; marks are ``bold``, ``underline``, ``colour:ff0000`` and so on."""
 
@@ -15,7 +15,7 @@ class Run:
     marks: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Marked:
     """Text with the signs of each letter."""
 
@@ -58,7 +58,7 @@ class Marked:
         return self.part(start, len(self.text.rstrip()))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One line, with the number of its paragraph from 1 through the whole file, tables included."""
 

@@ -11,6 +11,7 @@ from foundation.text import likeness_key, search_key
 from question_bank.rules.columns import LETTERS, Columns, Role
 from question_bank.rules.drafting import OptionDraft, QuestionDraft, faults, source_draft
 from question_bank.rules.kinds import CHOSEN, Credit, Difficulty, Kind
+from question_bank.rules.lettered_cells import OWN_LABEL, lettered, without_key, without_label
 from question_bank.rules.levels import difficulty_of
 from question_bank.rules.reading import ReadItem, Remark
 from question_bank.rules.sheet_words import BadCell, body_of, kind_named, read_shares
@@ -32,8 +33,6 @@ _PIECES = re.compile(r"\s*[,;&+/|\n]\s*|\s+và\s+")
 TICKS = {"x", "v", "1", "✓", "✔", "√", "*", "dung", "true", "yes", "co", "d", "t"}
 _TRUE, _FALSE = {"dung", "true", "d", "t", "yes"}, {"sai", "false", "s", "f", "no"}
 _STARRED = re.compile(r"^\s*\*\s*|\s*(?:\*|✓|✔|√|\(\s*(?:x|đúng|đ)\s*\))\s*$", re.IGNORECASE)
-_OWN_LABEL = re.compile(r"^\s*[A-Ja-j]\s*[.)]\s+(?=\S)")
-_LETTERED = re.compile(r"(?:^|[\n;]|\s{2,})\s*([A-Ja-j])\s*[.)/]\s*(?=\S)")
 _DAY = re.compile(
     r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s.*)?|(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?"
 )
@@ -56,7 +55,8 @@ def item_of_row(row: Row, columns: Columns) -> ReadItem | None:
         stem, texts = _together(row, columns, stem)
     if not stem and not any(texts):
         return None
-    return _Reader(row, columns, stem, texts).item()
+    texts, told = (texts, "") if columns.options else without_key(texts)
+    return _Reader(row, columns, stem, texts, told).item()
 
 
 def _together(row: Row, columns: Columns, stem: str) -> tuple[str, list[str]]:
@@ -69,27 +69,14 @@ def _together(row: Row, columns: Columns, stem: str) -> tuple[str, list[str]]:
     return stem, next((texts for texts in found if texts), [])
 
 
-def lettered(text: str) -> tuple[str, list[str]]:
-    """Return what stands before ``A.`` in a cell, and the options from there on; none, no list."""
-    found = list(_LETTERED.finditer(text))
-    found = [one for at, one in enumerate(found) if one.group(1).upper() == LETTERS[at : at + 1]]
-    if len(found) < 2 or [one.group(1).upper() for one in found] != list(LETTERS[: len(found)]):
-        return text, []
-    ends = [one.start() for one in found[1:]] + [len(text)]
-    options = [text[one.end() : end].strip(" ;\n") for one, end in zip(found, ends, strict=True)]
-    return text[: found[0].start()].strip(), options
-
-
-def without_label(text: str) -> str:
-    """Return an option without the letter it begins with."""
-    return _OWN_LABEL.sub("", text)
-
-
 class _Reader:
     """Reads the cells of one row."""
 
-    def __init__(self, row: Row, columns: Columns, stem: str, texts: list[str]) -> None:
+    def __init__(
+        self, row: Row, columns: Columns, stem: str, texts: list[str], told: str = ""
+    ) -> None:
         self.row = row
+        self.told = told
         self.columns = columns
         self.stem = stem
         self.texts = texts
@@ -164,7 +151,7 @@ class _Reader:
         if len(starred) == len(texts):
             starred = set()
         texts = [_STARRED.sub("", text) if at in starred else text for at, text in enumerate(texts)]
-        if all(_OWN_LABEL.match(text) for text in texts):
+        if all(OWN_LABEL.match(text) for text in texts):
             texts = [without_label(text) for text in texts]
         right = self._right(texts, starred)
         return tuple(OptionDraft(text, at in right) for at, text in enumerate(texts))
@@ -199,7 +186,7 @@ class _Reader:
         if {Role.TRUE, Role.FALSE} <= set(self.columns.roles):
             ticked = [search_key(self.cell(role)) in TICKS for role in (Role.TRUE, Role.FALSE)]
             return {at for at, is_ticked in enumerate(ticked) if is_ticked}
-        key = self.cell(Role.KEY)
+        key = self.cell(Role.KEY) or self.told
         if not key or not texts:
             return set()
         whole = _place(key, texts)

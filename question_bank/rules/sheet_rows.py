@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from foundation.text import search_key
 from question_bank.rules.columns import LETTERS, Columns, Role
+from question_bank.rules.lettered_cells import lettered, without_label
 from question_bank.rules.recognising.lines import heading_words
-from question_bank.rules.rows import TICKS, lettered, without_label
+from question_bank.rules.rows import TICKS
 
 Cells = tuple[str, ...]
 Numbered = tuple[int, Cells]
 MOST_OPTIONS = 10
+LONGEST_KEY = 12
 
 
 def heading_of(cells: Sequence[str], columns: Columns) -> str:
@@ -20,6 +22,27 @@ def heading_of(cells: Sequence[str], columns: Columns) -> str:
     is_title = len(filled) == 1 and any(sign.isalpha() for sign in words) and len(words) <= 200
     is_aside = is_title and not columns.text(cells, Role.STEM)
     return (heading_words(words) or words) if is_aside else ""
+
+
+def whole_cells(rows: Sequence[Cells]) -> Columns | None:
+    """Return the columns of a sheet without names whose cells hold whole questions, or None.
+
+    The column of short cells behind it, if there is one, is that of the key.
+    """
+    filled = [cells for cells in rows if any(cell.strip() for cell in cells)]
+    for at in range(max(map(len, filled), default=0)):
+        whole = [cells for cells in filled if len(cells) > at and _is_whole(cells[at])]
+        if len(whole) < 2 or 2 * len(whole) < len(filled):
+            continue
+        keys = [cells[at + 1].strip() for cells in whole if len(cells) > at + 1]
+        has_keys = any(keys) and all(len(key) <= LONGEST_KEY for key in keys)
+        return Columns({Role.STEM: at} | ({Role.KEY: at + 1} if has_keys else {}), ())
+    return None
+
+
+def _is_whole(cell: str) -> bool:
+    lead, options = lettered(cell)
+    return bool(lead and options)
 
 
 def gathered(rows: Iterable[Numbered], columns: Columns) -> Iterator[Numbered]:

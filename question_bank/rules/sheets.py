@@ -12,7 +12,7 @@ from question_bank.rules.columns import Columns, Role, columns_of
 from question_bank.rules.plain_words import item_in_markdown
 from question_bank.rules.reading import ReadFile, ReadItem, Remark
 from question_bank.rules.rows import Row, item_of_row
-from question_bank.rules.sheet_rows import Numbered, gathered, heading_of
+from question_bank.rules.sheet_rows import Numbered, gathered, heading_of, whole_cells
 from question_bank.rules.signs import CONVERTED
 
 HEADER_ROWS = 20
@@ -80,7 +80,7 @@ def _header(sheet: Sheet) -> tuple[int, Columns | None]:
             below = names[at + 1] if at + 1 < len(names) else None
             is_double = below is not None and len(below.options) > len(columns.options)
             return (at + 1, below) if is_double else (at, columns)
-    return -1, None
+    return -1, whole_cells([cells for _, cells in sheet.rows[:HEADER_ROWS]])
 
 
 def _named(cells: Sequence[str]) -> Columns | None:

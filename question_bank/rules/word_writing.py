@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from question_bank.rules.bodies import Essay, RubricPoint, Situation
 from question_bank.rules.citing import parted, with_source_apart
 from question_bank.rules.columns import LETTERS
-from question_bank.rules.drafting import QuestionDraft, SourceDraft
+from question_bank.rules.drafting import OptionDraft, QuestionDraft, SourceDraft
 from question_bank.rules.formats.markdown import without_pictures
-from question_bank.rules.kinds import CHOSEN, Kind
+from question_bank.rules.kinds import CHOSEN, Difficulty, Kind
 from question_bank.rules.paragraphs import Paragraph, Run
 from question_bank.rules.plain_words import words
 from question_bank.rules.recognising import read_questions
@@ -23,6 +23,16 @@ class PaperLine:
     is_answer: bool = False
     """Whether it is left out where the answers are."""
     keeps_next: bool = True
+
+
+_OTHER = QuestionDraft(
+    kind=Kind.ONE,
+    difficulty=Difficulty.RECALL,
+    topic_code="",
+    stem="Chi bộ họp thường kỳ mấy tháng một lần?",
+    options=(OptionDraft("Một tháng", is_right=True), OptionDraft("Ba tháng")),
+)
+"""What stands before and behind a question when it is read back."""
 
 
 def paper_lines(draft: QuestionDraft, number: int) -> list[PaperLine]:
@@ -79,15 +89,26 @@ def _plain(text: str) -> str:
     return words(without_pictures(text))
 
 
-def read_back(draft: QuestionDraft) -> QuestionDraft | None:
-    """Return the question as it would come back from a paper, or None if it would not."""
+def read_back(draft: QuestionDraft, number: int) -> QuestionDraft | None:
+    """Return the question as it would come back from a paper, or None if it would not.
+
+    It is read between two others: one whose words look like a heading or like the answers of a
+    paper would spoil those as well.
+    """
     if draft.kind not in CHOSEN and not isinstance(draft.body, Essay | Situation):
         return None
+    lines = [
+        *paper_lines(_OTHER, number + 1),
+        *paper_lines(draft, number),
+        *paper_lines(_OTHER, number + 2),
+    ]
     paragraphs = [
         Paragraph(at, (Run(line.text, frozenset({"bold"} if line.is_marked else ())),))
-        for at, line in enumerate(paper_lines(draft, 1), start=1)
+        for at, line in enumerate(lines, start=1)
     ]
-    items = read_questions(paragraphs).items
-    if len(items) != 1 or items[0].problems:
+    read = read_questions(paragraphs)
+    if len(read.items) != 3 or read.remarks or any(one.problems for one in read.items):
         return None
-    return with_source_apart(items[0]).draft
+    before, own, after = read.items
+    is_spoilt = own.topic or after.topic or before.draft != after.draft or after.draft != _OTHER
+    return None if is_spoilt else with_source_apart(own).draft

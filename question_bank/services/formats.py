@@ -129,7 +129,7 @@ _QTI_ROOT = re.compile(
 _MOODLE_ROOT = re.compile(r"<(?:quiz|question)\b", re.IGNORECASE)
 _XML = re.compile(r"\s*(?:<\?xml|<!--|<!DOCTYPE|<[A-Za-z])", re.IGNORECASE)
 _AIKEN = re.compile(r"^\s*(?:ANSWER|Đáp\s*án)\s*:\s*[A-Za-z]\b", re.IGNORECASE | re.MULTILINE)
-_OPTION = re.compile(r"^\s*A\s*[.)]\s*\S", re.MULTILINE)
+_OPTION = re.compile(r"^\s*[Aa]\s*[.)]\s*\S", re.MULTILINE)
 _GIFT = re.compile(
     r"^\s*\$CATEGORY:|^\s*::.*?::|(?<!\\)\{\s*(?:\}|[=~#]|(?:T|F|TRUE|FALSE)\b)",
     re.IGNORECASE | re.MULTILINE,

@@ -10,6 +10,7 @@ from docx.text.paragraph import Paragraph
 
 from question_bank.rules.drafting import QuestionDraft
 from question_bank.rules.formats.writing import Loss, Written, losses
+from question_bank.rules.recognising.lines import TOPIC_WORD
 from question_bank.rules.sheet_writing import bare, header, rows_of
 from question_bank.rules.sheets import armed
 from question_bank.rules.word_writing import PaperLine, paper_lines, read_back
@@ -109,13 +110,13 @@ def _paper(
     topic = ""
     written = 0
     for number, draft in enumerate(drafts, start=1):
-        after = read_back(draft)
+        after = read_back(draft, written + 1)
         lost += losses(number, draft, after)
         if after is None:
             continue
         written += 1
         if (name := topics.get(draft.topic_code, "")) != topic:
-            document.add_heading(name, 1)
+            document.add_heading(f"{TOPIC_WORD}: {name}" if name else "", 1)
             topic = name
         for line in paper_lines(draft, written):
             if with_answers or not line.is_answer:

@@ -14,12 +14,17 @@ from foundation.audit.models import AuditEntry
 from foundation.db import session
 from foundation.jobs.models import Job
 from foundation.jobs.services import work_on
+from question_bank import queries
 from question_bank.models import ExportedFile, Question
 from question_bank.queries.lists import QuestionFilter
+from question_bank.rules.formats.writing import differences
+from question_bank.rules.importing import Fate
 from question_bank.rules.kinds import Kind
 from question_bank.services import Keeping, ensure_topic, write_question
 from question_bank.services.exporting import Exported, NothingToWrite, export_questions
 from question_bank.services.formats import FORMATS, UnknownFormat, format_named
+from question_bank.services.importing import compared, read_file
+from question_bank.services.starter import load_starter
 from question_bank.services.taking_out import take_out
 from tests.conftest import AT, SignIn
 from tests.factories import organisation as make
@@ -46,6 +51,36 @@ def test_the_bank_comes_back_from_each_format(app: Flask, name: str) -> None:
     assert len(items) == exported.written > 0
     assert not any(item.problems for item in items)
     assert exported.found == len(Kind)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [n for n, one in FORMATS.items() if one.read and one.write])
+def test_the_whole_starter_bank_comes_back_and_adds_nothing(app: Flask, name: str) -> None:
+    load_starter(at=AT)
+    versions = [row.current_version_id for row in session.query(Question).order_by(Question.id)]
+    before = list(queries.drafts_of_questions(versions).values())
+    made = FORMATS[name].writes(before, {row.code: row.name for row in queries.topics()})
+    items = read_file(made.content, FORMATS[name].name.removesuffix("-3.0")).items
+    left_out = {loss.number for loss in made.losses if loss.is_left_out}
+    assert len(items) == len(before) - len(left_out) > 250
+    assert {row.fate for row in compared(items, None, AT.date())} == {Fate.TWIN}
+    kept = [(at, one) for at, one in enumerate(before, start=1) if at not in left_out]
+    for (number, draft), item in zip(kept, items, strict=True):
+        said = [loss.remark.message for loss in made.losses if loss.number == number]
+        assert item.draft is not None
+        assert differences(draft, item.draft) == said
+        if name != "aiken":
+            assert item.draft.source == draft.source
+
+
+@pytest.mark.parametrize("kind", [Kind.ESSAY, Kind.SITUATION])
+def test_an_essay_from_a_format_without_rubrics_is_known_again(app: Flask, kind: Kind) -> None:
+    whole = a_draft_of(kind, "Trình bày nhiệm vụ của chi bộ.")
+    ensure_topic("charter", "Điều lệ Đảng")
+    write_question(whole, Keeping(make.a_unit().id), actor_id=None, at=AT)
+    [item] = read_file(_export("gift").content, "gift").items
+    [row] = compared([item], None, AT.date())
+    assert row.fate is Fate.TWIN
 
 
 def test_the_log_says_that_questions_were_taken(app: Flask) -> None:

@@ -3,6 +3,8 @@
 import pytest
 
 from question_bank.services.formats import FORMATS, recognise_format
+from question_bank.services.importing import read_file
+from question_bank.services.importing.opening import NothingInside
 from tests.question_bank.readers.samples import FILES, package, sample
 
 SAMPLES = sorted(str(path.relative_to(FILES)) for path in FILES.rglob("*.*"))
@@ -21,6 +23,20 @@ def test_each_sample_is_recognised_under_a_wrong_name_and_read(name: str) -> Non
     found = read(content)
     assert found.items
     assert all((item.draft is None) == bool(item.problems) for item in found.items)
+
+
+def test_aiken_with_small_letters_is_recognised_and_read() -> None:
+    found = read_file("Chi bộ họp mấy tháng?\na. Một\nb. Ba\nANSWER: b\n".encode(), None)
+    assert found.format == "aiken"
+    [item] = found.items
+    assert item.draft is not None
+    assert [option.is_right for option in item.draft.options] == [False, True]
+
+
+@pytest.mark.parametrize("content", ["<?xml version='1.0'?><quiz/>", "<questestinterop/>"])
+def test_an_empty_file_of_another_program_is_refused_with_its_own_sentence(content: str) -> None:
+    with pytest.raises(NothingInside):
+        read_file(content.encode(), None)
 
 
 def test_packages_are_told_by_what_is_inside() -> None:

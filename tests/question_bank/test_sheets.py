@@ -222,3 +222,24 @@ def test_options_in_one_cell_and_columns_of_games_are_read(
     assert item.draft is not None
     assert item.draft.stem == "Hỏi?"
     assert [one.text for one in item.draft.options if one.is_right] == [right]
+
+
+WHOLE = (
+    "Chi bộ họp mấy tháng một lần?\nA. Ba tháng\nB. Một tháng\nC. Hai tháng",
+    "Đảng do ai sáng lập?\r\na) Một người\r\nb) Hồ Chí Minh\r\nc) Nhiều người",
+)
+
+
+@pytest.mark.parametrize("head", [(), ("Câu hỏi", "Đáp án"), ("Nội dung", "Key")])
+def test_a_whole_question_in_one_cell_is_read_with_the_key_beside_it(head: tuple[str, ...]) -> None:
+    rows = [*([head] if head else []), *((cell, "B") for cell in WHOLE)]
+    found = read_file(a_sheet(*rows))
+    assert [key_of(item) for item in found.items] == ["B", "B"]
+    assert [len(item.draft.options) for item in found.items if item.draft] == [3, 3]
+
+
+def test_a_key_in_the_cell_itself_counts_and_none_is_listed_with_its_reason() -> None:
+    cells = [f"{WHOLE[0]}\nĐáp án: B", WHOLE[1].replace("b)", "*b)"), WHOLE[0].replace("mấy", "3")]
+    found = read_file(a_sheet(("Câu hỏi", "Đáp án"), *((cell, "") for cell in cells)))
+    assert [key_of(item) for item in found.items[:2]] == ["B", "B"]
+    assert [problem.message for problem in found.items[2].problems] == [signs.NO_ANSWER]

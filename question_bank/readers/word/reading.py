@@ -32,8 +32,7 @@ def read_word(content: bytes) -> ReadFile:
     """Return the questions of a Word file."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         body = _Body(package)
-        blocks = body.blocks()
-    return read_questions(blocks, body.pictures)
+        return read_questions(body.blocks(), body.pictures)
 
 
 def read_blocks(content: bytes) -> list[Block]:

@@ -50,7 +50,12 @@ def losses(number: int, before: QuestionDraft, after: QuestionDraft | None) -> l
 
 def differences(before: QuestionDraft, after: QuestionDraft) -> list[str]:
     """Return which details differ, as msgids."""
-    return [message for message, part in _PARTS if part(before) != part(after)]
+    found = []
+    for lost, changed, part in _PARTS:
+        was, is_now = part(before), part(after)
+        if was != is_now:
+            found.append(changed if is_now else lost)
+    return found
 
 
 def _texts(draft: QuestionDraft) -> object:
@@ -83,27 +88,44 @@ def _feedback(draft: QuestionDraft) -> object:
 def _rubric(draft: QuestionDraft) -> object:
     body = draft.body
     mistakes = body.fatal_mistakes if isinstance(body, Situation) else ()
-    return (body.rubric, body.model, mistakes) if isinstance(body, Essay | Situation) else None
+    if not isinstance(body, Essay | Situation):
+        return None
+    told = body.rubric, body.model, mistakes
+    return told if any(told) else None
 
 
-_PARTS: tuple[tuple[str, Callable[[QuestionDraft], object]], ...] = (
-    (remarks.KIND_CHANGED, lambda draft: draft.kind),
-    (remarks.TEXT_CHANGED, _texts),
-    (remarks.PICTURES_LOST, lambda draft: {one.name: one.content for one in draft.pictures}),
-    (remarks.FEEDBACK_LOST, _feedback),
-    (remarks.SHARES_LOST, _shares),
-    (remarks.EXPLANATION_LOST, lambda draft: (draft.explanation, draft.source)),
-    (remarks.RUBRIC_LOST, _rubric),
-    (remarks.UNIT_LOST, lambda draft: getattr(draft.body, "unit", "")),
-    (remarks.CASE_LOST, lambda draft: getattr(draft.body, "is_case_sensitive", False)),
-    (remarks.WORDS_LOST, lambda draft: getattr(draft.body, "most_words", None)),
+Part = Callable[[QuestionDraft], object]
+_PARTS: tuple[tuple[str, str, Part], ...] = (
+    (remarks.KIND_CHANGED, remarks.KIND_CHANGED, lambda draft: draft.kind),
+    (remarks.TEXT_CHANGED, remarks.TEXT_CHANGED, _texts),
     (
-        remarks.TAGS_LOST,
-        lambda draft: (
-            frozenset(draft.tags), draft.name, draft.difficulty, draft.valid_from, draft.valid_to,
-        ),
+        remarks.PICTURES_LOST,
+        remarks.PICTURES_LOST,
+        lambda draft: {one.name: one.content for one in draft.pictures},
     ),
-)  # fmt: skip
+    (remarks.FEEDBACK_LOST, remarks.FEEDBACK_LOST, _feedback),
+    (remarks.SHARES_LOST, remarks.SHARES_LOST, _shares),
+    (remarks.EXPLANATION_LOST, remarks.EXPLANATION_CHANGED, lambda draft: draft.explanation),
+    (remarks.SOURCE_LOST, remarks.SOURCE_CHANGED, lambda draft: draft.source),
+    (remarks.RUBRIC_LOST, remarks.RUBRIC_CHANGED, _rubric),
+    (remarks.UNIT_LOST, remarks.UNIT_LOST, lambda draft: getattr(draft.body, "unit", "")),
+    (
+        remarks.CASE_LOST,
+        remarks.CASE_LOST,
+        lambda draft: getattr(draft.body, "is_case_sensitive", False),
+    ),
+    (
+        remarks.WORDS_LOST,
+        remarks.WORDS_LOST,
+        lambda draft: getattr(draft.body, "most_words", None),
+    ),
+    (remarks.TAGS_LOST, remarks.TAGS_LOST, lambda draft: frozenset(draft.tags)),
+    (remarks.NAME_LOST, remarks.NAME_LOST, lambda draft: draft.name),
+    (remarks.DIFFICULTY_LOST, remarks.DIFFICULTY_LOST, lambda draft: draft.difficulty),
+    (remarks.DAYS_LOST, remarks.DAYS_LOST, lambda draft: (draft.valid_from, draft.valid_to)),
+    (remarks.GROUP_LOST, remarks.GROUP_LOST, lambda draft: draft.group),
+)
+"""What a loss is called where nothing is left, where something is, and what is compared."""
 
 
 def all_tags(draft: QuestionDraft, *, shown_as: Kind) -> tuple[str, ...]:

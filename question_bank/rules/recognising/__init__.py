@@ -28,8 +28,11 @@ def read_questions(
     Every paragraph is part of a question, a heading, an answer, or a named remark.
     """
     walked = walk(in_letters(blocks))
-    items = [
-        one if isinstance(one, ReadItem) else item_of(one, walked.answers, pictures or {})
-        for one in walked.found
-    ]
-    return ReadFile("docx", tuple(map(item_in_markdown, items)), tuple(walked.remarks))
+    del blocks  # of a large file what is done with makes room for what comes of it
+    walked.found.reverse()
+    items = []
+    while walked.found:
+        one = walked.found.pop()
+        item = one if isinstance(one, ReadItem) else item_of(one, walked.answers, pictures or {})
+        items.append(item_in_markdown(item))
+    return ReadFile("docx", tuple(items), tuple(walked.remarks))

@@ -7,7 +7,7 @@ from question_bank.rules.kinds import Difficulty, Kind
 from question_bank.rules.paragraphs import Marked
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line that belongs to a question."""
 
@@ -47,7 +47,7 @@ class Gathered:
         return f"{self.label}, ¶ {self.paragraph}" if self.label else f"¶ {self.paragraph}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FoundOption:
     """An answer to choose as it stands in the file, with the signs on its letter and its text."""
 

@@ -50,6 +50,9 @@ SOURCE = re.compile(
 ARTICLE = re.compile(r"\s*\(?điều,?\s+khoản\s*:\s*", _I)
 LEVEL = re.compile(r"\s*\(?(?:mức\s+độ(?:\s+nhận\s+thức)?|cấp\s+độ|độ\s+khó|level)\s*:\s*", _I)
 TOPIC = re.compile(r"\s*(?:chủ\s+đề|chuyên\s+đề|lĩnh\s+vực|topic)\s*(?:\d{1,3})?\s*[:.\-–]\s*", _I)
+TOPIC_WORD = "Chủ đề"
+OWN_TOPIC = re.compile(rf"{TOPIC_WORD}:\s*(?P<topic>\S.*)")
+"""A heading that says of itself that it is a topic: nothing else is read from its words."""
 MODEL = re.compile(
     r"\s*(?:gợi\s+ý(?:\s+(?:trả\s+lời|đáp\s+án|xử\s+lý|làm\s+bài))?|hướng\s+dẫn\s+(?:chấm|trả\s+lời)|đáp\s+án\s+(?:tham\s+khảo|gợi\s+ý)"
     r"|(?:nội\s+dung|phương\s+án)\s+trả\s+lời|đáp\s*án|trả\s+lời|yêu\s+cầu(?:\s+cần\s+đạt)?|hướng\s+xử\s+lý)\s*:?\s*",

@@ -178,8 +178,11 @@ class _Walker:
         )
 
     def _question(self, paragraph: Paragraph) -> None:
+        own = words.OWN_TOPIC.fullmatch(paragraph.text.strip()) if paragraph.is_heading else None
         found = self._matched(paragraph)
-        if found is not None:
+        if own is not None:
+            self.open, self.section, self.topic = None, None, own["topic"]
+        elif found is not None:
             self._begin(paragraph, found)
         elif self._is_heading(paragraph):
             self._heading(paragraph.text)

@@ -9,6 +9,7 @@ from question_bank import queries
 from question_bank.rules.body_json import body_texts
 from question_bank.rules.drafting import QuestionDraft
 from question_bank.rules.importing import Fate, key_of
+from question_bank.rules.kinds import BY_HAND
 from question_bank.rules.likeness import LikenessIndex, comparable
 from question_bank.rules.normal import normalised
 from question_bank.rules.reading import ReadItem
@@ -53,6 +54,7 @@ def _digest(draft: QuestionDraft | None) -> str:
 def _mark_twins(found: Iterable[Compared], unit_id: int | None, on: date) -> None:
     rows = list(found)
     seen = queries.alike_in_unit([one.digest for one in rows if one.digest], unit_id, on)
+    seen |= _bare_ones(rows, unit_id, on)
     keys = queries.right_answers(seen.values())
     right = {digest: _folded(keys.get(public_id)) for digest, public_id in seen.items()}
     for one in rows:
@@ -63,6 +65,17 @@ def _mark_twins(found: Iterable[Compared], unit_id: int | None, on: date) -> Non
         one.is_other_key = bool(one.twin) and right[one.digest] != key
         seen.setdefault(one.digest, f"#{one.item.where}")
         right.setdefault(one.digest, key)
+
+
+def _bare_ones(rows: Sequence[Compared], unit_id: int | None, on: date) -> dict[str, str]:
+    """Return the essays of a format without rubrics that the bank holds with theirs."""
+    bare = {
+        one.digest: likeness_key(draft.stem)
+        for one in rows
+        if (draft := one.item.draft) and draft.kind in BY_HAND and not any(body_texts(draft.body))
+    }
+    known = queries.by_hand_stems(unit_id, on) if bare else {}
+    return {digest: known[stem] for digest, stem in bare.items() if stem in known}
 
 
 def _folded(texts: Sequence[str] | None) -> frozenset[str] | None:

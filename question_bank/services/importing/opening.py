@@ -33,8 +33,9 @@ from question_bank.services.formats import FORMATS, recognise_format
 
 LEAST_SECONDS = 7
 MOST_SECONDS = 30
-"""A file that lies is given up after so much work; a large one gets a second more for each MB."""
-MORE_MEMORY = 180 * 2**20
+"""A file that lies is given up after so much work; a large one gets two more for each MB."""
+MORE_MEMORY = 240 * 2**20
+"""Enough for as many questions as one file may hold (``readers.child.MOST_QUESTIONS``)."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NO_TEXT = (b"PK\x03\x04", _OLE, b"%PDF-")
 TEXTS = frozenset({"gift", "aiken", "csv"})
@@ -88,6 +89,15 @@ class NothingFound(InvalidInput):
     message = N_(
         "No question was found. In Word, questions begin with “Câu 1.”, answers with “A.”, “B.” "
         "and so on; a sheet needs a row that names its columns."
+    )
+
+
+class NothingInside(NothingFound):
+    """A file of another program that holds no question."""
+
+    message = N_(
+        "This %(kind)s file holds no question. Write the questions from that program into a file "
+        "once more and send it."
     )
 
 
@@ -211,7 +221,7 @@ def read_file(
     else:
         found = _apart(_reader(code), content)
     if not found.items:
-        raise NothingFound
+        raise NothingFound if code in READERS else NothingInside(kind=FORMATS[code].title)
     return replace(found, items=tuple(checked(with_source_apart(one)) for one in found.items))
 
 
@@ -247,7 +257,7 @@ def _apart(read: Callable[..., ReadFile], *arguments: object) -> ReadFile:
 
 def _seconds(content: object) -> int:
     size = unpacked_size(content) if isinstance(content, bytes) else 0
-    return min(LEAST_SECONDS + size // 2**20, MOST_SECONDS)
+    return min(LEAST_SECONDS + 2 * size // 2**20, MOST_SECONDS)
 
 
 def head_of(

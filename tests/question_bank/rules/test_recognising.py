@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from question_bank.rules import signs as r
@@ -163,6 +163,7 @@ def test_no_text_at_all_breaks_the_reader(lines: list[str]) -> None:
     assert all(question.key == () or question.item.mark for question in found_in(*lines))
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=40))
 def test_as_many_questions_are_found_as_stand_in_the_file(keys: list[int]) -> None:
     lines: list[str | list[Run]] = []

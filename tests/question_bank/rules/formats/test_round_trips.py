@@ -10,6 +10,8 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from question_bank.readers.word import read_word
+from question_bank.rules.citing import with_source_apart
 from question_bank.rules.drafting import QuestionDraft
 from question_bank.rules.formats import remarks
 from question_bank.rules.formats.aiken import read_aiken, write_aiken
@@ -24,6 +26,7 @@ from question_bank.rules.formats.writing import Written, differences
 from question_bank.rules.kinds import Kind
 from question_bank.rules.normal import normalised
 from question_bank.rules.reading import ReadItem
+from question_bank.services.writers import write_docx
 from tests.factories.drafts import BODIES, a_draft_of, drafts
 
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -48,8 +51,9 @@ FORMATS: dict[str, tuple[Write, Read]] = {
     "moodle": (write_moodle, _moodle),
     "qti 2.2": (write_qti_2, _qti),
     "qti 3.0": (write_qti_3, _qti),
+    "docx": (write_docx, lambda content: [*map(with_source_apart, read_word(content).items)]),
 }
-WHOLE = [name for name in FORMATS if name not in ("gift", "aiken")]
+WHOLE = [name for name in FORMATS if name not in ("gift", "aiken", "docx")]
 
 
 @pytest.mark.parametrize("name", FORMATS)
