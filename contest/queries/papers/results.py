@@ -26,7 +26,7 @@ CENTER, RIGHT = Align.CENTER, Align.RIGHT
 def short_table(found: Standings, one: CategoryStandings) -> Table:
     """Return the points of a category, the best first, as minutes hold them."""
     return Table(
-        (Column("Hạng", 12, CENTER), Column("Thí sinh", 32), Column("Đơn vị", 36), *_points(found)),
+        (Column("Hạng", 14, CENTER), Column("Thí sinh", 28), Column("Đơn vị", 33), *_points(found)),
         tuple(
             (_place(row), row.entry.full_name, _cell(found, row), *_point_words(found, row))
             for row in one.rows
@@ -69,8 +69,8 @@ def _cell(found: Standings, row: StandingRow) -> str:
 
 def _points(found: Standings) -> tuple[Column, ...]:
     """Return the columns of points; what is taken off is taken off already in a part's points."""
-    parts = (Column(column.title, 16, RIGHT) for column in found.whole.rules.columns)
-    return (*parts, Column("Đã trừ", 12, RIGHT), Column("Tổng điểm", 15, RIGHT))
+    parts = (Column(column.title, 18, RIGHT) for column in found.whole.rules.columns)
+    return (*parts, Column("Đã trừ", 13, RIGHT), Column("Tổng điểm", 15, RIGHT))
 
 
 def _point_words(found: Standings, row: StandingRow) -> tuple[str, ...]:
