@@ -45,6 +45,8 @@ class ReportTable:
     rows: tuple[tuple[Cell | Share, ...], ...]
     note: str = ""
     has_total: bool = False
+    compared: tuple[int, ...] = ()
+    """The columns a chart sets side by side, row by row."""
 
 
 def programme_table(found: Asked, rows: Gathered) -> ReportTable:
@@ -64,6 +66,7 @@ def programme_table(found: Asked, rows: Gathered) -> ReportTable:
         tuple(_programme(line) for line in (*lines, whole)),
         note,
         has_total=True,
+        compared=(5, 4),
     )
 
 

@@ -1,6 +1,7 @@
 """Tables as an Excel file: numbers stay numbers, texts that look like formulas stay texts."""
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,10 @@ from training.views.figures.report import ReportTable, printed
 
 WIDEST = 60
 FIRST_ROW = 3
+LONGEST_NAME = 31
+FORBIDDEN = re.compile(r"[\[\]:*?/\\\\']")
+COLOURS = ("#8A0F14", "#B07800")
+"""What was done, and what was planned."""
 
 
 def workbook(heading: str, parts: Sequence[ReportTable]) -> bytes:
@@ -29,8 +34,39 @@ def workbook(heading: str, parts: Sequence[ReportTable]) -> bytes:
             "day": book.add_format({"border": 1, "num_format": "dd/mm/yyyy"}),
         }
         for number, part in enumerate(parts, start=1):
-            _write(book.add_worksheet(f"Bảng {number}"), heading, part, formats)
+            sheet = book.add_worksheet(_sheet_name(number, part.title))
+            _write(sheet, heading, part, formats)
+            if part.compared:
+                _draw(book, sheet, part)
     return kept.getvalue()
+
+
+def _sheet_name(number: int, title: str) -> str:
+    """Return a name as Excel allows it: short, without signs that mean something there."""
+    return f"{number}. {FORBIDDEN.sub(' ', title)}"[:LONGEST_NAME].rstrip()
+
+
+def _draw(book: Workbook, sheet: Any, part: ReportTable) -> None:
+    """Draw the compared columns as bars below the table; the line of totals is left out."""
+    last = FIRST_ROW + len(part.rows) - 1 - part.has_total
+    if last < FIRST_ROW:
+        return
+    chart = book.add_chart({"type": "bar"})
+    for column, colour in zip(part.compared, COLOURS, strict=True):
+        chart.add_series(
+            {
+                "name": [sheet.name, FIRST_ROW - 1, column],
+                "categories": [sheet.name, FIRST_ROW, 0, last, 0],
+                "values": [sheet.name, FIRST_ROW, column, last, column],
+                "fill": {"color": colour},
+                "data_labels": {"value": True},
+            }
+        )
+    chart.set_title({"name": part.title})
+    chart.set_y_axis({"reverse": True})
+    chart.set_legend({"position": "bottom"})
+    place = (FIRST_ROW + len(part.rows) + 1, 0)
+    sheet.insert_chart(*place, chart, {"x_scale": 1.8, "y_scale": 1.4, "description": part.title})
 
 
 def _write(sheet: Any, heading: str, part: ReportTable, formats: dict[str, Any]) -> None:
