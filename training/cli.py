@@ -46,7 +46,7 @@ class PeriodWords(click.ParamType[Period]):
 @group.command("figures")
 @click.argument("period", type=PeriodWords(), metavar="YEAR|FROM-TO")
 @click.option("--unit", "code", help="Code of the unit; without it the top unit of that time.")
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--json", "as_json", is_flag=True, help="In JSON.")
 def show_figures(period: Period, code: str | None, as_json: bool) -> None:
     """Print the figures of a YEAR or of the years FROM-TO."""
     scope = _scope(period, code)

@@ -21,7 +21,7 @@ def backup(file: Path | None) -> None:
 
 @click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--yes", is_flag=True, help="Không hỏi lại.")
+@click.option("--yes", is_flag=True, help="Do not ask again.")
 @with_appcontext
 def restore(file: Path, yes: bool) -> None:
     """Put the copy FILE in the place of the present database, which is copied first."""

@@ -38,10 +38,15 @@ def _of_forms(locale: str) -> NullTranslations:
 
 def in_vietnamese(message: str, **facts: object) -> str:
     """Return a sentence's words where no application can be made, such as why it cannot."""
+    words = _vietnamese().gettext(message) if message else ""
+    return words % facts if facts else words
+
+
+@lru_cache
+def _vietnamese() -> NullTranslations:
     with contextlib.suppress(OSError):
         compile_stale()
-    words = Translations.load(TRANSLATIONS, ["vi"]).gettext(message)
-    return words % facts if facts else words
+    return Translations.load(TRANSLATIONS, ["vi"])
 
 
 def compile_stale(folder: Path = TRANSLATIONS) -> list[Path]:

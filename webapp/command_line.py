@@ -14,7 +14,6 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from click import exceptions as wrong
 from flask import Flask
-from flask.cli import FlaskGroup
 from flask_babel import gettext as _
 from flask_migrate import upgrade
 from sqlalchemy import bindparam, inspect, text
@@ -25,6 +24,7 @@ from foundation.db import Moment, db, is_sqlite
 from foundation.errors import N_, Refusal
 from webapp import create_app, errors
 from webapp.catalogues import in_vietnamese
+from webapp.command_help import DATABASE, Commands, translate
 from webapp.config import ROOT, BadSetting
 
 EXIT_REFUSED = 1
@@ -89,7 +89,8 @@ def _may_prepare(app: Flask) -> bool:
 
 def _run(app: Flask, arguments: list[str]) -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # bin/lib/run.py took it away
-    group = FlaskGroup(create_app=lambda: app)
+    group = Commands(create_app=lambda: app, add_version_option=False, load_dotenv=False)
+    translate(group, app.cli.commands[DATABASE])
     try:
         code = group.main(arguments, prog_name="bin/flask", standalone_mode=False)
     except wrong.UsageError as error:

@@ -12,8 +12,19 @@ from foundation.organisation.services import UnitDraft
 group = AppGroup("account", help="Accounts of officials.")
 
 
+def _nobody_yet(_context: click.Context, _option: click.Parameter, typed: str) -> str:
+    """Refuse before further questions are asked."""
+    services.refuse_second_administrator()
+    return typed
+
+
 @group.command("create-admin")
-@click.option("--username", prompt="Tên đăng nhập", help="User name of the administrator.")
+@click.option(
+    "--username",
+    callback=_nobody_yet,
+    prompt="Tên đăng nhập",
+    help="User name of the administrator.",
+)
 @click.option("--name", prompt="Họ và tên", help="Name to show.")
 @click.option("--unit-code", prompt="Mã đơn vị cao nhất", help="Code of the top unit.")
 @click.option("--unit-name", prompt="Tên đơn vị cao nhất", help="Its name, when it is new.")

@@ -3,13 +3,17 @@
 import json
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import click
 import pytest
 from sqlalchemy import create_engine, inspect
 
+from webapp.catalogues import in_vietnamese
+from webapp.cli import COMMANDS
+from webapp.command_help import WORDS, paragraphs
 from webapp.command_line import EXIT_REFUSED, EXIT_SETTING, EXIT_USAGE, main
 
 Run = Callable[..., int]
@@ -94,3 +98,40 @@ def test_tables_are_left_alone_while_somebody_answers(
     assert "1 người đang làm bài" in capsys.readouterr().err
     tables = inspect(create_engine(f"sqlite:///{tmp_path}/contest.sqlite3")).get_table_names()
     assert tables == ["quiz_attempt"]
+
+
+def test_every_command_explains_itself_in_vietnamese(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--help") == 0
+    assert run("bank", "import", "--help") == 0
+    assert run("restore", "--help") == 0
+    told = capsys.readouterr().out
+    assert "Cách dùng: bin/flask" in told
+    assert "Không hỏi lại." in told
+    assert not re.search(r"Usage|Options|Show this|Flask|python-dotenv", told)
+
+
+def test_a_second_administrator_is_refused_before_anything_is_asked(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = ("--name", "Lò Văn A", "--password", "mùa lúa chín vàng")
+    unit = ("--unit-code", "XA", "--unit-name", "Đảng bộ xã")
+    create = ("account", "create-admin", "--username")
+    assert run(*create, "quantri", *person, *unit) == 0
+    assert run(*create, "quantri2") == EXIT_REFUSED
+    assert "Đã có quản trị viên" in capsys.readouterr().err
+
+
+def test_every_help_text_has_its_words() -> None:
+    def held(command: click.Command) -> Iterator[str]:
+        yield from paragraphs(command.help)
+        yield from (one.help for one in command.params if getattr(one, "help", None))
+        for below in getattr(command, "commands", {}).values():
+            yield from held(below)
+
+    # other tests of this process may have turned them into Vietnamese already
+    found = {words for command in COMMANDS for words in held(command)}
+    vietnamese = {in_vietnamese(words) for words in WORDS}
+    names = re.compile(r"[a-z-]+(, [a-z0-9.-]+)*\.")  # a list of formats
+    assert {one for one in found - {*WORDS} - vietnamese if not names.fullmatch(one)} == set()

@@ -9,6 +9,7 @@ from foundation.account.services.accounts import (
     end_role,
     grant_role,
     issue_reset_slip,
+    refuse_second_administrator,
     set_active,
 )
 from foundation.account.services.codes import (
@@ -39,6 +40,7 @@ __all__ = [
     "grant_role",
     "issue_code",
     "issue_reset_slip",
+    "refuse_second_administrator",
     "revoke_code",
     "set_active",
     "sign_in",

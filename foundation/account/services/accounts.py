@@ -91,13 +91,22 @@ def create_first_administrator(draft: AccountDraft, top: UnitDraft, *, at: datet
         AdministratorExists: somebody holds that role already.
         BadUsername, WeakPassword: nothing is kept, not even the unit.
     """
-    if session.scalar(select(RoleHolding.id).where(_is_administrator()).limit(1)) is not None:
-        raise AdministratorExists
+    refuse_second_administrator()
     units.ensure_vocabulary()
     unit = organisation.unit_by_code(top.code) or units.create_unit(top, actor_id=None, at=at)
     user = create_account(draft, actor_id=None, at=at)
     grant_role(user.id, Role.ADMINISTRATOR, unit.id, actor_id=None, at=at)
     return user
+
+
+def refuse_second_administrator() -> None:
+    """Let only the first administrator be made from outside.
+
+    Raises:
+        AdministratorExists: somebody holds that role already.
+    """
+    if session.scalar(select(RoleHolding.id).where(_is_administrator()).limit(1)) is not None:
+        raise AdministratorExists
 
 
 def _is_administrator() -> ColumnElement[bool]:
