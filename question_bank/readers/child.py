@@ -8,7 +8,7 @@ from foundation.packages import TooMuchInside
 from foundation.sandbox import in_child
 from question_bank.rules.reading import ReadFile
 
-MOST_QUESTIONS = 20_000
+MOST_QUESTIONS = 15_000
 
 
 class TooManyQuestions(InvalidInput):

@@ -10,6 +10,7 @@ from benchmarks.import_questions import docx_file
 from foundation.encodings import decode
 from foundation.errors import Refusal
 from foundation.packages import MacrosInside, TooMuchInside, WrongFile
+from question_bank.readers.child import MOST_QUESTIONS
 from question_bank.rules.sheets import read_csv
 from question_bank.services.importing import opening
 from question_bank.services.importing.opening import (
@@ -113,5 +114,5 @@ def test_a_package_is_no_text_whatever_a_person_says(code: str) -> None:
 
 
 @pytest.mark.slow
-def test_the_largest_list_people_bring_fits_into_the_readers_memory() -> None:
-    assert len(read_file(docx_file(10_000)).items) == 10_000
+def test_as_many_questions_as_one_file_may_hold_fit_into_the_readers_memory() -> None:
+    assert len(read_file(docx_file(MOST_QUESTIONS)).items) == MOST_QUESTIONS

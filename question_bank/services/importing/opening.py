@@ -34,7 +34,7 @@ from question_bank.services.formats import FORMATS, recognise_format
 LEAST_SECONDS = 7
 MOST_SECONDS = 30
 """A file that lies is given up after so much work; a large one gets two more for each MB."""
-MORE_MEMORY = 240 * 2**20
+MORE_MEMORY = 195 * 2**20
 """Enough for as many questions as one file may hold (``readers.child.MOST_QUESTIONS``)."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NO_TEXT = (b"PK\x03\x04", _OLE, b"%PDF-")
