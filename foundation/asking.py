@@ -16,7 +16,12 @@ from markupsafe import escape
 
 from foundation.errors import Refusal
 
-CAN_BE_REPAIRED = (HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY)
+CAN_BE_REPAIRED = (
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.CONFLICT,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    HTTPStatus.TOO_MANY_REQUESTS,
+)
 
 
 @dataclass(frozen=True)

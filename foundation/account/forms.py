@@ -10,7 +10,7 @@ from foundation.choices import SelectChoice
 from foundation.lazy import _l
 
 
-class SignInForm(FlaskForm):
+class SignInForm(ReturningForm):
     """An official's name and password."""
 
     username = StringField(_l("User name"), validators=[InputRequired(), Length(max=60)])

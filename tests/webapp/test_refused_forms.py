@@ -121,6 +121,23 @@ def test_what_was_typed_comes_back(place: Place, case: str) -> None:
     assert everything() == before
 
 
+def test_whoever_mistypes_the_password_stays_at_the_door_with_the_name_typed(
+    app: Flask, client: FlaskClient, at: datetime
+) -> None:
+    make.a_user(password="mùa lúa chín vàng")
+    typed = {"username": "lo.van.pao", "password": "mùa lúa"}
+    answer = client.post("/tai-khoan/dang-nhap", data=typed)
+    assert answer.status_code == 401
+    assert 'value="lo.van.pao"' in answer.text
+    assert "The user name or the password is not right." in answer.text
+    assert "mùa lúa" not in answer.text
+    for _try in range(8):
+        answer = client.post("/tai-khoan/dang-nhap", data=typed)
+    assert answer.status_code == 429
+    assert 'value="lo.van.pao"' in answer.text
+    assert "Too many wrong tries" in answer.text
+
+
 def test_a_kind_of_question_nobody_knows_is_refused_calmly(signed_in: SignIn, at: datetime) -> None:
     author = signed_in(Role.QUESTION_AUTHOR, make.a_unit().id)
     answer = author.post(

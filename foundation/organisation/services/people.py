@@ -206,9 +206,9 @@ def appoint(
 
 @transactional
 def end_post(post_id: int, on: date, *, actor_id: int, at: datetime) -> None:
-    """End a post; ``on`` is the first day it is no longer held."""
+    """End a post; ``on`` is the first day it is no longer held. One yet to begin is never held."""
     post = session.get_one(Post, post_id)
-    post.valid_to = on
+    post.valid_to = max(on, post.valid_from)
     record("post.end", f"post:{post_id}", actor_id=actor_id, at=at, unit_id=post.unit_id, on=on)
 
 

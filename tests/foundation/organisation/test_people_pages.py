@@ -46,6 +46,24 @@ def test_a_person_is_moved_from_a_day_on(app: Flask, signed_in: SignIn, at: date
     assert admin.post(page, data=earlier).status_code == 409
 
 
+def test_a_post_that_has_not_begun_is_taken_back_as_never_held(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    home = make.a_unit()
+    person = make.a_person(home)
+    admin = signed_in(Role.ADMINISTRATOR, home.id)
+    page = f"/don-vi/nguoi/{person.public_id}/bo-nhiem"
+    assert admin.post(page, data={"post": "deputy", "on": "2027-03-01"}).status_code == 303
+    session.rollback()
+    [(post, _kind)] = queries.posts_of(person.id)
+    assert admin.post(f"{page}/{post.id}/thoi").status_code == 303
+    session.rollback()
+    session.expire_all()
+    [(post, _kind)] = queries.posts_of(person.id)
+    assert (post.valid_from, post.valid_to) == (date(2027, 3, 1), date(2027, 3, 1))
+    assert queries.leaders([home.id], date(2027, 3, 1), post_codes=("deputy",)) == []
+
+
 def test_a_superior_sees_how_many_members_there_are_and_names_only_if_granted(
     app: Flask, signed_in: SignIn
 ) -> None:
