@@ -11,7 +11,6 @@ p95 at most 1 s.
 import argparse
 import http.client
 import io
-import json
 import os
 import re
 import statistics
@@ -27,6 +26,8 @@ from typing import IO, Any
 import xlsxwriter
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.printing import tell
 
 MOST_SECONDS, MOST_P95 = 120.0, 1.0
 CELLS = 180
@@ -243,11 +244,7 @@ def main() -> int:
     with open(os.path.join(folder, "log"), "wb") as log:
         found = measure(options.count, log)
     found["ok"] = found["seconds"] <= MOST_SECONDS and found["pages_p95"] <= MOST_P95
-    if options.as_json:
-        print(json.dumps(found))
-    else:
-        print(*(f"{name:14} {value}" for name, value in found.items()), sep="\n")
-    return 0 if found["ok"] else 1
+    return tell(found, as_json=options.as_json)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ to kept, the time between the two buttons not counted; other pages' p95 under 1 
 """
 
 import argparse
-import json
 import os
 import statistics
 import sys
@@ -23,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.import_people import READERS, Browser, read_pages, token_of, wait_for
 from benchmarks.import_questions import docx_file
+from benchmarks.printing import tell
 
 MOST_SECONDS, MOST_WAIT = 60.0, 1.0
 PAGES = ["/questions/", "/don-vi/", "/", "/questions/?q=chi+bo"]
@@ -138,11 +138,7 @@ def main() -> int:
         and found["pages_p95"] < MOST_WAIT
         and found["stored"] == options.count
     )
-    if options.as_json:
-        print(json.dumps(found))
-    else:
-        print(*(f"{name:14} {value}" for name, value in found.items()), sep="\n")
-    return 0 if found["ok"] else 1
+    return tell(found, as_json=options.as_json)
 
 
 if __name__ == "__main__":

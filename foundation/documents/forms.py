@@ -106,7 +106,7 @@ class SettingForm(ReturningForm):
     issuing_body = StringField(
         _l("Body that issues"), validators=[InputRequired(), Length(max=200)]
     )
-    place = StringField(_l("Place"), validators=[InputRequired(), Length(max=80)])
+    place = StringField(_l("Place name"), validators=[InputRequired(), Length(max=80)])
 
 
 class TermForm(ReturningForm):

@@ -56,5 +56,5 @@ def papers(rows: Gathered, code: str, with_names: bool) -> Listing:
         Line((one.number_text, one.holder_name, names[one.unit_id], one.on))
         for one in sorted(found, key=lambda one: (one.on, one.document_id))
     ]
-    columns = (N_("Number"), N_("Full name"), N_("Issued by"), N_("Day"))
+    columns = (N_("Number"), N_("Full name"), N_("Issuer"), N_("Day"))
     return Listing(columns, tuple(lines), has_names=True)
