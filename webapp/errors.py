@@ -9,7 +9,7 @@ from flask import Flask, Response, g, jsonify, make_response, render_template, r
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from foundation import asking
 from foundation.account import queries as accounts
@@ -30,6 +30,7 @@ SENTENCES = {
 }
 OTHER = N_("Something went wrong on our side. Nothing was changed.")
 BUSY = N_("The server cannot store anything just now. Wait a moment, then try again.")
+FOREIGN_HOST = N_("This is not the address of the site. Use the one you were given.")
 STALE_FORM = N_("This page was open too long. Go back, reload it and send it again.")
 
 
@@ -38,6 +39,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["say_refusal"] = sentence
     app.register_error_handler(Refusal, refusal)
     app.register_error_handler(CSRFError, stale_form)
+    app.register_error_handler(SecurityError, foreign_host)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(OperationalError, database_busy)
     app.register_error_handler(RecursionError, unreadable)
@@ -80,6 +82,11 @@ def http_error(error: HTTPException) -> Response:
     if code < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())
     return _answer(_(SENTENCES.get(code, OTHER)), code)
+
+
+def foreign_host(_error: SecurityError) -> Response:
+    """Asked for by a name that is not its own, the site shows no page: no link on it would hold."""
+    return Response(f"{_(FOREIGN_HOST)}\n", HTTPStatus.BAD_REQUEST, mimetype="text/plain")
 
 
 def database_busy(error: OperationalError) -> Response:

@@ -1,7 +1,7 @@
 """Filters: dates, hours and numbers as Vietnamese offices write them."""
 
 import hashlib
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -20,6 +20,7 @@ def register(app: Flask) -> None:
     """Attach the filters and globals."""
     app.jinja_env.filters.update(
         date=short_date,
+        last_day=last_day,
         time=hour,
         moment=moment,
         hours=hours,
@@ -43,6 +44,11 @@ def _day(value: date | datetime) -> date:
 def short_date(value: date | datetime | None) -> str:
     """Return ``02/09/2026``; a dash for no day."""
     return "—" if value is None else _day(value).strftime("%d/%m/%Y")
+
+
+def last_day(value: date) -> str:
+    """Return the last day of a span that is kept up to, but not including, ``value``."""
+    return short_date(value - timedelta(days=1))
 
 
 def hour(value: datetime | None) -> str:

@@ -213,3 +213,12 @@ def test_an_official_reads_who_did_first_what_is_refused_and_when(
     assert drawn.status_code == 409
     assert "Đã làm lúc" in words
     assert f"Người thực hiện {day.made.organiser.display_name}" in words
+
+
+def test_another_name_than_the_sites_own_is_refused(app: Flask, client: FlaskClient) -> None:
+    for name in ("evil.example", "localhost.evil.example", "[", ""):
+        answer = client.get("/", headers={"Host": name})
+        assert (answer.status_code, answer.mimetype) == (400, "text/plain"), name
+        assert "Đây không phải địa chỉ của trang" in answer.text
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert client.get("/").status_code == 200

@@ -6,7 +6,7 @@ from flask import Flask
 
 from foundation.account.permissions import Role
 from foundation.db import session
-from foundation.organisation import queries
+from foundation.organisation import queries, services
 from foundation.organisation.models import Person
 from tests.conftest import SignIn
 from tests.factories import organisation as make
@@ -81,3 +81,15 @@ def test_a_superior_sees_how_many_members_there_are_and_names_only_if_granted(
     assert granted.get(unit).text.count("Giàng A Páo") == 2
     assert granted.get(one).status_code == 200
     assert granted.get(f"/don-vi/{make.a_unit('Xã khác').public_id}").status_code == 404
+
+
+def test_a_unit_is_shown_with_its_last_day(app: Flask, signed_in: SignIn, at: datetime) -> None:
+    top = make.a_unit("Đảng bộ tỉnh Yên Bái", level="province")
+    district = make.a_unit("Đảng bộ huyện Mù Cang Chải", level="district", parent=top)
+    heir = make.a_unit("Đảng bộ xã Mù Cang Chải", parent=top)
+    end = {"successor_ids": [heir.id], "manner": "split", "records_to": heir.id}
+    services.dissolve_unit(district.id, date(2025, 7, 1), actor_id=None, at=at, **end)
+    admin = signed_in(Role.ADMINISTRATOR, top.id)
+    for page in ("/don-vi/?on={}", f"/don-vi/{district.public_id}?on={{}}"):
+        assert "until the end of 30/06/2025" in admin.get(page.format("2025-07-01")).text
+        assert "until the end of" not in admin.get(page.format("2025-06-30")).text
