@@ -38,6 +38,11 @@ class EntryChange:
         """Return whether going up changes."""
         return self.before.is_promoted != self.after.is_promoted
 
+    @property
+    def is_moved(self) -> bool:
+        """Return whether more than the points changes."""
+        return self.is_place or self.is_prize or self.is_promotion
+
 
 @dataclass(frozen=True)
 class ContestChanges:
@@ -46,6 +51,8 @@ class ContestChanges:
     contest: Contest
     entries: tuple[EntryChange, ...]
     new_ties: int
+    is_complete: bool
+    """Whether everybody has every score, so that places count."""
 
     @property
     def is_published(self) -> bool:
@@ -85,7 +92,7 @@ def contest_changes(quiz_id: int, points: Mapping[int, Fraction | None]) -> Cont
         for entry_id in after
         if _seen(before[entry_id]) != _seen(after[entry_id])
     ]
-    return ContestChanges(contest, tuple(changed), len(then.ties))
+    return ContestChanges(contest, tuple(changed), len(then.ties), then.is_complete)
 
 
 def _seen(row: StandingRow) -> tuple[object, ...]:

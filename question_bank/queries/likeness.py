@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, exists, func, select
-from sqlalchemy.orm import joinedload, selectinload
 
 from foundation.db import session
 from foundation.errors import NotFound
 from foundation.paging import ListPage
 from question_bank.models import LikePair, Option, Question, QuestionVersion
 from question_bank.queries.drawing import visible_to
+from question_bank.queries.whole import WHOLE
 from question_bank.rules.body_json import body_texts, from_json
 from question_bank.rules.kinds import Kind, State
 from question_bank.rules.likeness import comparable
@@ -80,11 +80,7 @@ def _sides(question_ids: Collection[int]) -> dict[int, tuple[Question, QuestionV
         select(Question, QuestionVersion)
         .join(QuestionVersion, QuestionVersion.id == Question.current_version_id)
         .where(Question.id.in_(question_ids))
-        .options(
-            selectinload(QuestionVersion.options),
-            joinedload(QuestionVersion.topic),
-            joinedload(QuestionVersion.source),
-        )
+        .options(*WHOLE)
     )
     return {question.id: (question, version) for question, version in found}
 

@@ -6,7 +6,9 @@ from flask_babel import gettext as _
 
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
+from question_bank import queries, services
 from question_bank.queries.likeness import open_pairs, pair_by_public_id
+from question_bank.rules.showing import shown_draft
 from question_bank.services import likeness
 from question_bank.views.blueprint import (
     WRITE,
@@ -21,10 +23,13 @@ from question_bank.views.blueprint import (
 @requires(WRITE)
 def list_pairs() -> ResponseReturnValue:
     """Show the pairs nobody has decided about, the likest first."""
-    number = request.args.get("page", 1, type=int)
+    page = open_pairs(readable_units(), clock.today(), request.args.get("page", 1, type=int))
+    versions = [version for row in page.rows for _question, version in row.sides]
+    drafts = zip(versions, queries.drafts_of(versions), strict=True)
     return render_template(
         "question_bank/list_pairs.html",
-        page=open_pairs(readable_units(), clock.today(), number),
+        page=page,
+        shown={one.id: shown_draft(draft, services.picture_digest) for one, draft in drafts},
         changeable=changeable_units(WRITE),
     )
 

@@ -16,7 +16,7 @@ from question_bank.rules.kinds import Difficulty, Kind
 from quiz.models import Quiz
 from quiz.queries.blueprints import WORDS, SectionDraft, blueprint_of, drawable, sections_of
 from quiz.queries.feasibility import Feasibility, feasibility, stock
-from quiz.rules.assembly import ANY_KIND, Drawable
+from quiz.rules.assembly import ANY_KIND, MOST_SECTIONS, Drawable
 from quiz.rules.typed_blueprint import TypedBlueprint, cell_name, typed_from
 
 KIND_CODES = tuple(kind.code for kind in Kind)
@@ -72,6 +72,7 @@ class Matrix:
             "supplies": {(row.topic_id, row.difficulty, row.kind): row
                          for row in self.found.supplies},
             "cell_name": cell_name,
+            "most_sections": MOST_SECTIONS,
         }  # fmt: skip
 
     def told(self) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from quiz.rules.exclusion import Group, serve
 Key = tuple[int, str, str]
 """Topic, difficulty, kind."""
 MOST_QUESTIONS = 200
-MOST_SECTIONS = 6
+MOST_SECTIONS = 10
+"""As many as there are kinds of questions: a section asks for one kind."""
 ANY_KIND = ""
 DRAWN_BY_ANY = frozenset(
     {"one", "several", "true_false", "matching", "ordering", "short", "numeric"}

@@ -9,6 +9,7 @@ from quiz.rules.assembly import ANY_KIND, MOST_SECTIONS, BlueprintCell
 
 LONGEST_COUNT = 3
 MOST_POINTS = 100
+_SECTIONS = frozenset(map(str, range(1, MOST_SECTIONS + 1)))
 
 
 class BadBlueprint(InvalidInput):
@@ -129,7 +130,7 @@ def _counts(values: Mapping[str, str]) -> dict[int, dict[tuple[int, str], int]]:
         level, _, section = rest.partition("-")
         plain, place = typed.strip() or "0", section or "1"
         is_number = plain.isdecimal() and len(plain) <= LONGEST_COUNT
-        if not (topic.isdecimal() and len(topic) < 10 and is_number and place in "123456"):
+        if not (topic.isdecimal() and len(topic) < 10 and is_number and place in _SECTIONS):
             raise BadBlueprint(typed=typed[:20])
         found.setdefault(int(place), {})[int(topic), level] = int(plain)
     return found

@@ -14,7 +14,8 @@ from foundation.account.permissions import Permission
 from foundation.errors import N_, InvalidInput
 from foundation.pictures import picture_response
 from question_bank import queries as bank
-from question_bank.rules.markup import shown
+from question_bank.rules.markup import plain, shown
+from question_bank.rules.typed_bodies import plain_number
 from quiz import queries, services
 from quiz.queries import MarkingQuiz, MarkingSheet
 from quiz.rules.states import QuizState
@@ -47,9 +48,12 @@ def list_quizzes() -> ResponseReturnValue:
 def list_answers(public_id: str) -> ResponseReturnValue:
     """Show the written answers of a quiz, question after question."""
     found = _found(public_id)
+    asked = bank.versions({one.version_id for one in found.answers})
     return render_template(
         "quiz/marking/list_answers.html",
         found=found,
+        stems={key: plain(one.stem) for key, one in asked.items()},
+        difference=plain_number(found.quiz.third_marker_from * 100),
         may_manage=found.quiz.unit_id in guards.units_where(Permission.QUIZ_MANAGE)
         and found.quiz.state != QuizState.PUBLISHED,
     )

@@ -1,5 +1,6 @@
 """Questions that read almost the same are shown side by side and never merged."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -13,6 +14,8 @@ from foundation.jobs.models import Job
 from foundation.jobs.services import work_on
 from question_bank.models import LikePair
 from question_bank.queries.likeness import open_pairs
+from question_bank.rules.bodies import Accepted, Short
+from question_bank.rules.kinds import Kind
 from question_bank.services import likeness
 from tests.conftest import SignIn
 from tests.factories import organisation as make
@@ -54,6 +57,19 @@ def test_a_pair_is_decided_once_and_nothing_else_happens(app: Flask, at: datetim
     session.expire_all()
     assert (first.state, second.state) == ("approved", "retired")
     assert open_pairs([unit.id], TODAY, 1).total == 0
+
+
+def test_the_page_shows_what_is_right_whatever_the_kind(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    unit = make.a_unit()
+    short = Short((Accepted("Đảng Cộng sản Đông Dương"),))
+    drafts = (a_draft(STEM), replace(a_draft(STEM, kind=Kind.SHORT), options=(), body=short))
+    first, second = (a_question(unit.id, draft=one) for one in drafts)
+    likeness.keep_pairs([(first.id, second.id, 92)], at=at)
+    page = signed_in(Role.ORGANISER, unit.id).get("/questions/giong-nhau").text
+    assert "Phương án 4" in page
+    assert "Đảng Cộng sản Đông Dương" in page
 
 
 def test_the_page_keeps_both_or_retires_one(app: Flask, signed_in: SignIn, at: datetime) -> None:

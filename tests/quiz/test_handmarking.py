@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from foundation.account.permissions import Role
 from foundation.db import session
+from question_bank import queries as bank
 from question_bank.rules.kinds import Kind
 from quiz import queries, services
 from quiz.models import HandMark
@@ -98,6 +99,8 @@ def test_the_marker_sees_a_receipt_and_no_name(app: Flask, at: datetime, signed_
     assert "Vòng 1" in judge.get("/cham-bai/").text
     listed = judge.get(f"/cham-bai/{ready.quiz.public_id}").text
     answers = queries.handmarking.written_answers(ready.quiz, 0)
+    asked = bank.versions(one.version_id for one in answers)
+    assert all(one.stem in listed for one in asked.values())
     for one in answers:
         page = f"/cham-bai/{ready.quiz.public_id}/{one.receipt}/{one.position}"
         shown = judge.get(page).text

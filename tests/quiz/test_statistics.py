@@ -50,6 +50,7 @@ def test_a_quiz_shows_its_figures_only_once_it_is_over(app: Flask, signed_in: Si
     assert ready.quiz.title in listed
     assert ready.quiz.heading in listed
     assert ready.quiz.heading in page.text
+    assert "There is nothing to count yet" in page.text
 
 
 def test_another_unit_sees_nothing(app: Flask, signed_in: SignIn, at) -> None:  # type: ignore[no-untyped-def]

@@ -77,6 +77,23 @@ def _quiz(made: Made) -> Quiz:
     return session.get_one(Quiz, made.round("quiz").quiz_id)
 
 
+def assert_shows(page: str, *words: str) -> None:
+    assert [one for one in words if one not in page] == []
+
+
+def test_places_wait_while_somebody_lacks_points(
+    app: Flask, at: datetime, signed_in: SignIn
+) -> None:
+    made = a_quiz_day(at)
+    row, _entry = round_entries(made.round("quiz").id)[0]
+    version_id = taking.items_of(services.start(row.candidate_id or 0, at=at).id)[0].version_id
+    services.hand_in(row.candidate_id or 0, at=at)
+    question = bank.public_ids([bank.versions([version_id])[version_id].question_id])
+    page = f"/cham-lai/{next(iter(question.values()))}/{_quiz(made).public_id}?mode=full"
+    shown = signed_in(Role.ORGANISER, made.unit.id).get(page).text
+    assert_shows(shown, "Some contestants have not all their points yet")
+
+
 def test_a_new_key_is_seen_asked_confirmed_and_published_anew(
     app: Flask, at: datetime, signed_in: SignIn
 ) -> None:
@@ -89,13 +106,13 @@ def test_a_new_key_is_seen_asked_confirmed_and_published_anew(
     found = contest_changes(quiz.id, after)
     assert found is not None
     loser = next(one for one in found.entries if one.entry.number == 1)
-    assert (loser.before.total, loser.after.total) == (Fraction(30), Fraction(15))
+    assert (found.is_complete, loser.before.total, loser.after.total) == (True, 30, 15)
 
     public_id = _public(question_id)
     first = signed_in(Role.ORGANISER, made.unit.id)
     second = signed_in(Role.ORGANISER, made.unit.id)
     page = f"/cham-lai/{public_id}/{quiz.public_id}"
-    assert "Giàng A 0" in first.get(f"{page}?mode=new_key").text
+    assert_shows(first.get(f"{page}?mode=new_key").text, "Giàng A 0", quiz.heading)
     asked = first.post(page, data={"mode": "new_key", "reason": "Đáp án sai so với Điều lệ"})
     assert asked.status_code == 303
     assert "another organiser confirms it" in first.get(page).text

@@ -1,11 +1,13 @@
 """Two practice quizzes before the contest: one with figures to read, one with essays to mark."""
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 
 from contest.models import Contest
 from contest.queries import loading
+from contest.rules.document import RulesDocument, as_json, read_rules
 from contest.services import rounds, setting_up
 from contest.services.rounds import QuizPlan
 from contest.services.setting_up import ContestDraft
@@ -27,9 +29,16 @@ from webapp.demo.sitting import sit
 
 SITTERS = 48
 """More than the figures of a question need to be told."""
-ASKED = {"one": 10, "several": 2, "true_false": 3, "numeric": 1, "short": 2, "matching": 1,
-         "ordering": 1}  # fmt: skip
-"""How many questions of each kind the practice asks: the same of everybody."""
+ASKED = {
+    "one": (10, "Chọn một phương án"),
+    "several": (2, "Chọn nhiều phương án"),
+    "true_false": (3, "Đúng hay sai"),
+    "numeric": (1, "Điền số"),
+    "short": (2, "Trả lời ngắn"),
+    "matching": (1, "Ghép đôi"),
+    "ordering": (1, "Sắp xếp"),
+}
+"""How many questions of each kind the practice asks, the same of everybody; each in a section."""
 SECTIONS = (
     SectionDraft(1, "Xử lý tình huống", "Nêu kết luận, căn cứ, cách xử lý và cách phòng ngừa."),
     SectionDraft(2, "Tự luận", "Viết gọn, nêu đúng văn bản đang có hiệu lực."),
@@ -55,7 +64,7 @@ def load_practice(units: DemoUnits, crew: Crew, doubtful: int, *, at: datetime) 
     def contest(unit_id: int, name: str, level: str) -> Contest:
         draft = ContestDraft(
             campaign.id, unit_id, name, level, "Ban Tổ chức Hội thi", "Mù Cang Chải",
-            clock.local(began).date(), play.rules(), None,
+            clock.local(began).date(), _rules(), None,
         )  # fmt: skip
         return play.a_contest(draft, crew, began)
 
@@ -63,6 +72,14 @@ def load_practice(units: DemoUnits, crew: Crew, doubtful: int, *, at: datetime) 
             crew, doubtful, chance, began)  # fmt: skip
     _write(contest(units.grassroots["MD"], f"Thi thử xử lý tình huống Mồ Dề năm {year}",
                    "cấp cơ sở"), crew, chance, began)  # fmt: skip
+
+
+def _rules() -> RulesDocument:
+    """Return the rules of a practice: the contest's quiz alone, for no prize."""
+    whole = as_json(play.rules())
+    rounds = [one for one in whole["rounds"] if one["mode"] == "quiz"]
+    only_quiz = {"title": "Thể lệ thi thử", "rounds": rounds, "ladder": [{"by": "decision"}]}
+    return read_rules({**whole, **only_quiz, "promotion": {}, "prizes": []})
 
 
 def _choose(
@@ -74,7 +91,10 @@ def _choose(
     opens = play.moment(at, 1, 8)
     version_id = bank.history(doubtful)[0].id
     cells = _cells(drawable(contest.unit_id, opens), version_id)
-    _open(contest, crew, QuizPlan(cells, opens, *_length(opens)))
+    kinds = [kind for kind in ASKED if any(cell.kind == kind for cell in cells)]
+    sections = tuple(SectionDraft(n, ASKED[kind][1]) for n, kind in enumerate(kinds, start=1))
+    cells = tuple(replace(cell, section=kinds.index(cell.kind) + 1) for cell in cells)
+    _open(contest, crew, QuizPlan(cells, opens, *_length(opens), sections))
     _sit_all(contest, chance, opens, frozenset({version_id}))
     play.close_quiz(contest, crew, opens + timedelta(minutes=50))
 
@@ -88,7 +108,7 @@ def _cells(pool: tuple[Drawable, ...], certain: int) -> tuple[BlueprintCell, ...
         (one.topic_id, one.difficulty, one.kind) for one in pool if one.version_id == certain
     )
     cells: list[BlueprintCell] = []
-    left = dict(ASKED)
+    left = {kind: count for kind, (count, _) in ASKED.items()}
     for key in sorted(stocks, key=lambda key: (key != first, len(stocks[key]), key)):
         topic, level, kind = key
         cell = BlueprintCell(topic, level, len(stocks[key]), kind)

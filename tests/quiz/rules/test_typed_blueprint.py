@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.rules.assembly import BlueprintCell
+from quiz.rules.assembly import MOST_SECTIONS, BlueprintCell
 from quiz.rules.typed_blueprint import (
     BadBlueprint,
     TypedBlueprint,
@@ -57,7 +57,8 @@ def test_a_form_gives_back_the_cells_it_shows(cells: list[BlueprintCell]) -> Non
         {"cell-1-recall": "many"},
         {"cell-x-recall": "1"},
         {"cell-1-recall": "1000"},
-        {"cell-1-recall-9": "1"},
+        {"cell-1-recall-11": "1"},
+        {"cell-1-recall-12": "1"},
     ],
 )
 def test_what_is_no_count_is_refused(form: dict[str, str]) -> None:
@@ -83,7 +84,7 @@ def test_sections_are_added_and_left_out() -> None:
     assert [(one.number, one.title) for one in typed.without_section(1).sections] == [(1, "Hai")]
     alone = TypedBlueprint().without_section(1)
     assert alone.sections == (TypedSection(),)
-    full = TypedBlueprint(tuple(TypedSection(n) for n in range(1, 7)))
+    full = TypedBlueprint(tuple(TypedSection(n) for n in range(1, MOST_SECTIONS + 1)))
     assert full.with_section() == full
 
 
