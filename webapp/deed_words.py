@@ -146,6 +146,7 @@ DEEDS = {
     "post.end": N_("A post was ended"),
     "account.create": N_("An account was made"),
     "account.password": N_("A password was chosen"),
+    "account.holder": N_("The holder of an account was written down"),
     "account.active": N_("An account was closed or opened"),
     "role.grant": N_("A role was given"),
     "role.end": N_("A role was ended"),

@@ -64,3 +64,9 @@ class RoleForm(ReturningForm):
         _l("Role"), choices=[SelectChoice(role.name, _l(role.value)) for role in Role]
     )
     unit = SelectField(_l("In the unit"), validators=[InputRequired()])
+
+
+class HolderForm(ReturningForm):
+    """Which person an account belongs to."""
+
+    person = SelectField(_l("Holder of the account"))

@@ -6,9 +6,11 @@ from fractions import Fraction
 import pytest
 from flask import Flask
 
+from foundation.account.models import User
 from foundation.account.permissions import Role
 from foundation.db import session
 from foundation.errors import NotFound
+from foundation.organisation.models import Person
 from foundation.text import ReasonMissing
 from tests.conftest import SignIn
 from tests.factories import organisation as make
@@ -17,6 +19,7 @@ from tests.training.test_exit_quiz import a_quiz_class, with_quiz
 from training.models import DeclaredTie
 from training.queries.impartial import ties
 from training.queries.outcomes import newest_marks
+from training.rules.ruleset import default_rules
 from training.services import exit_quiz, impartial, marking
 from training.services.impartial import MarksOwnFamily, MayNotSit, RelationMissing, SetterSits
 from training.services.marking import MarkDraft
@@ -147,3 +150,56 @@ def test_a_class_without_a_quiz_is_untouched(at: datetime) -> None:
         exit_quiz.publish_exit_quiz(made.course_id, **made.by)
     with pytest.raises(NotFound):
         marking.keep_marks(made.course_id, [MarkDraft(0, "quiz", Fraction(8))], **made.by)
+
+
+def test_the_administrator_says_whose_account_it_is_and_the_learner_is_not_marked_by_himself(
+    app: Flask, at: datetime, signed_in: SignIn
+) -> None:
+    made = a_class(at)
+    own = made.whole.learners[1]
+    person = session.get_one(Person, own.person_id)
+    client = signed_in(Role.ADMINISTRATOR, made.unit.id)
+    path = f"/tai-khoan/{made.office.public_id}/nguoi-giu"
+    page = client.get(path, query_string={"q": own.full_name}).get_data(as_text=True)
+    assert person.public_id in page
+    query = {"q": own.full_name}
+    assert (
+        client.post(path, query_string=query, data={"person": person.public_id}).status_code == 303
+    )
+    shown = client.get(f"/tai-khoan/{made.office.public_id}").get_data(as_text=True)
+    assert own.full_name in shown
+    with pytest.raises(MarksOwnFamily, match=own.full_name):
+        _mark(made, 1, 9, made.office.id)
+    _mark(made, 0, 9, made.office.id)
+    sheet = client.get(path, query_string={"q": "không ai tên thế"}).text
+    assert f'<option selected value="{person.public_id}">' in sheet
+    client.post(path, data={"person": ""})
+    _mark(made, 1, 7, made.office.id)
+
+
+def test_a_person_of_a_unit_one_does_not_manage_holds_no_account(
+    at: datetime, signed_in: SignIn
+) -> None:
+    made = a_class(at)
+    stranger = make.a_person(make.a_unit(), "Hờ A Lử")
+    client = signed_in(Role.ADMINISTRATOR, made.unit.id)
+    path = f"/tai-khoan/{made.office.public_id}/nguoi-giu"
+    assert "Hờ A Lử" not in client.get(path, query_string={"q": "Hờ A"}).get_data(as_text=True)
+    assert client.post(path, data={"person": stranger.public_id}).status_code == 422
+    session.expire_all()
+    assert session.get_one(User, made.office.id).person_id is None
+
+
+def test_the_sheet_of_the_second_marker_opens_before_anybody_has_marked(
+    signed_in: SignIn, at: datetime
+) -> None:
+    rules = default_rules()
+    essay = rules.papers[0].model_copy(update={"markers": 2})
+    made = a_class(at, rules=rules.model_copy(update={"papers": (essay,)}))
+    _declare(made, 0)
+    one = made.whole.learners[0].public_id
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id, user_id=made.office.id)
+    for marker in (1, 2):
+        answer = office.get(teaching(made, f"/diem?nguoi-cham={marker}"))
+        assert answer.status_code == 200
+        assert f'name="mark-{one}"' not in answer.text

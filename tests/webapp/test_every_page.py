@@ -174,7 +174,8 @@ def _office(stops: Stops, day: build.OnStage) -> None:
         stops.add(admin, f"organisation.{page}", **unit)
     for page in ("show_person", "change_person", "move_person"):
         stops.add(admin, f"organisation.{page}", public_id=person.public_id)
-    stops.add(admin, "account.show_account", public_id=day.judges[0].public_id)
+    for page in ("show_account", "name_holder"):
+        stops.add(admin, f"account.{page}", public_id=day.judges[0].public_id)
     for endpoint in (
         "home.front",
         "home.help",

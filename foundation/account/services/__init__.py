@@ -9,6 +9,7 @@ from foundation.account.services.accounts import (
     end_role,
     grant_role,
     issue_reset_slip,
+    name_holder,
     refuse_second_administrator,
     set_active,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "grant_role",
     "issue_code",
     "issue_reset_slip",
+    "name_holder",
     "refuse_second_administrator",
     "revoke_code",
     "set_active",

@@ -226,6 +226,14 @@ def create_account_with_slip(
 
 
 @transactional
+def name_holder(user_id: int, person_id: int | None, *, actor_id: int, at: datetime) -> None:
+    """Write down which person an account belongs to; None: nobody in the list of people."""
+    user = session.get_one(User, user_id)
+    user.person_id = person_id
+    record("account.holder", f"user:{user_id}", actor_id=actor_id, at=at, person_id=person_id)
+
+
+@transactional
 def set_active(user_id: int, is_active: bool, *, actor_id: int, at: datetime) -> None:
     """Disable or enable an account; a disabled one is signed out everywhere."""
     user = session.get_one(User, user_id)

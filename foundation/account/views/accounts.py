@@ -1,13 +1,13 @@
 """Accounts an administrator keeps: who may do what, and where."""
 
 import segno
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation import clock
 from foundation.account import guards, queries, services
-from foundation.account.forms import AccountForm, RoleForm
+from foundation.account.forms import AccountForm, HolderForm, RoleForm
 from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
 from foundation.account.queries import AccountRow
@@ -15,6 +15,8 @@ from foundation.account.services import AccountDraft
 from foundation.account.views.blueprint import blueprint
 from foundation.choices import SelectChoice
 from foundation.organisation import queries as organisation
+from foundation.organisation.models import Person
+from foundation.organisation.queries import PersonRow
 from foundation.text import grouped
 
 MANAGE = Permission.ACCOUNT_MANAGE
@@ -69,7 +71,46 @@ def show_account(public_id: str) -> ResponseReturnValue:
     """Show one account with its roles."""
     form = RoleForm()
     form.unit.choices = _unit_choices()
-    return render_template("account/show_account.html", row=_account(public_id), form=form)
+    return _page_of(_account(public_id), form)
+
+
+def _page_of(row: AccountRow, form: RoleForm) -> str:
+    return render_template("account/show_account.html", row=row, form=form, holder=_holder(row))
+
+
+def _holder(row: AccountRow) -> Person | None:
+    key = row.user.person_id
+    return organisation.people({key})[key] if key else None
+
+
+@blueprint.route("/<public_id>/nguoi-giu", methods=["GET", "POST"])
+@requires(MANAGE)
+def name_holder(public_id: str) -> ResponseReturnValue:
+    """Say which person the account belongs to: nobody marks or sits against himself."""
+    row, words = _account(public_id), request.args.get("q", "")
+    found = organisation.search_people(guards.units_where(MANAGE), clock.today(), words=words)
+    ids = {person.public_id: person.id for person in found.rows}
+    choices = [SelectChoice("", _("Nobody in the list of people")), *map(_named, found.rows)]
+    now = _holder(row)
+    if now is not None and now.public_id not in ids:
+        ids[now.public_id] = now.id
+        choices.insert(0, SelectChoice(now.public_id, now.full_name))
+    form = HolderForm(person=now.public_id if now else "")
+    form.person.choices = choices
+    if not form.validate_on_submit():
+        parts = {"row": row, "form": form, "q": words, "found": found}
+        page = render_template("account/name_holder.html", **parts)
+        return page, 422 if form.errors else 200
+    chosen = ids.get(str(form.person.data))
+    services.name_holder(row.user.id, chosen, actor_id=signed_in_user().id, at=clock.now())
+    flash(_("The holder of the account is kept."))
+    return redirect(url_for(".show_account", public_id=public_id), code=303)
+
+
+def _named(row: PersonRow) -> SelectChoice:
+    """Return a person as a choice; namesakes are told apart by birth date and unit."""
+    words = (row.full_name, row.birth_words or "", row.unit_name)
+    return SelectChoice(row.public_id, ", ".join(filter(None, words)))
 
 
 @blueprint.post("/<public_id>/vai-tro")
@@ -80,7 +121,7 @@ def grant_role(public_id: str) -> ResponseReturnValue:
     form = RoleForm()
     form.unit.choices = _unit_choices()
     if not form.validate_on_submit():
-        return render_template("account/show_account.html", row=row, form=form), 422
+        return _page_of(row, form), 422
     services.grant_role(
         row.user.id,
         str(form.role.data),
