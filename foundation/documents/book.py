@@ -19,7 +19,7 @@ COLUMNS = (
 BLANK = "Số hiệu phôi"
 GENDERS = {"male": "Nam", "female": "Nữ"}
 """Words for lines that were written with the code."""
-WIDTHS = (0.8, 1.8, 1.3, 2.5, 1.8, 0.9, 2.6, 2.4, 3.6, 2.4, 1.2, 1.8, 2.3, 1.5, 2.4)
+WIDTHS = (0.95, 1.8, 1.3, 2.5, 1.95, 1.1, 2.6, 2.4, 3.1, 2.4, 1.2, 1.95, 2.3, 1.5, 2.4)
 CENTRED = {"STT", "Số vào sổ", "Số hiệu phôi", "Ngày sinh", "Nam/nữ", "Xếp loại", "Ngày cấp"}
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, String, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.db import Base, Json, public_id_column
+from foundation.documents.wording import issuer_words
 
 
 class Counter(Base):
@@ -84,6 +85,11 @@ class IssuedDocument(Base):
     issued_on: Mapped[date]
     issued_at: Mapped[datetime]
     issued_by: Mapped[int | None] = mapped_column(ForeignKey("account_user.id"))
+
+    @property
+    def issuer_words(self) -> str:
+        """Return who issued it as it says itself: the body of its head, and the unit of then."""
+        return issuer_words(str(self.content.get("issuing_body", "")), self.issuer_name)
 
 
 class RegisterLine(Base):

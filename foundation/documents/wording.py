@@ -3,6 +3,7 @@
 from datetime import date
 
 from foundation.documents.numbering import Numbering
+from foundation.text import search_key
 
 
 def vietnamese_day(day: date) -> str:
@@ -51,3 +52,11 @@ def authority_line(manner: str, head_title: str, profile: Numbering) -> str:
         return ""
     short = f"{manner}." if profile is Numbering.STATE else f"{manner[0]}/{manner[1]}"
     return f"{short} {head_title.upper()}"
+
+
+def issuer_words(issuing_body: str, unit_name: str) -> str:
+    """Return the issuing body with its unit, or the unit alone where that is the same."""
+    body = issuing_body.strip()
+    if not body or search_key(body) in search_key(unit_name):
+        return unit_name
+    return f"{body}, {unit_name}"

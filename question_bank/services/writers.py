@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
-import docx
 import xlsxwriter
 from docx.text.paragraph import Paragraph
 
+from foundation.documents.paper.marks import new_document
 from question_bank.rules.drafting import QuestionDraft
 from question_bank.rules.formats.writing import Loss, Written, losses
 from question_bank.rules.recognising.lines import TOPIC_WORD
@@ -105,7 +105,7 @@ def write_docx_paper(drafts: Sequence[QuestionDraft], topics: Mapping[str, str])
 def _paper(
     drafts: Sequence[QuestionDraft], topics: Mapping[str, str], *, with_answers: bool
 ) -> Written:
-    document = docx.Document()
+    document = new_document("Câu hỏi" if with_answers else "Đề thi")
     lost: list[Loss] = []
     topic = ""
     written = 0

@@ -1,8 +1,10 @@
 """Sheets and CSV files: in with the columns of many offices, out and back without loss."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given, settings
 
@@ -175,6 +177,8 @@ def test_a_word_paper_comes_back_with_what_it_says_it_holds(tmp_path: Path) -> N
     made = write_docx(whole, TOPICS)
     found = read_word(made.content)
     assert len(found.items) == len(whole) - made.left_out
+    marks = docx.Document(io.BytesIO(made.content)).core_properties
+    assert (marks.title, marks.author, marks.comments) == ("Câu hỏi", "", "")
     kept = {Kind.ONE, Kind.SEVERAL, Kind.TRUE_FALSE, Kind.ESSAY, Kind.SITUATION}
     assert {item.draft.kind for item in found.items if item.draft} == kept
     assert all(item.topic == "Điều lệ Đảng" and not item.problems for item in found.items)

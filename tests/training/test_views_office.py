@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from foundation.account.permissions import Role
 from foundation.db import session
+from foundation.organisation.queries import unit_names
 from tests.conftest import SignIn
 from tests.factories import organisation as make
 from tests.factories import training as build
@@ -207,6 +208,8 @@ def test_a_plan_is_kept_shown_and_removed(signed_in: SignIn, at: datetime) -> No
     office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
     key = session.scalar(select(Programme.public_id))
     line = {"unit": made.unit.public_id, "programme": key, "courses": "3", "learners": "120"}
+    sheet = office.get("/lop/ke-hoach/2026/them").text
+    assert f", {unit_names({made.unit.id}, at.date())[made.unit.id]})</option>" in sheet
     assert office.post("/lop/ke-hoach/2026/them", data=line).status_code == 303
     assert "120" in office.get("/lop/ke-hoach?nam=2026").text
     session.rollback()

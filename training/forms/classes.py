@@ -114,10 +114,14 @@ class PlanForm(ReturningForm):
     unit = SelectField(_l("Unit"), validators=[InputRequired()])
     programme = SelectField(_l("Programme"), validators=[InputRequired()])
     audience_text = _text(_l("For whom"), 200, optional=True)
-    courses = IntegerField(_l("Classes"), validators=[InputRequired(), NumberRange(0, 1000)])
-    learners = IntegerField(_l("Learners"), validators=[InputRequired(), NumberRange(0, 100_000)])
+    courses = IntegerField(
+        _l("Classes planned"), validators=[InputRequired(), NumberRange(0, 1000)]
+    )
+    learners = IntegerField(
+        _l("Learners planned"), validators=[InputRequired(), NumberRange(0, 100_000)]
+    )
     held_when = _text(_l("Planned for"), 60, optional=True, hint=_l("For example: second quarter"))
-    place = _text(_l("Place of learning"), 120, optional=True)
+    place = _text(_l("Place of teaching"), 120, optional=True)
     note = _text(_l("Note"), 300, optional=True)
 
 

@@ -45,6 +45,11 @@ class ProgrammeRow:
     rules: RuleSet
     unit_name: str
 
+    @property
+    def full_name(self) -> str:
+        """Return the name by which programmes of the same name in other units are told apart."""
+        return f"{self.programme.name} ({self.programme.code}, {self.unit_name})"
+
 
 @dataclass(frozen=True)
 class PlanLine:

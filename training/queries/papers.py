@@ -23,6 +23,7 @@ from training.rules.papers.words import (
     MarkRow,
     ResultRow,
     RollLine,
+    basis_lines,
 )
 from training.rules.shown import plain
 from training.rules.states import FROZEN, CourseState, HalfDay, PaperKind, Presence
@@ -257,10 +258,9 @@ def _decision_line(found: Recognition) -> str:
 
 
 def _decision_words(whole: CourseWhole, head: Letterhead, reason: str) -> DecisionWords:
-    basis = whole.version.legal_basis.strip().rstrip(".;")
     return DecisionWords(
         decider=head.signing[0].office or head.issuing_body,
-        bases=(*((basis,) if basis else ()), reason),
+        bases=(*basis_lines(whole.version.legal_basis), reason),
         carriers="Các bộ phận liên quan và học viên có tên tại Điều 1",
     )
 

@@ -82,7 +82,7 @@ def _verdict(
         confirm_url=None if discloses else url_for(".confirm_birth", token=found.document.token),
         can_confirm=found.document.holder_birth_date is not None,
         is_wrong=is_wrong,
-        issuer=found.heir_name or found.document.issuer_name,
+        issuer=found.heir_name or found.document.issuer_words,
         seen_at=clock.now(),
     )
     return _page(page, 422 if is_wrong and not discloses else 200)
@@ -105,7 +105,7 @@ def _facts(found: Verification, *, discloses: bool) -> list[tuple[str, str]]:
     return [
         (_("Issued to"), found.holder),
         *(what_for if discloses else []),
-        (_("Issuer"), document.issuer_name),
+        (_("Issuer"), document.issuer_words),
         *heir,
         (_("Issued on"), f"{document.issued_on:%d/%m/%Y}"),
         (_("Number in the register"), document.number_text),

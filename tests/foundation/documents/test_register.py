@@ -189,5 +189,5 @@ def test_a_paper_is_issued_again_and_revoked_by_its_pages(
     session.rollback()  # to see what the browser had written
     [fresh] = session.scalars(select(IssuedDocument).where(IssuedDocument.id != document.id))
     second = app.test_client().get(f"/xm/{fresh.token}").text
-    assert f"asked to return it to: {document.issuer_name}." in second
+    assert f"asked to return it to: {document.issuer_words}." in second
     assert "Vi phạm" not in second

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from foundation.documents import services
 from foundation.documents.models import IssuedDocument
+from foundation.documents.wording import issuer_words
 from foundation.text import grouped
 from tests.factories import organisation as make
 from tests.factories.documents import THEN, a_document, a_document_draft
@@ -74,3 +75,15 @@ def test_without_a_birth_date_in_the_register_nothing_opens(
     document = _confidential(birth_date=None)
     answer = client.post(f"/xm/{document.token}", data={"birth_date": ""})
     assert (answer.status_code, SECRET in answer.text) == (422, False)
+
+
+@pytest.mark.parametrize(
+    ("body", "unit", "said"),
+    [
+        ("Trung tâm Chính trị", "Đảng bộ xã A", "Trung tâm Chính trị, Đảng bộ xã A"),
+        ("TRUNG TÂM CHÍNH TRỊ", "Trung tâm Chính trị huyện A", "Trung tâm Chính trị huyện A"),
+        (" ", "Đảng bộ xã A", "Đảng bộ xã A"),
+    ],
+)
+def test_the_issuer_is_named_as_the_paper_names_itself(body: str, unit: str, said: str) -> None:
+    assert issuer_words(body, unit) == said

@@ -11,6 +11,14 @@ from foundation.documents.paper import Signing, Style, Text
 from foundation.documents.wording import vietnamese_day
 
 
+def basis_lines(legal_basis: str) -> tuple[str, ...]:
+    """Return what a programme rests on, a line each, said as decisions say it."""
+    found = (line.strip(" \t-–•").rstrip(" .;,") for line in legal_basis.splitlines())
+    return tuple(
+        line if line.casefold().startswith("căn cứ") else f"Căn cứ {line}" for line in found if line
+    )
+
+
 @dataclass(frozen=True)
 class Letterhead:
     """Head, number, place and day of a paper, and who signs it."""

@@ -92,10 +92,7 @@ def create_course() -> ResponseReturnValue:
     form = NewCourseForm()
     form.unit.choices = unit_choices()
     by_key = {row.version.public_id: row for row in known}
-    form.version.choices = [
-        SelectChoice(key, f"{row.programme.name} ({row.programme.code}, {row.unit_name})")
-        for key, row in by_key.items()
-    ]
+    form.version.choices = [SelectChoice(key, row.full_name) for key, row in by_key.items()]
     if not form.validate_on_submit():
         page = render_template("training/office/create_course.html", form=form)
         return page, 422 if form.errors else 200

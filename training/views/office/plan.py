@@ -39,19 +39,19 @@ def show_plan() -> ResponseReturnValue:
 def add_plan_row(year: int) -> ResponseReturnValue:
     """Write a line of the plan; the same programme and audience again changes it."""
     known = {
-        row.programme.public_id: row.programme
+        row.programme.public_id: row
         for row in lists.usable_programmes(guards.units_where(MANAGE), clock.today())
     }
     form = PlanForm()
     form.unit.choices = unit_choices()
-    form.programme.choices = [SelectChoice(key, one.name) for key, one in known.items()]
+    form.programme.choices = [SelectChoice(key, row.full_name) for key, row in known.items()]
     if not form.validate_on_submit():
         page = render_template("training/office/add_plan_row.html", form=form, year=year)
         return page, 422 if form.errors else 200
     draft = PlanDraft(
         unit_id=unit_id(str(form.unit.data)),
         year=year,
-        programme_id=known[str(form.programme.data)].id,
+        programme_id=known[str(form.programme.data)].programme.id,
         courses=form.courses.data or 0,
         learners=form.learners.data or 0,
         audience_text=form.audience_text.data or "",

@@ -11,7 +11,9 @@ from foundation.account import guards
 from foundation.account.guards import requires, signed_in_user
 from foundation.choices import SelectChoice
 from foundation.errors import N_, InvalidInput
+from foundation.organisation import queries as organisation
 from training.forms import ProgrammeForm
+from training.models import RuleSet
 from training.queries import lists
 from training.queries.loading import plan_items
 from training.rules.states import Address, Audience, Gate, PaperKind, ProgrammeKind
@@ -36,6 +38,7 @@ def list_programmes() -> ResponseReturnValue:
         "training/office/list_programmes.html",
         programmes=lists.programme_rows(units, clock.today()),
         rule_sets=lists.rule_sets(units),
+        unit_names=_unit_names(lists.rule_sets(units)),
         may_manage=bool(guards.units_where(MANAGE)),
     )
 
@@ -95,10 +98,18 @@ def create_programme() -> ResponseReturnValue:
     return back_to(".list_programmes", _("%(name)s is created.", name=made.name))
 
 
+def _unit_names(rule_sets: list[RuleSet]) -> dict[int, str]:
+    return organisation.unit_names({one.unit_id for one in rule_sets}, clock.today())
+
+
 def _rule_choices(form: ProgrammeForm) -> None:
+    found = lists.rule_sets(guards.units_where(MANAGE))
+    names = _unit_names(found)
     form.rule_set.choices = [
-        SelectChoice(one.public_id, f"{one.code} – {one.title} ({one.number})")
-        for one in lists.rule_sets(guards.units_where(MANAGE))
+        SelectChoice(
+            one.public_id, f"{one.code} ({one.number}) – {one.title}, {names[one.unit_id]}"
+        )
+        for one in found
     ]
 
 

@@ -85,7 +85,8 @@ def _paper_repairs(whole: CourseWhole, causes: set[Cause], found: Outcome) -> It
             yield _about(whole, one, _("Take in the paper")), _marks_page(whole, one)
         elif one.is_waiting or one.must_agree:
             page = _marks_page(whole, one, _marker_of(one))
-            yield _about(whole, one, _("Mark a second time")), page
+            words = _("Agree on the mark") if one.must_agree else _("Mark a second time")
+            yield _about(whole, one, words), page
         elif _is_low(one) or (Cause.MARK_LOW in causes and one.value == min(marked)):
             yield _about(whole, one, _("Let it be done again")), _marks_page(whole, one)
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+import pytest
+
 from foundation.documents.numbering import Numbering
 from foundation.documents.paper import Paper, Table, Text
 from tests.factories import training_papers as sample
 from training.rules.papers import lists, opening, reports, results
-from training.rules.papers.words import GradeCount
+from training.rules.papers.words import GradeCount, basis_lines
 
 HEAD = sample.a_letterhead()
 
@@ -159,3 +161,21 @@ def test_a_title_that_begins_with_the_word_class_does_not_say_it_twice() -> None
     course = replace(sample.COURSE, title="Lớp nghiệp vụ công tác đảng", cohort="")
     paper = results.decision_paper(HEAD, course, sample.DECISION, sample.result_rows())
     assert paper.subject.endswith("giấy chứng nhận lớp nghiệp vụ công tác đảng")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "Hướng dẫn 61-HD/BTGTW ngày 16/06/2022.",
+            ("Căn cứ Hướng dẫn 61-HD/BTGTW ngày 16/06/2022",),
+        ),
+        (
+            "- Căn cứ Quy định 208;\n\n  – căn cứ Điều lệ,",
+            ("Căn cứ Quy định 208", "căn cứ Điều lệ"),
+        ),
+        (" \n ", ()),
+    ],
+)
+def test_a_decision_says_on_what_it_rests_line_by_line(typed: str, said: tuple[str, ...]) -> None:
+    assert basis_lines(typed) == said
