@@ -6,6 +6,7 @@ from quiz.queries.facts import (
     began,
     candidate_names,
     candidate_of_person,
+    has_begun,
     quiz_facts,
 )
 from quiz.queries.handmarking import (
@@ -64,6 +65,7 @@ __all__ = [
     "candidate_names",
     "candidate_of_person",
     "final_results",
+    "has_begun",
     "helps",
     "kept_answers",
     "marking_sheet",

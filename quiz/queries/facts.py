@@ -72,3 +72,9 @@ def candidate_of_person(quiz_id: int, person_id: int) -> int | None:
             Candidate.withdrawn_at.is_(None),
         )
     )
+
+
+def has_begun(quiz_id: int, person_id: int) -> bool:
+    """Return whether a person began a paper of a quiz."""
+    candidate_id = candidate_of_person(quiz_id, person_id)
+    return candidate_id is not None and bool(began([candidate_id]))

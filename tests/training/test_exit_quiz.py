@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from foundation import clock
@@ -54,6 +55,13 @@ def a_quiz_class(at: datetime) -> Made:
     return made
 
 
+def sit(learner: FlaskClient) -> None:
+    """Go from the class to the quiz, begin and hand in."""
+    learner.post("/hoc/kiem-tra")
+    learner.post("/thi/bat-dau")
+    learner.post("/thi/nop-bai")
+
+
 def test_a_learner_takes_the_quiz_and_the_mark_flows_into_the_class(
     app: Flask, at: datetime
 ) -> None:
@@ -72,14 +80,42 @@ def test_a_learner_takes_the_quiz_and_the_mark_flows_into_the_class(
     assert Cause.PAPER_MISSING in {one.cause for one in absent.outcome.reasons}
 
 
+def test_the_exit_quiz_speaks_of_the_centre_not_of_a_contest(app: Flask, at: datetime) -> None:
+    learner = a_learner_in(app, a_quiz_class(at))
+    learner.post("/hoc/kiem-tra")
+    door = learner.get("/thi/bai").text
+    learner.post("/thi/bat-dau")
+    learner.post("/thi/nop-bai")
+    receipt = learner.get("/thi/ket-qua").text
+    for page in (door, receipt):
+        assert "Training classes" in page
+        assert "Political centre ·" in page
+        assert "Organising committee" not in page
+        assert "Contest of good Party cell secretaries" not in page
+    assert 'href="/hoc/"' in receipt
+
+
+def test_a_learner_sees_the_result_of_the_exit_quiz_with_the_slip_once_it_is_over(
+    app: Flask, at: datetime
+) -> None:
+    made = a_quiz_class(at)
+    learner = a_learner_in(app, made)
+    sit(learner)
+    exit_quiz.close_exit_quiz(made.course_id, **made.by)
+    again = a_learner_in(app, made)
+    assert "See the result of the exit quiz" in again.get("/hoc/lop").text
+    assert again.post("/hoc/kiem-tra").location == "/thi/bai"
+    assert "Right answers by topic" in again.get("/thi/bai", follow_redirects=True).text
+    with pytest.raises(exit_quiz.QuizNotOpen):
+        exit_quiz.quiz_code(made.whole.learners[1].id, at=at)
+
+
 def test_the_office_sees_who_took_the_quiz_and_the_marks_once_it_is_over(
     app: Flask, signed_in: SignIn, at: datetime
 ) -> None:
     made = a_quiz_class(at)
     learner = a_learner_in(app, made)
-    learner.post("/hoc/kiem-tra")
-    learner.post("/thi/bat-dau")
-    learner.post("/thi/nop-bai")
+    sit(learner)
     office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
     open_page = office.get(address(made, "/kiem-tra")).text
     assert all(one.full_name in open_page for one in made.whole.learners)

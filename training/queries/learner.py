@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from foundation.db import session
 from foundation.documents.models import IssuedDocument
 from foundation.documents.queries import documents_of, paper_look
@@ -11,7 +13,7 @@ from foundation.organisation import queries as organisation
 from quiz import queries as quizzes
 from quiz.queries import QuizFacts
 from quiz.rules.states import QuizState
-from training.models import CourseMaterial, CourseResult, Enrolment, Lesson
+from training.models import Course, CourseMaterial, CourseResult, Enrolment, Lesson
 from training.queries.lists import materials
 from training.queries.loading import CourseWhole, course_whole
 from training.queries.outcomes import attendance_of, results_of, roll_of
@@ -34,6 +36,7 @@ class LearnerPage:
     result: CourseResult | None
     certificate: IssuedDocument | None
     quiz: QuizFacts | None
+    has_taken_quiz: bool
     centre: str
     """The body that holds the class, as its papers name it; empty where it is the unit itself."""
 
@@ -41,6 +44,12 @@ class LearnerPage:
     def may_take_quiz(self) -> bool:
         """Return whether the exit quiz can be entered."""
         return self.quiz is not None and self.quiz.state is QuizState.LOCKED
+
+    @property
+    def may_see_quiz(self) -> bool:
+        """Return whether the exit quiz is over and its result can be looked at."""
+        published = self.quiz is not None and self.quiz.state is QuizState.PUBLISHED
+        return published and self.has_taken_quiz
 
 
 def learner_page(enrolment_id: int, today: date) -> LearnerPage:
@@ -71,8 +80,25 @@ def learner_page(enrolment_id: int, today: date) -> LearnerPage:
         result=result,
         certificate=documents_of(SUBJECT, [result.id]).get(result.id) if result else None,
         quiz=quizzes.quiz_facts(quiz_id) if quiz_id is not None else None,
+        has_taken_quiz=quiz_id is not None and quizzes.has_begun(quiz_id, one.person_id),
         centre=_centre(whole.course.unit_id, today),
     )
+
+
+@dataclass(frozen=True)
+class QuizClass:
+    """The class whose exit quiz somebody takes, and the body that holds it."""
+
+    title: str
+    centre: str
+
+
+def class_of_quiz(quiz_id: int, today: date) -> QuizClass | None:
+    """Return the class whose exit quiz this is, or None for a quiz of a contest."""
+    course = session.scalar(select(Course).where(Course.quiz_id == quiz_id))
+    if course is None:
+        return None
+    return QuizClass(course.title, _centre(course.unit_id, today))
 
 
 def _centre(unit_id: int, today: date) -> str:

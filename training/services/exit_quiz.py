@@ -119,16 +119,22 @@ def close_exit_quiz(course_id: int, *, actor_id: int, at: datetime) -> None:
 
 @transactional
 def quiz_code(enrolment_id: int, *, at: datetime) -> str:
-    """Return a code by which a learner enters the exit quiz; the slip of the class stays good.
+    """Return a code by which a learner enters the exit quiz, or sees its result once it is over.
+
+    The slip of the class stays good.
 
     Raises:
-        QuizNotOpen: there is nothing to enter.
+        QuizNotOpen: there is nothing to enter or to see.
         MayNotSit: the learner has set it.
         NotFound: the learner is not admitted.
     """
     one = session.get_one(Enrolment, enrolment_id)
     course = session.get_one(Course, one.course_id)
-    if course.quiz_id is None or quizzes.quiz_facts(course.quiz_id).state is not QuizState.LOCKED:
+    if course.quiz_id is None:
+        raise QuizNotOpen
+    state = quizzes.quiz_facts(course.quiz_id).state
+    is_over = state is QuizState.PUBLISHED and quizzes.has_begun(course.quiz_id, one.person_id)
+    if state is not QuizState.LOCKED and not is_over:
         raise QuizNotOpen
     refuse_setter(one)
     candidate_id = quizzes.candidate_of_person(course.quiz_id, one.person_id)
