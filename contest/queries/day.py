@@ -194,7 +194,11 @@ def _last_steps(whole: ContestWhole) -> Iterator[Step]:
         is_published,
         Sentence(N_("The result is published"))
         if is_published
-        else Sentence(N_("Needs all rounds closed")),
+        else Sentence(
+            N_("All rounds are closed; look at the result, then publish it")
+            if contest.state == ContestState.CLOSED.name
+            else N_("Needs all rounds closed")
+        ),
     )
     if contest.upper_contest_id is not None and whole.rules.promotion:
         risen = _risen(whole)

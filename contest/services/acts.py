@@ -26,44 +26,12 @@ from contest.services.guarding import (
     round_in_state,
     second_person,
 )
+from contest.services.keeping import keep_act
 from contest.services.setting_up import Nominee, freeze_rules, register_people
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import NotFound
 from foundation.text import reason_of
-
-
-def keep_act(  # noqa: PLR0917 - the words of an act
-    contest: Contest,
-    kind: ActKind,
-    subject: tuple[int, str],
-    reason: str,
-    actor_id: int,
-    at: datetime,
-) -> Act:
-    """Keep an act with its reason, in the caller's transaction."""
-    act = Act(
-        contest_id=contest.id,
-        kind=kind.name,
-        subject_id=subject[0],
-        subject_name=subject[1][:250],
-        reason=reason,
-        asked_by=actor_id,
-        asked_at=at,
-    )
-    session.add(act)
-    session.flush()
-    record(
-        f"act.{kind.name.lower()}",
-        f"contest:{contest.id}",
-        actor_id=actor_id,
-        at=at,
-        unit_id=contest.unit_id,
-        about=subject[1],
-        reason=reason,
-        act=act.id,
-    )
-    return act
 
 
 @transactional
@@ -153,9 +121,15 @@ def mark_judge_absent(seat_id: int, reason: str, name: str, *, actor_id: int, at
 def ask_reopening(
     contest_id: int, kind: ActKind, subject_id: int, reason: str, *, actor_id: int, at: datetime
 ) -> Act:
-    """Ask to undo something; it waits for a second person, or is done at once in a small office."""
+    """Ask to undo something; it waits for a second person, or is done at once in a small office.
+
+    Asked again while it waits, nothing changes.
+    """
     contest = session.get_one(Contest, contest_id)
     refuse_published(contest)
+    last = last_act(contest, kind, subject_id)
+    if last is not None and last.state == "PROPOSED":
+        return last
     name = _name_of(kind, subject_id)
     act = keep_act(contest, kind, (subject_id, name), reason_of(reason), actor_id, at)
     act.state = "PROPOSED"

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from contest.models import Contest, PanelSeat, Round
 from contest.queries.loading import contest_whole, round_entries
 from contest.rules.states import ActKind, ContestState, RoundState
-from contest.services.acts import keep_act
 from contest.services.guarding import contest_of, in_state, round_in_state
+from contest.services.keeping import keep_act
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, NotFound, Refusal

@@ -10,8 +10,8 @@ from contest.queries.loading import contest_whole
 from contest.rules.document import Fault, Part
 from contest.rules.states import ActKind, ContestState, RoundState
 from contest.services import judging
-from contest.services.acts import keep_act
 from contest.services.guarding import in_state, round_in_state
+from contest.services.keeping import keep_act
 from contest.services.setting_up import freeze_rules
 from foundation.db import session, transactional
 from foundation.errors import N_, InvalidInput, NotFound

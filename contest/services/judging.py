@@ -1,4 +1,4 @@
-"""Score sheets: saved with a version, signed, corrected by a new sheet, typed in from paper."""
+"""Score sheets: saved with a version, signed, corrected by a new sheet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from contest.queries.loading import newest_rules
 from contest.rules import scoring
 from contest.rules.document import Part, read_rules
 from contest.rules.states import RoundState
-from contest.services.guarding import contest_of, round_in_state, second_person
+from contest.services.guarding import contest_of, round_in_state
 from contest.services.setting_up import freeze_rules
 from foundation.audit.services import record
 from foundation.db import session, transactional
@@ -30,12 +30,6 @@ class OtherVersion(Refusal):
     """Somebody saved this sheet meanwhile, or on another device."""
 
     message = N_("This sheet was saved meanwhile with a total of %(total)s. Look at it again.")
-
-
-class MarksDiffer(Refusal):
-    """The second person typed other marks than the first."""
-
-    message = N_("The marks differ from those typed first. Compare both with the paper.")
 
 
 class IsAbsent(Refusal):
@@ -96,13 +90,14 @@ def save_sheet(draft: SheetDraft, *, actor_id: int, at: datetime) -> Scoresheet:
         OtherVersion: the sheet was saved since it was shown.
     """
     seat = seat_of(draft.round_entry_id, actor_id)
-    return _save(seat, draft, "DRAFT", actor_id, at)
+    return keep_sheet(seat, draft, "DRAFT", actor_id, at)
 
 
-def _save(
+def keep_sheet(
     seat: PanelSeat, draft: SheetDraft, state: str, actor_id: int, at: datetime
 ) -> Scoresheet:
-    _contest, part = _markable(draft)
+    """Keep marks in the caller's transaction: a judge's draft, or a sheet typed from paper."""
+    contest, part = markable(draft)
     total = scoring.check_marks(part, draft.marks, is_whole=False)
     sheet = newest_sheet(seat.id, draft.round_entry_id, draft.part)
     marks = {code: str(mark) for code, mark in draft.marks.items()}
@@ -120,7 +115,8 @@ def _save(
         )
         session.add(sheet)
     else:
-        _change(sheet, draft, marks, at)
+        is_own = sheet.state == state == "TYPED" and sheet.entered_by == actor_id
+        _change(sheet, draft, marks, at, is_open=sheet.state == "DRAFT" or is_own)
         sheet.state, sheet.entered_by = state, actor_id
     session.flush()
     record(
@@ -128,7 +124,7 @@ def _save(
         f"sheet:{sheet.id}",
         actor_id=actor_id,
         at=at,
-        unit_id=_contest.unit_id,
+        unit_id=contest.unit_id,
         marks=marks,
         total=total,
         version=sheet.version,
@@ -136,8 +132,10 @@ def _save(
     return sheet
 
 
-def _change(sheet: Scoresheet, draft: SheetDraft, marks: dict[str, str], at: datetime) -> None:
-    if sheet.state != "DRAFT":
+def _change(
+    sheet: Scoresheet, draft: SheetDraft, marks: dict[str, str], at: datetime, *, is_open: bool
+) -> None:
+    if not is_open:
         signed_at = sheet.signed_at or sheet.saved_at
         raise SheetSigned(at=signed_at).after(signed_at, sheet.confirmed_by or sheet.entered_by)
     if sheet.version != draft.version:
@@ -148,7 +146,8 @@ def _change(sheet: Scoresheet, draft: SheetDraft, marks: dict[str, str], at: dat
     sheet.version += 1
 
 
-def _markable(draft: SheetDraft) -> tuple[Contest, Part]:
+def markable(draft: SheetDraft) -> tuple[Contest, Part]:
+    """Return the contest and the part of a performance that can be marked now."""
     round_entry = session.get_one(RoundEntry, draft.round_entry_id)
     one, contest = contest_of(round_entry.round_id)
     round_in_state(one, RoundState.OPEN)
@@ -178,14 +177,15 @@ def sign_sheet(sheet_id: int, version: int, *, actor_id: int, at: datetime) -> S
         return sheet
     marks = marks_of(sheet)
     draft = SheetDraft(sheet.round_entry_id, sheet.part, marks, version)
-    contest, part = _markable(draft)
+    contest, part = markable(draft)
     total = scoring.check_marks(part, marks, is_whole=True)
-    return _sign(sheet, version, contest, total, actor_id, at)
+    return seal_sheet(sheet, version, contest, total, actor_id, at)
 
 
-def _sign(  # noqa: PLR0917 - the words of a signature
+def seal_sheet(  # noqa: PLR0917 - the words of a signature
     sheet: Scoresheet, version: int, contest: Contest, total: Fraction, actor_id: int, at: datetime
 ) -> Scoresheet:
+    """Sign a whole sheet in the caller's transaction; the rules freeze at the first one."""
     signed = session.scalar(
         update(Scoresheet)
         .where(
@@ -256,41 +256,3 @@ def open_correction(sheet_id: int, reason: str, *, actor_id: int, at: datetime) 
         next_sheet=fresh.id,
     )
     return fresh
-
-
-@transactional
-def type_paper_sheet(seat_id: int, draft: SheetDraft, *, actor_id: int, at: datetime) -> Scoresheet:
-    """Type in a sheet a judge filled in on paper; a second person types it again to confirm.
-
-    Raises:
-        MarkOutOfRange, MarkMissing: the sheet is not whole.
-        SheetSigned: the judge signed one on a device.
-    """
-    seat = session.get_one(PanelSeat, seat_id)
-    _contest, part = _markable(draft)
-    scoring.check_marks(part, draft.marks, is_whole=True)
-    return _save(seat, draft, "TYPED", actor_id, at)
-
-
-@transactional
-def confirm_paper_sheet(
-    sheet_id: int, marks: Mapping[str, Fraction], *, actor_id: int, at: datetime
-) -> Scoresheet:
-    """Confirm a typed sheet by typing it once more; confirmed again, nothing changes.
-
-    Raises:
-        SamePerson: the one who typed it first confirms it.
-        MarksDiffer: the marks are not the same.
-    """
-    sheet = session.get_one(Scoresheet, sheet_id)
-    if sheet.state == "SIGNED":
-        return sheet
-    round_entry = session.get_one(RoundEntry, sheet.round_entry_id)
-    _one, contest = contest_of(round_entry.round_id)
-    second_person(contest, sheet.entered_by, actor_id, sheet.saved_at)
-    if dict(marks) != marks_of(sheet):
-        raise MarksDiffer
-    sheet.confirmed_by = actor_id
-    session.flush()
-    total = sum(marks.values(), Fraction(0))
-    return _sign(sheet, sheet.version, contest, total, actor_id, at)

@@ -11,7 +11,7 @@ from contest.models import Contest, Draw, Entry, PanelSeat, Round, RoundEntry
 from contest.queries import loading
 from contest.queries.loading import contest_whole
 from contest.rules import drawing
-from contest.rules.states import ContestState, RoundState
+from contest.rules.states import ActKind, ContestState, RoundState
 from contest.services.guarding import (
     contest_of,
     in_state,
@@ -19,6 +19,7 @@ from contest.services.guarding import (
     round_in_state,
     told,
 )
+from contest.services.keeping import keep_act
 from contest.services.setting_up import EmptyList, freeze_rules, round_entries_for
 from foundation.audit.services import record
 from foundation.db import session, transactional
@@ -225,6 +226,9 @@ def _keep_draw(  # noqa: PLR0917 - the words of a draw
     session.add(draw)
     one.state = RoundState.DRAWN.name
     session.flush()
+    if draw.reason and before:
+        title = contest_whole(contest.id).rules.round(one.code).title
+        keep_act(contest, ActKind.REDRAWN, (draw.id, title), draw.reason, actor_id, at)
     record(
         "round.draw",
         f"round:{round_id}",

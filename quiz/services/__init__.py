@@ -5,6 +5,7 @@ from quiz.rules.assembly import BlueprintCell
 from quiz.services.handmarking import MarkDraft, set_markers, sign_mark
 from quiz.services.helping import (
     confirm_paper,
+    first_difference,
     give_extra_time,
     type_paper,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "confirm_regrade",
     "confirm_reopening",
     "create_quiz",
+    "first_difference",
     "give_extra_time",
     "hand_in",
     "issue_slips",

@@ -38,7 +38,10 @@ class SecondPersonNeeded(Refusal):
 class AnswersDiffer(Refusal):
     """The second typing is not the first."""
 
-    message = N_("The answers differ from those typed first, at question %(question)s.")
+    message = N_(
+        "The answers differ from those typed first, at question %(question)s. "
+        "If the first ones are wrong, whoever typed them types them anew."
+    )
 
 
 def _add_minutes(quiz_id: int, candidate_id: int | None, minutes: int) -> None:
@@ -133,6 +136,8 @@ def type_paper(
 ) -> TypedPaper:
     """Type in answers given on paper; nothing counts before a second person typed the same.
 
+    Until then, whoever typed them can type them anew.
+
     Args:
         choices: position of the question → answer, in shown places or as text.
 
@@ -142,14 +147,19 @@ def type_paper(
     """
     attempt = taking.start(candidate_id, at=at, is_on_paper=True)
     _check(attempt, choices)
-    typed = TypedPaper(
-        attempt_id=attempt.id,
-        choices={str(position): written(choice) for position, choice in choices.items()},
-        reason=" ".join(reason.split())[:300],
-        typed_by=actor_id,
-        typed_at=at,
+    typed = session.scalar(
+        select(TypedPaper).where(
+            TypedPaper.attempt_id == attempt.id,
+            TypedPaper.typed_by == actor_id,
+            TypedPaper.confirmed_at.is_(None),
+        )
     )
-    session.add(typed)
+    if typed is None:
+        typed = TypedPaper(attempt_id=attempt.id, typed_by=actor_id, reason="")
+        session.add(typed)
+    typed.choices = {str(position): written(choice) for position, choice in choices.items()}
+    typed.reason = " ".join(reason.split())[:300] or typed.reason
+    typed.typed_at = at
     session.flush()
     log("attempt.type_paper", attempt, actor_id, at, typed.reason)
     return typed
@@ -161,6 +171,15 @@ def _check(attempt: Attempt, choices: dict[int, Choice]) -> None:
         item = items.get(position)
         if item is None or not is_possible(choice, item.option_count, is_several=item.is_several):
             raise AnswersDiffer(question=position)
+
+
+def first_difference(typed: TypedPaper, choices: dict[int, Choice]) -> int | None:
+    """Return the first question whose answer is not the one typed before, or None."""
+    again = {str(position): written(choice) for position, choice in choices.items()}
+    for position in sorted({*again, *typed.choices}, key=int):
+        if again.get(position, "") != typed.choices.get(position, ""):
+            return int(position)
+    return None
 
 
 @transactional
@@ -184,10 +203,8 @@ def confirm_paper(
         return attempt
     if typed.typed_by == actor_id and not is_small_office:
         raise SecondPersonNeeded().after(typed.typed_at, typed.typed_by)
-    again = {str(position): written(choice) for position, choice in choices.items()}
-    for position in sorted({*again, *typed.choices}, key=int):
-        if again.get(position, "") != typed.choices.get(position, ""):
-            raise AnswersDiffer(question=position)
+    if (question := first_difference(typed, choices)) is not None:
+        raise AnswersDiffer(question=question).after(typed.typed_at, typed.typed_by)
     typed.confirmed_by, typed.confirmed_at = actor_id, at
     _store(attempt, typed, at)
     return taking.hand_in(attempt.candidate_id, at=at)

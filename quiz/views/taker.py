@@ -71,7 +71,7 @@ def _entry_page(code: str, problem: Refusal | None = None) -> str:
         code=code,
         problem=problem,
         announced=queries.announced(clock.now()),
-        inside=_page().candidate if is_inside and not code else None,
+        inside=_page() if is_inside and not code else None,
     )
 
 

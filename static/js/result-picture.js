@@ -1,4 +1,4 @@
-// The result as a picture, drawn on the contestant's own device: for those who keep or show it.
+// The receipt or the result as a picture, drawn on the contestant's own device: for those who keep or show it.
 const place = document.querySelector("[data-picture]");
 const words = JSON.parse(place.querySelector("script").textContent);
 const WIDTH = 720;
@@ -35,6 +35,17 @@ function draw(pen) {
   let top = write(pen, words.round, { size: 22, colour: "#5c544c", top: 130 });
   top = write(pen, words.title, { size: 36, weight: 700, top: top + 8 });
   top = write(pen, words.unit, { size: 24, colour: "#5c544c", top: top + 4 }) + 24;
+  if ("right" in words) top = drawRight(pen, top);
+  for (const [label, value] of words.facts) {
+    write(pen, label, { size: 24, colour: "#5c544c", top: top + 12, width: 230 });
+    top = write(pen, value, { size: 24, top: top + 12, left: SIDE + 250, width: WIDTH - 2 * SIDE - 250 }) + 12;
+    pen.fillStyle = "#d9cfc4";
+    pen.fillRect(SIDE, top, WIDTH - 2 * SIDE, 2);
+  }
+  return top + 40;
+}
+
+function drawRight(pen, top) {
   pen.fillStyle = "#ffffff";
   pen.fillRect(SIDE, top, WIDTH - 2 * SIDE, 150);
   pen.fillStyle = "#ffcd00";
@@ -43,14 +54,7 @@ function draw(pen) {
   const beside = SIDE + 80 + pen.measureText(String(words.right)).width;
   write(pen, words.of[0], { size: 28, top: top + 34, left: beside });
   write(pen, words.of[1], { size: 28, top: top + 72, left: beside });
-  top += 174;
-  for (const [label, value] of words.facts) {
-    write(pen, label, { size: 24, colour: "#5c544c", top: top + 12, width: 230 });
-    top = write(pen, value, { size: 24, top: top + 12, left: SIDE + 250, width: WIDTH - 2 * SIDE - 250 }) + 12;
-    pen.fillStyle = "#d9cfc4";
-    pen.fillRect(SIDE, top, WIDTH - 2 * SIDE, 2);
-  }
-  return top + 40;
+  return top + 174;
 }
 
 function picture() {

@@ -34,6 +34,19 @@ def test_the_same_absence_or_withdrawal_again_is_one_act(app: Flask, at: datetim
     assert (first.at, first.user_id) == (at, day.made.organiser.id)
 
 
+def test_a_wish_to_undo_asked_again_while_it_waits_is_one_act(app: Flask, at: datetime) -> None:
+    made = build.a_contest(at)
+    entry = made.entries[0]
+    doer = {"actor_id": made.organiser.id, "at": at}
+    acts.leave_contest(entry.id, ActKind.WITHDRAWN, "Ốm", **doer)
+    asked = [
+        acts.ask_reopening(made.contest.id, ActKind.ENTRY_REOPENED, entry.id, reason, **doer).id
+        for reason in ("đã khỏe", "đã khỏe rồi")
+    ]
+    assert asked[0] == asked[1]
+    assert session.scalars(select(Act.reason).where(Act.state == "PROPOSED")).all() == ["đã khỏe"]
+
+
 def test_somebody_replaced_is_replaced_once_and_the_page_names_who_stands_in(
     app: Flask, at: datetime, signed_in: SignIn
 ) -> None:

@@ -19,7 +19,7 @@ from foundation.account.permissions import Role
 from foundation.db import session
 from question_bank import queries as bank
 from quiz import services as quizzes
-from quiz.models import Attempt, Candidate, Quiz, Reopening, TimeExtension
+from quiz.models import Attempt, Candidate, Quiz, Reopening, TimeExtension, TypedPaper
 from quiz.rules.states import HelpKind
 from tests.conftest import SignIn
 from tests.factories import contest as build
@@ -247,6 +247,24 @@ def test_answers_from_paper_count_when_two_typings_agree(signed_in: SignIn, at: 
     assert second.post(address, data=typed).status_code == 303
     session.rollback()
     assert session.scalars(select(Attempt.state)).all() == ["handed_in"]
+
+
+def test_who_mistyped_answers_from_paper_types_them_anew(signed_in: SignIn, at: datetime) -> None:
+    made = build.a_quiz_day(at)
+    who = _candidates()[0]
+    address = f"{_address(made)}/theo-doi/{who.public_id}/bai-giay"
+    first, second = (signed_in(Role.SECRETARY, made.unit.id) for _ in range(2))
+    first.post(address)
+    first.post(address, data={"answer-1": "A", "answer-2": "", "reason": "hỏng máy"})
+    right = {"answer-1": "B", "answer-2": ""}
+    assert second.post(address, data=right).status_code == 409
+    assert "If you mistyped, type all of them anew here." in first.get(address).text
+    assert first.post(address, data=right).status_code == 303
+    assert second.post(address, data=right).status_code == 303
+    session.rollback()
+    assert session.scalars(select(Attempt.state)).all() == ["handed_in"]
+    [typed] = session.scalars(select(TypedPaper))
+    assert (typed.reason, typed.typed_by != typed.confirmed_by) == ("hỏng máy", True)
 
 
 def test_closing_the_round_marks_every_paper(signed_in: SignIn, at: datetime) -> None:

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from contest.models import Draw, PanelSeat, Reminder, Scoresheet, TimeRecord
+from contest.models import Act, Draw, PanelSeat, Reminder, Scoresheet, TimeRecord
 from contest.rules.drawing import draw_order
 from contest.services import judging
 from contest.services.judging import SheetDraft
@@ -21,7 +21,7 @@ from tests.conftest import SignIn
 from tests.factories import contest as build
 from tests.factories import organisation as make
 
-PAPER = {"mark-content": "5,25", "mark-speech": "2"}
+PAPER = {"mark-content": "5,25", "mark-speech": "2", "reason": "máy tính bảng hỏng"}
 
 
 @pytest.fixture
@@ -79,6 +79,7 @@ def test_the_list_comes_first_then_a_draw_anybody_can_repeat(
         draw_order([1, 2, 3], "Púng Luông 7"),
         draw_order([1, 2, 3], "khác"),
     ]
+    assert session.scalars(select(Act.reason).where(Act.kind == "REDRAWN")).all() == ["đọc nhầm số"]
     page = organiser.get(f"{address}/boc-tham").text
     assert drawn[0].list_digest in page
     assert "đọc nhầm số" in page
@@ -176,6 +177,7 @@ def test_a_paper_sheet_counts_when_a_second_person_typed_the_same(
     address = f"{_turn(day)}/phieu-giay/{day.seats[0].id}"
     assert secretary.get(address).status_code == 200
     assert secretary.post(address, data={**PAPER, "mark-speech": ""}).status_code == 422
+    assert secretary.post(address, data={**PAPER, "reason": " "}).status_code == 422
     assert secretary.post(address, data=PAPER).status_code == 303
     assert secretary.post(address, data=PAPER).status_code == 409
     second = signed_in(Role.SECRETARY, day.made.unit.id)
@@ -187,11 +189,30 @@ def test_a_paper_sheet_counts_when_a_second_person_typed_the_same(
     session.rollback()
     [sheet] = session.scalars(select(Scoresheet))
     assert (sheet.state, sheet.confirmed_by != sheet.entered_by) == ("SIGNED", True)
+    [act] = session.scalars(select(Act))
+    assert (act.kind, act.reason) == ("PAPER_SHEET", "máy tính bảng hỏng")
+    assert (act.asked_by, act.confirmed_by) == (sheet.entered_by, sheet.confirmed_by)
     printed = secretary.get(
         f"/contests/{day.made.contest.public_id}/stage/phieu-cham"
         f"/{day.appearances[0][1].public_id}/talk/{day.seats[0].id}.pdf"
     )
     assert printed.mimetype == "application/pdf"
+
+
+def test_who_mistyped_a_paper_sheet_types_it_anew_before_the_second_person(
+    day: build.OnStage, secretary: FlaskClient, signed_in: SignIn
+) -> None:
+    address = f"{_turn(day)}/phieu-giay/{day.seats[0].id}"
+    secretary.post(address, data={**PAPER, "mark-speech": "3"})
+    second = signed_in(Role.SECRETARY, day.made.unit.id)
+    assert second.post(address, data=PAPER).status_code == 409
+    assert "If you mistyped, type the whole sheet anew here." in secretary.get(address).text
+    assert secretary.post(address, data=PAPER).status_code == 303
+    assert second.post(address, data=PAPER).status_code == 303
+    session.rollback()
+    [sheet] = session.scalars(select(Scoresheet))
+    assert (sheet.state, sheet.marks["speech"]) == ("SIGNED", PAPER["mark-speech"])
+    assert session.scalar(select(func.count(Act.id))) == 1
 
 
 def test_a_paper_sheet_takes_the_place_of_a_draft_the_judge_could_not_finish(

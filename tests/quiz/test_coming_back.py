@@ -27,6 +27,15 @@ def test_a_closed_page_is_found_again_from_the_door(app: Flask, at: datetime) ->
     assert 'href="/thi/bai"' not in app.test_client().get("/thi").text
 
 
+def test_the_door_offers_the_receipt_once_the_paper_is_in(app: Flask, at: datetime) -> None:
+    phone = Phone(app, a_quiz(at))
+    assert "Go on with the paper" in phone.browser.get("/thi").text
+    phone.browser.post("/thi/nop-bai")
+    page = phone.browser.get("/thi").text
+    assert "Go on with the paper" not in page
+    assert "See the receipt or the result" in page
+
+
 def test_a_page_that_asks_is_told_of_extra_time(app: Flask, at: datetime) -> None:
     ready = a_quiz(at)
     phone = Phone(app, ready)

@@ -133,12 +133,17 @@ def test_an_open_page_says_that_a_new_slip_was_made_and_loses_nothing(
     assert _stored(ready) == ["1", "2"]
 
 
-def test_the_result_is_saved_as_a_picture(app: Flask, page: Page, site: str) -> None:
+def test_receipt_and_result_are_saved_as_pictures(app: Flask, page: Page, site: str) -> None:
     ready = a_quiz(clock.now())
     _sit_down(page, site, ready.slips[0].code)
     page.goto(f"{site}/thi/nop-bai")
     page.locator("form.buttons button.btn-main").click()
     page.wait_for_url("**/thi/ket-qua")
+    with page.expect_download() as saved:
+        page.locator("[data-save]").click()
+    assert saved.value.suggested_filename == "bien-nhan-0001.png"
+    assert saved.value.path().read_bytes().startswith(b"\x89PNG")
+    assert {kind: what for kind, what in faults(page).items() if what} == {}
     by = {"actor_id": make.a_user().id, "at": clock.now()}
     services.close_quiz(ready.quiz.id, **by)
     services.publish_quiz(ready.quiz.id, **by)

@@ -43,8 +43,8 @@ def answer_act(public_id: str, act_id: str, answer: str) -> ResponseReturnValue:
     act = queries.act(whole.contest.id, act_id)
     if answer not in ANSWERS:
         raise NotFound
-    ANSWERS[answer](act.id, actor_id=signed_in_user().id, at=clock.now())
-    words = _("Confirmed.") if answer == "dong-y" else _("Refused; nothing is changed.")
+    answered = ANSWERS[answer](act.id, actor_id=signed_in_user().id, at=clock.now())
+    words = _("Confirmed.") if answered.state == "DONE" else _("Refused; nothing is changed.")
     return back_to(".list_acts", words, public_id=public_id)
 
 

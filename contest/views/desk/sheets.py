@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from contest.queries import judge as queries
 from contest.queries import stage
 from contest.queries.judge import SheetPage
-from contest.services import judging, reminding
+from contest.services import judging, paper_sheets, reminding
 from contest.services.judging import SheetDraft
 from contest.views.desk.blueprint import DESK, blueprint, performance
 from contest.views.marks import mark_name, typed_marks
@@ -30,14 +30,16 @@ def show_paper_sheet(
 ) -> ResponseReturnValue:
     """Show the form for a paper sheet; the second person sees it empty."""
     page = _sheet(public_id, code, entry_id, part, seat_id)
-    is_second = page.sheet is not None and page.sheet.state == "TYPED"
     if page.sheet is not None and page.sheet.state == "SIGNED":
         raise NotFound
+    is_typed = page.sheet is not None and page.sheet.state == "TYPED"
     typist = page.sheet.entered_by if page.sheet else 0
+    is_own = typist == signed_in_user().id and not page.contest.small_office_decision
     return render_template(
         "contest/desk/paper_sheet.html",
         page=page,
-        is_second=is_second,
+        is_second=is_typed and not is_own,
+        is_anew=is_typed and is_own,
         typed_by=accounts.display_names({typist}).get(typist, ""),
         mark_name=mark_name,
     )
@@ -48,18 +50,20 @@ def show_paper_sheet(
 def type_paper_sheet(
     public_id: str, code: str, entry_id: str, part: str, seat_id: int
 ) -> ResponseReturnValue:
-    """Keep a typed sheet, or confirm it by typing it again."""
+    """Keep a typed sheet, confirm it by typing it again, or correct one's own typing."""
     page = _sheet(public_id, code, entry_id, part, seat_id)
     marks = typed_marks(page.part, request.form)
     actor_id, at = signed_in_user().id, clock.now()
-    if page.sheet is not None and page.sheet.state == "TYPED":
-        judging.confirm_paper_sheet(page.sheet.id, marks, actor_id=actor_id, at=at)
+    waits = page.sheet if page.sheet is not None and page.sheet.state == "TYPED" else None
+    if waits and (waits.entered_by != actor_id or marks == judging.marks_of(waits)):
+        paper_sheets.confirm_paper_sheet(waits.id, marks, actor_id=actor_id, at=at)
         words = _("Both typings agree; the sheet of %(judge)s counts.", judge=page.judge_name)
     else:
         draft = SheetDraft(
             page.round_entry.id, part, marks, page.version, request.form.get("note", "")
         )
-        judging.type_paper_sheet(seat_id, draft, actor_id=actor_id, at=at)
+        reason = request.form.get("reason", "")
+        paper_sheets.type_paper_sheet(seat_id, draft, reason, actor_id=actor_id, at=at)
         words = _(
             "The sheet of %(judge)s is typed in. A second person types it again.",
             judge=page.judge_name,

@@ -145,6 +145,9 @@ def type_paper(public_id: str, code: str, candidate_id: str) -> ResponseReturnVa
             round=one,
             row=row,
             questions=questions,
+            is_own=row.typed is not None
+            and row.typed.typed_by == signed_in_user().id
+            and not whole.contest.small_office_decision,
         )
     actor_id, at = signed_in_user().id, clock.now()
     if not questions:
@@ -154,13 +157,17 @@ def type_paper(public_id: str, code: str, candidate_id: str) -> ResponseReturnVa
             ".type_paper", words, public_id=public_id, code=code, candidate_id=candidate_id
         )
     choices = _typed_choices(questions)
-    if row.typed is None:
+    typed = row.typed
+    is_first = typed is None or (
+        typed.typed_by == actor_id and quiz_services.first_difference(typed, choices) is not None
+    )
+    if typed is None or is_first:
         reason = request.form.get("reason", "")
         quiz_services.type_paper(row.candidate.id, choices, reason, actor_id=actor_id, at=at)
         words = _("The answers are typed in. A second person types them again.")
     else:
         quiz_services.confirm_paper(
-            row.typed.id,
+            typed.id,
             choices,
             actor_id=actor_id,
             at=at,
