@@ -204,8 +204,7 @@ def _keep_draw(  # noqa: PLR0917 - the words of a draw
     before = session.scalar(select(func.count(Draw.id)).where(Draw.round_id == round_id)) or 0
     if before and not reason.strip():
         raise told(AlreadyDrawn(), RoundState.DRAWN, f"round:{round_id}")
-    listed = loading.round_entries(round_id)
-    by_number = {entry.number: round_entry for round_entry, entry in listed}
+    by_number = {entry.number: row for row, entry in loading.round_entries(round_id)}
     for round_entry in by_number.values():
         round_entry.order = None
     session.flush()
