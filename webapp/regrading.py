@@ -15,6 +15,8 @@ from foundation.account.permissions import Permission
 from foundation.errors import NotFound
 from question_bank import queries as bank
 from question_bank.models import Question
+from question_bank.rules.showing import shown_draft
+from question_bank.services import picture_digest
 from quiz import queries as quizzes
 from quiz import services as quiz_services
 from quiz.models import Quiz
@@ -59,7 +61,7 @@ def show_uses(public_id: str) -> ResponseReturnValue:
     return render_template(
         "regrading/show_uses.html",
         question=question,
-        version=bank.history(question.id)[0],
+        shown=shown_draft(bank.draft_of(bank.history(question.id)[0]), picture_digest),
         uses=uses,
         modes=RegradeMode,
         names=accounts.display_names(people),
@@ -82,7 +84,6 @@ def preview(public_id: str, quiz_id: str) -> ResponseReturnValue:
         waiting=waiting,
         mode=mode,
         modes=RegradeMode,
-        version=bank.history(question.id)[0],
         scores=quizzes.score_changes(use.quiz, after),
         contest=contest_changes(use.quiz.id, after),
         may_confirm=_may_confirm(use),

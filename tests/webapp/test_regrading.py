@@ -19,6 +19,7 @@ from foundation.db import session
 from question_bank import queries as bank
 from question_bank import services as bank_services
 from question_bank.models import Question
+from question_bank.rules.bodies import Picture
 from question_bank.rules.kinds import State
 from quiz import queries, services
 from quiz.models import Quiz
@@ -29,6 +30,7 @@ from quiz.services.regrading import NewVersionNotApproved, QuizNotOver
 from tests.factories import organisation as make
 from tests.factories.contest import Made, a_quiz_day
 from tests.factories.kinds_quiz import answer
+from tests.factories.question_bank import a_draft, a_question
 
 SignIn = Callable[..., FlaskClient]
 
@@ -79,6 +81,18 @@ def _quiz(made: Made) -> Quiz:
 
 def assert_shows(page: str, *words: str) -> None:
     assert [one for one in words if one not in page] == []
+
+
+def test_the_page_shows_the_newest_key_and_its_pictures(
+    app: Flask, at: datetime, signed_in: SignIn
+) -> None:
+    made = a_quiz_day(at)
+    stem = "Ảnh nào đúng? ![Cờ](picture:co)"
+    picture = Picture("co", "image/png", b"\x89PNG")
+    question = a_question(made.unit.id, draft=replace(a_draft(stem), pictures=(picture,)))
+    page = signed_in(Role.ORGANISER, made.unit.id).get(f"/cham-lai/{question.public_id}").text
+    assert_shows(page, 'src="/questions/anh/', "Phương án 1", "right answer")
+    assert 'src="picture:' not in page
 
 
 def test_places_wait_while_somebody_lacks_points(
