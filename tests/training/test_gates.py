@@ -10,10 +10,11 @@ from foundation.db import session
 from foundation.documents import services as documents
 from foundation.organisation import services as people
 from foundation.organisation.models import Person
+from foundation.paging import PAGE_SIZE
 from tests.conftest import SignIn
 from tests.factories import organisation as make
 from tests.training.test_certificates import SIGNER, a_recognised_class
-from training.models import Programme, ProgrammeVersion
+from training.models import Programme, ProgrammeVersion, RuleSet
 from training.queries import gates
 from training.rules.gates import GateStanding
 from training.rules.states import Gate, ProgrammeKind
@@ -58,6 +59,56 @@ def test_a_new_member_is_named_until_the_class_is_passed(at: datetime) -> None:
     certificates.issue_certificates(made.course_id, SIGNER, at.date(), **made.by)
     assert named(at.date()) == [("Thào A Chư", 9)]
     assert named(date(2026, 8, 31)) == []
+
+
+def test_worked_case_6_a_limit_that_is_lifted_is_lifted_for_older_papers_too(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = a_recognised_class(at, ("8",))
+    old = session.scalars(select(ProgrammeVersion)).one()
+    old.gate, old.validity_months = Gate.ADMISSION.name, 60
+    session.commit()
+    certificates.issue_certificates(made.course_id, SIGNER, ISSUED, **made.by)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    key = session.scalars(select(Programme.public_id)).one()
+    form = {
+        "unit": made.unit.public_id,
+        "code": "A",
+        "name": "B",
+        "kind": "FURTHER_TRAINING",
+        "audience": "AWARENESS",
+        "valid_from": "2026-06-21",
+        "periods": "50",
+        "periods_per_lesson": "5",
+        "gate": "ADMISSION",
+        "validity_months": "",
+        "paper": "CERTIFICATE",
+        "address": "PLAIN",
+        "rule_set": session.scalars(select(RuleSet.public_id)).one(),
+    }
+    assert office.post(f"/lop/chuong-trinh/{key}", data=form).status_code == 303
+    session.rollback()
+    known = [gates.admission_rows([made.unit.id], date(2026, 6, day))[0] for day in (20, 21)]
+    assert [row.state.standing for row in known] == [GateStanding.ENDS_SOON, GateStanding.OPEN]
+
+
+def test_the_list_of_certificates_has_pages_and_is_asked_by_name(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = a_recognised_class(at, ("8",) * (PAGE_SIZE + 1))
+    version = session.scalars(select(ProgrammeVersion)).one()
+    version.gate, version.validity_months = Gate.ADMISSION.name, 60
+    session.commit()
+    certificates.issue_certificates(made.course_id, SIGNER, at.date(), **made.by)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    names = [row.full_name for row in gates.admission_rows([made.unit.id], at.date())]
+    first, second = (office.get(f"/lop/dieu-kien?trang={n}").text for n in (1, 2))
+    assert f">{names[-1]}</th>" in second
+    assert f">{names[-1]}</th>" not in first
+    asked = office.get(f"/lop/dieu-kien?ten={names[-1].casefold()}").text
+    assert f">{names[-1]}</th>" in asked
+    assert f">{names[0]}</th>" not in asked
+    assert "No certificate like that" in office.get("/lop/dieu-kien?ten=khongco").text
 
 
 def test_the_office_writes_down_a_day_and_sees_the_reminder(

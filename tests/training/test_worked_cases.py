@@ -128,10 +128,12 @@ def test_worked_case_6_the_paper_stays_valid_where_its_use_has_ended(
     issued = date(2021, 6, 20)
     [paper] = certificates.issue_certificates(made.course_id, SIGNER, issued, **made.by)
     office = make.a_user(Role.TRAINING_OFFICE, made.unit.id)
-    for day, words in ((19, "ends soon"), (21, "more than 60 months old")):
+    name = made.whole.learners[0].full_name
+    for day, standing in ((19, "ENDS_SOON"), (21, "TOO_OLD")):
         with clock.fixed(datetime(2026, 6, day, 2, tzinfo=UTC)):
             signed = signed_in(Role.TRAINING_OFFICE, made.unit.id, user_id=office.id)
-            assert words in signed.get("/lop/dieu-kien").text
+            assert name in signed.get(f"/lop/dieu-kien?ket-luan={standing}").text
+            assert name not in signed.get("/lop/dieu-kien?ket-luan=OPEN").text
             page = client.get(f"/xm/{paper.token}").text
             assert "This certificate was issued by the body below and is in force." in page
     with app.test_request_context(), force_locale("vi"):

@@ -99,11 +99,14 @@ def gate_certificates(
 ) -> dict[int, tuple[str, str, GateState, int | None, date]]:
     """Return person to the newest certificate of a gate; revoked ones open nothing.
 
+    How long it may be used is what the programme says on the day asked about, not what it
+    said when the class was held: a rule of use that changes changes for all.
+
     Args:
         whose: which classes or learners are looked at.
     """
     rows = session.execute(
-        select(CourseResult.id, Enrolment, ProgrammeVersion.validity_months)
+        select(CourseResult.id, Enrolment, ProgrammeVersion)
         .join(Enrolment, Enrolment.id == CourseResult.enrolment_id)
         .join(Course, Course.id == Enrolment.course_id)
         .join(ProgrammeVersion, ProgrammeVersion.id == Course.version_id)
@@ -112,8 +115,10 @@ def gate_certificates(
     ids = [row[0] for row in rows]
     newest = documents_of(SUBJECT, ids)
     first = _first_days(ids)
+    in_force = _months_in_force({version.programme_id for _, _, version in rows}, on)
     found: dict[int, tuple[str, str, GateState, int | None, date]] = {}
-    for result_id, one, months in rows:
+    for result_id, one, version in rows:
+        months = in_force.get(version.programme_id, version.validity_months)
         paper = newest.get(result_id)
         if paper is None or paper.state == "revoked":
             continue
@@ -124,6 +129,16 @@ def gate_certificates(
             words = (one.full_name, one.sending_unit_name)
             found[one.person_id] = (*words, state, months, day)
     return found
+
+
+def _months_in_force(programme_ids: Collection[int], on: date) -> dict[int, int | None]:
+    """Return programme to the months of use by its version of that day."""
+    rows = session.execute(
+        select(ProgrammeVersion.programme_id, ProgrammeVersion.validity_months)
+        .where(ProgrammeVersion.programme_id.in_(programme_ids), ProgrammeVersion.valid_from <= on)
+        .order_by(ProgrammeVersion.valid_from, ProgrammeVersion.number)
+    )
+    return dict(rows.all())
 
 
 def _first_days(result_ids: Collection[int]) -> dict[int, date]:

@@ -1,5 +1,7 @@
 """Gates before admission and before becoming official: who may, who has to be reminded."""
 
+from typing import Any
+
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,8 +10,11 @@ from foundation import clock
 from foundation.account import guards
 from foundation.account.guards import requires, signed_in_user
 from foundation.choices import SelectChoice
+from foundation.errors import N_
 from foundation.organisation import queries as organisation
 from foundation.organisation import services as people
+from foundation.paging import page_of
+from foundation.text import search_key
 from training.forms import AdmissionForm
 from training.queries import gates
 from training.rules.gates import GateStanding
@@ -24,14 +29,34 @@ BADGES = {
 }
 
 
+STANDINGS = {
+    GateStanding.OPEN.name: N_("can be used"),
+    GateStanding.ENDS_SOON.name: N_("ends soon"),
+    GateStanding.TOO_OLD.name: N_("past the last day of use"),
+}
+"""What the list is asked for; how many months a certificate lasts is each programme's."""
+
+
 @blueprint.get("/dieu-kien")
 @requires(scope.NAMES)
 def show_gates() -> ResponseReturnValue:
     """Show certificates that end soon, and new members who have not attended their class."""
     units, today = guards.units_where(scope.NAMES), clock.today()
+    name, standing = request.args.get("ten", ""), request.args.get("ket-luan", "")
+    chosen: dict[str, Any] = {"ten": name or None, "ket-luan": standing or None}
+    rows = [
+        row
+        for row in gates.admission_rows(units, today)
+        if search_key(name) in search_key(row.full_name)
+        and standing in ("", row.state.standing.name)
+    ]
     return render_template(
         "training/office/show_gates.html",
-        rows=gates.admission_rows(units, today),
+        page=page_of(rows, request.args.get("trang", type=int)),
+        address=lambda number: url_for(".show_gates", **chosen, trang=number, _anchor="giay"),
+        name=name,
+        standing=standing,
+        standings=[(key, _(words)) for key, words in STANDINGS.items()],
         probation=gates.probation_rows(units, today),
         ending=gates.ending_soon(units, today),
         theory=gates.theory_rows(units, today),
