@@ -129,7 +129,9 @@ def test_a_decision_that_was_issued_keeps_its_words(
     course = session.get_one(Course, made.course_id)
     course.opening_number, course.opened_on = "07-QĐ/TTCT", date(2026, 12, 1)
     session.commit()
-    assert "Issue: keep its words" in office.get(address(made, "/van-ban")).text
+    before = office.get(address(made, "/van-ban")).text
+    assert "Issue: keep its words" in before
+    assert before.count("issued, its words stay") == 1, "the decision of recognition"
     for _again in range(2):
         assert office.post(issue).status_code == 303
     session.rollback()
@@ -137,7 +139,7 @@ def test_a_decision_that_was_issued_keeps_its_words(
     course.title = "Tên khác"
     made.whole.learners[0].full_name = "Người khác"
     session.commit()
-    assert "issued, its words stay" in office.get(address(made, "/van-ban")).text
+    assert office.get(address(made, "/van-ban")).text.count("issued, its words stay") == 2
     for what in ("quyet-dinh-mo-lop", "quyet-dinh"):
         text = _text(office.get(address(made, f"/van-ban/{what}.pdf")).data)
         assert "Giàng A 1" in text

@@ -117,6 +117,7 @@ def list_papers(public_id: str) -> ResponseReturnValue:
         of_a_site=OF_A_SITE,
         report=REPORT,
         opening=OPENING,
+        decision=DECISION,
         is_opening_kept=whole.course.opening_paper is not None,
         issued=documents.paper_of(_subject(whole)),
         may_issue=scope.may_issue(whole),
