@@ -72,6 +72,11 @@ _OPTION = re.compile(
     r"(?:(?:phuong an|dap an|lua chon|cau tra loi|tra loi|option|answer|choice|pa|da|y)"
     r"\s*(?:so\s*|thu\s*)?)?[(\[]?(?P<sign>[a-z]|[1-9])[)\].]?"
 )
+_WRONG = re.compile(
+    r"(?:(?:dap an|phuong an|cau tra loi|tra loi|lua chon|y)(?: tra loi)?|pa|da) (?:sai|nhieu)"
+    r"(?: ?(?:so )?[1-9a-j])?|(?:wrong|incorrect)(?: (?:answer|option|choice)s?)?(?: ?[1-9])?"
+    r"|distractors?(?: ?[1-9])?"
+)
 _NEEDLESS = re.compile(r"\s*-\s*max \d+ characters|\(e?s\)$")
 """What programs for games write behind the names of their columns."""
 _BARE_KEY = re.compile(r"dap an|answers?|tra loi")
@@ -110,7 +115,7 @@ def columns_of(header: Sequence[str]) -> Columns | None:
     options: dict[str, int] = {}
     bare_key: int | None = None
     for at, name in enumerate(header):
-        folded = _NEEDLESS.sub("", search_key(name)).strip(" :.*()")
+        folded = _folded(name)
         if not folded or len(folded) > 60:
             continue
         if (found := _OPTION.fullmatch(folded)) is not None:
@@ -122,10 +127,21 @@ def columns_of(header: Sequence[str]) -> Columns | None:
     if bare_key is not None:
         roles.setdefault(Role.KEY, bare_key)
     in_order = tuple(options[letter] for letter in LETTERS if letter in options)
+    in_order = in_order or _right_and_wrong(header, roles)
     has_answers = len(in_order) > 1 or Role.KEY in roles or {Role.TRUE, Role.FALSE} <= set(roles)
     if Role.STEM not in roles or not has_answers:
         return None
     return Columns(roles, in_order)
+
+
+def _folded(name: str) -> str:
+    return _NEEDLESS.sub("", search_key(name)).strip(" :.*()")
+
+
+def _right_and_wrong(header: Sequence[str], roles: Mapping[Role, int]) -> tuple[int, ...]:
+    """Return the columns of answers where one has the words of the right one, others of wrong."""
+    wrong = [at for at, name in enumerate(header) if _WRONG.fullmatch(_folded(name))]
+    return (roles[Role.KEY], *wrong) if wrong and Role.KEY in roles else ()
 
 
 def _letter(sign: str) -> str:

@@ -13,6 +13,7 @@ from question_bank.rules.drafting import OptionDraft, QuestionDraft, faults, sou
 from question_bank.rules.kinds import CHOSEN, Credit, Difficulty, Kind
 from question_bank.rules.lettered_cells import OWN_LABEL, lettered, without_key, without_label
 from question_bank.rules.levels import difficulty_of
+from question_bank.rules.open_words import OPEN_WORDS
 from question_bank.rules.reading import ReadItem, Remark
 from question_bank.rules.sheet_words import BadCell, body_of, kind_named, read_shares
 from question_bank.rules.sheet_writing import whole_draft
@@ -117,7 +118,7 @@ class _Reader:
         return draft
 
     def _draft(self) -> QuestionDraft:
-        kind = kind_named(self.cell(Role.KIND))
+        kind = kind_named(self.cell(Role.KIND)) or self._open_kind()
         is_chosen = kind is None or kind in CHOSEN
         options = self._options(kind) if is_chosen else ()
         kind = kind if not is_chosen else self._chosen_kind(kind, options)
@@ -140,6 +141,12 @@ class _Reader:
             name=self.cell(Role.NAME),
             group=self.cell(Role.GROUP),
         )
+
+    def _open_kind(self) -> Kind | None:
+        """Return that a question is answered in words: it says so, and offers nothing to choose."""
+        key = self.cell(Role.KEY)
+        is_choice = any(self.texts) or len(key) == 1 or bool(self._truths(None))
+        return Kind.ESSAY if OPEN_WORDS.match(self.stem) and not is_choice else None
 
     def _options(self, kind: Kind | None) -> tuple[OptionDraft, ...]:
         texts = list(self.texts)

@@ -1,18 +1,20 @@
 """Rows of a sheet that say nothing alone: headings between questions, options one below another."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from foundation.text import search_key
 from question_bank.rules.columns import LETTERS, Columns, Role
 from question_bank.rules.lettered_cells import lettered, without_label
-from question_bank.rules.recognising.lines import heading_words
+from question_bank.rules.recognising.lines import HEADING, heading_words, is_capitals
 from question_bank.rules.rows import TICKS
 
 Cells = tuple[str, ...]
 Numbered = tuple[int, Cells]
 MOST_OPTIONS = 10
 LONGEST_KEY = 12
+_ROMAN = re.compile(r"[IVX]{1,5}[.)]?")
 
 
 def heading_of(cells: Sequence[str], columns: Columns) -> str:
@@ -22,6 +24,19 @@ def heading_of(cells: Sequence[str], columns: Columns) -> str:
     is_title = len(filled) == 1 and any(sign.isalpha() for sign in words) and len(words) <= 200
     is_aside = is_title and not columns.text(cells, Role.STEM)
     return (heading_words(words) or words) if is_aside else ""
+
+
+def section_of(cells: Sequence[str], columns: Columns) -> str:
+    """Return the words of a title that stands where the questions stand; else nothing.
+
+    It has no answers, and its number is Roman, or it begins as a heading does or is in capitals.
+    """
+    words, number = columns.text(cells, Role.STEM), columns.text(cells, Role.NUMBER)
+    others = [cell for cell in cells if cell.strip() and cell.strip() not in (words, number)]
+    if not words or others or not columns.options:
+        return ""
+    is_title = _ROMAN.fullmatch(number) or HEADING.match(words) or is_capitals(words)
+    return (heading_words(words) or words) if is_title else ""
 
 
 def whole_cells(rows: Sequence[Cells]) -> Columns | None:

@@ -12,7 +12,8 @@ from question_bank.rules.columns import Columns, Role, columns_of
 from question_bank.rules.plain_words import item_in_markdown
 from question_bank.rules.reading import ReadFile, ReadItem, Remark
 from question_bank.rules.rows import Row, item_of_row
-from question_bank.rules.sheet_rows import Numbered, gathered, heading_of, whole_cells
+from question_bank.rules.sheet_papers import read_paper
+from question_bank.rules.sheet_rows import Numbered, gathered, heading_of, section_of, whole_cells
 from question_bank.rules.signs import CONVERTED
 
 HEADER_ROWS = 20
@@ -51,7 +52,12 @@ def read_sheets(
         head, found = _header(sheet)
         found = columns if columns is not None and sheet is sheets[0] else found
         if found is None:
-            if any(any(cell.strip() for cell in cells) for _, cells in sheet.rows):
+            paper = read_paper(sheet.name, sheet.rows, sheet.looks)
+            items += paper.items
+            remarks += paper.remarks
+            if not paper.items and any(
+                any(cell.strip() for cell in cells) for _, cells in sheet.rows
+            ):
                 remarks.append((sheet.name, Remark(NO_COLUMNS)))
             continue
         is_markdown = head >= 0 and any(MARKDOWN in cell for cell in sheet.rows[head][1])
@@ -64,6 +70,11 @@ def _items(sheet: Sheet, rows: Iterable[Numbered], columns: Columns) -> Iterator
     """Yield the questions of the rows below the names; a title between them is their topic."""
     topic = ""
     for number, cells in gathered(rows, columns):
+        if _named(cells) == columns:  # the names once more, as on the next page
+            continue
+        if title := section_of(cells, columns):
+            topic = title
+            continue
         where = f"{sheet.name}!{number}" if sheet.name else str(number)
         item = item_of_row(Row(where, cells, sheet.looks.get(number, {})), columns)
         if item is not None:
@@ -88,9 +99,9 @@ def _named(cells: Sequence[str]) -> Columns | None:
 
 
 def needs_looks(sheets: Sequence[Sheet]) -> bool:
-    """Return whether a sheet has options and no column that says which is right."""
+    """Return whether a sheet has no column that says which answer is right."""
     found = (_header(sheet)[1] for sheet in sheets)
-    return any(one is not None and one.options and Role.KEY not in one.roles for one in found)
+    return any(one is None or (one.options and Role.KEY not in one.roles) for one in found)
 
 
 def first_rows(sheets: Sequence[Sheet], most: int = 8) -> list[list[str]]:

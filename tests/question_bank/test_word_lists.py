@@ -61,6 +61,7 @@ def assert_all_are_read(found: ReadFile, mark: str) -> None:
         ("List Number", "Normal", ""),
         ("Normal", "List Number", "Câu n. "),
         ("Normal", "List Bullet", "n) "),
+        ("List Number", "List Number", ""),
     ],
 )
 def test_lists_numbered_by_their_style_are_read(asked: str, answered: str, before: str) -> None:
@@ -98,3 +99,10 @@ def test_a_list_without_any_sign_lists_each_question_for_a_person_to_choose() ->
     found = read(in_styles("List Number", "List Bullet", bold=False))
     assert len(found.items) == len(QUESTIONS)
     assert all(one.problems for one in found.items)
+
+
+def test_a_question_without_a_sign_in_a_list_that_counts_on_is_listed() -> None:
+    lines = in_styles("List Number", "List Number")
+    unmarked = [(style, text, is_bold and text != "12 tháng") for style, text, is_bold in lines]
+    found = read(unmarked)
+    assert [bool(one.problems) for one in found.items] == [False, False, True]

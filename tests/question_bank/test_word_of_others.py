@@ -1,6 +1,7 @@
 """Word files of other offices and word processors whose shape once went unread."""
 
 import io
+import unicodedata
 import zipfile
 from collections.abc import Sequence
 
@@ -103,3 +104,44 @@ def test_the_strict_form_of_word_is_read() -> None:
                 )
             goal.writestr(name, content)
     assert _keys(read_word(strict.getvalue()).items) == ["C"]
+
+
+def test_accents_written_apart_from_their_letters_are_joined() -> None:
+    def paper(document: Document) -> None:
+        for number in (1, 2):
+            for line in (f"Câu {number}. Hỏi điều thứ {number}?", "A. Một", "B. Hai", "Đáp án: B"):
+                add(document, unicodedata.normalize("NFD", line))
+
+    items = read(paper).items
+    assert _keys(items) == ["B", "B"]
+    assert items[0].draft is not None
+    assert items[0].draft.stem == "Hỏi điều thứ 1?"
+
+
+@pytest.mark.parametrize("line", ["→ Chọn B", "=> Đáp án: B", "⇒ Đáp án B."])
+def test_an_arrow_may_stand_before_the_line_that_names_the_answer(line: str) -> None:
+    def paper(document: Document) -> None:
+        add(document, "Câu 1. Chi bộ họp mấy tháng một lần?")
+        four(document)
+        add(document, line)
+
+    items = read(paper).items
+    assert _keys(items) == ["B"]
+    assert items[0].draft is not None
+    assert items[0].draft.options[-1].text == "Sáu tháng"
+
+
+def test_answers_may_be_counted_where_one_has_a_sign_and_nothing_asks_for_words() -> None:
+    def paper(document: Document) -> None:
+        add(document, "Câu 1. Chi bộ họp khi nào?")
+        for number, text in enumerate(("Hằng tuần", "Hằng tháng", "Hằng năm"), start=1):
+            add(document, (f"{number}. {text}", "bold" if number == 2 else ""))
+        add(document, "Câu 2. Trình bày hai nội dung sau:")
+        add(document, ("1. Khái niệm", "bold"))
+        add(document, "2. Ý nghĩa")
+
+    choice, essay = read(paper).items
+    assert _keys([choice]) == ["B"]
+    assert essay.draft is not None
+    assert essay.draft.kind is Kind.ESSAY
+    assert essay.draft.stem.count("\n") == 2

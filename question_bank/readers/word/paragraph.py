@@ -1,6 +1,7 @@
 """One paragraph of a Word file: its runs with their signs, pictures, text boxes and footnotes."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -40,6 +41,7 @@ class Pieces:
         shown = _in_unicode(text, look.font or "")
         self.before.append(text)
         self.is_converted = self.is_converted or shown != text
+        shown = unicodedata.normalize("NFC", shown)
         if look.raised in _RAISED:
             shown = shown.translate(_RAISED[look.raised])
         signs = look.marks() | marks

@@ -10,6 +10,7 @@ from question_bank.rules.recognising.found import Fields, Gathered, Line
 from question_bank.rules.recognising.options import (
     LETTERS,
     boxed_options,
+    counted_options,
     first_letter,
     grown,
     split_options,
@@ -183,6 +184,8 @@ class Taker:
             lines, fields.options = boxed_options(
                 lines, is_marked=bool(fields.named or fields.named_text)
             )
+        if not fields.options and self.gathered.section is None:
+            lines, fields.options = counted_options(lines)
         fields.stem = "\n".join(line.text.strip() for line in lines)
         if not fields.options and words.TRUE_OR_FALSE.search(fields.stem):
             fields.asks_true_or_false = True

@@ -7,6 +7,7 @@ from fractions import Fraction
 from question_bank.rules.bodies import Body, Essay, Picture, RubricPoint, Situation
 from question_bank.rules.drafting import OptionDraft, QuestionDraft, faults, source_draft
 from question_bank.rules.kinds import Difficulty, Kind
+from question_bank.rules.open_words import OPEN_WORDS
 from question_bank.rules.plain_words import PICTURE
 from question_bank.rules.reading import ReadItem, Remark
 from question_bank.rules.recognising import lines as words
@@ -45,7 +46,7 @@ def _true_or_false(fields: Fields) -> None:
 
 def _essay(gathered: Gathered, fields: Fields) -> tuple[Kind, Body] | None:
     """Return the kind and body of a question that is answered in words, or None if it is none."""
-    is_open = words.OPEN_WORDS.match(fields.stem) and not fields.named
+    is_open = OPEN_WORDS.match(fields.stem) and not fields.named
     model = [*fields.model, *gathered.model]
     if not (gathered.section or model or gathered.rubric or is_open):
         return None

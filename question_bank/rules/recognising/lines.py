@@ -12,6 +12,7 @@ NUMBERED = re.compile(
     r"\s*(?P<word>)(?P<number>\d{1,5})\s*(?P<end>[.)/:]|\s[-–](?=\s)|-(?=\s))\s*"
     r"(?P<points>[(\[][^)\]\n]{0,30}?(?:điểm|đ)\s*[)\]])?\s*(?!\d)"
 )
+_ARROW = r"(?:(?:[=\-–—]*>|[→⇒➔➜➤►])\s*)?"
 OPTION = re.compile(
     r"(?P<star>(?:[*✓✔√☑☒☐□■●○]|\[[xX ]?\]|\([xX]\))\s*)?"
     r"(?:\(?(?P<letter>[A-Ja-j])(?P<after>\*)?\s*(?:[.)/:]|[-–](?=\s))|(?P<circled>[Ⓐ-Ⓙ])\.?)"
@@ -27,7 +28,7 @@ RIGHT_AFTER = re.compile(
 )
 _LETTERS = r"[A-J](?:\s*(?:[,;&+/.]|và|\s)\s*[A-J]\b)*"
 ANSWER = re.compile(
-    r"\s*[\[(*]?\s*(?:(?:đáp\s*án|phương\s*án|câu\s+trả\s+lời|lựa\s+chọn)(?:\s+(?:đúng|chính\s+xác|là))*"
+    rf"\s*{_ARROW}[\[(*]?\s*(?:(?:đáp\s*án|phương\s*án|câu\s+trả\s+lời|lựa\s+chọn)(?:\s+(?:đúng|chính\s+xác|là))*"
     r"|đ/?a|key|ans(?:wer)?|correct(?:\s+answer)?|trả\s+lời|chọn(?:\s+đáp\s+án)?)\s*(?P<sign>[:=.\-–]|\s)\s*",
     _I,
 )
@@ -83,11 +84,6 @@ SEVERAL = re.compile(
 )
 TRUE_OR_FALSE = re.compile(
     r"[(\[]?\s*đúng\s*(?:/|hay|hoặc|,)\s*sai\s*\??\s*[)\]]?\s*[.?:]?\s*$", _I
-)
-OPEN_WORDS = re.compile(
-    r"\s*(?:theo\s+\S+(?:\s+\S+){0,3},?\s+)?(?:(?:đồng\s+chí|anh\s*(?:\(chị\)|/chị)?|bạn)\s+)?(?:hãy\s+)?(?:cho\s+biết\s+)?"
-    r"(?:hãy|trình\s+bày|phân\s+tích|nêu|liên\s+hệ|làm\s+rõ|so\s+sánh|chứng\s+minh|viết|vì\s+sao|tại\s+sao|giải\s+thích|đánh\s+giá|xử\s+lý)",
-    _I,
 )
 POINTS = re.compile(
     r"[\s(\[:–-]*(?P<points>\d{1,3}(?:[.,]\d{1,3})?)\s*(?:điểm|đ)\s*[)\]]*\s*[.;]?\s*$", _I

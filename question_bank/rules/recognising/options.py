@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from question_bank.rules.open_words import OPEN_WORDS
 from question_bank.rules.paragraphs import Marked
 from question_bank.rules.recognising.found import FoundOption, Line
 from question_bank.rules.recognising.lines import (
@@ -19,6 +20,7 @@ _TRUE_FALSE_LINE = re.compile(
     r"(?P<b2>[☑☒☐□■✓√●○]|\[[xX ]?\])?\s*(?P<f>sai)\s*(?P<a2>\*|[✓√])?\s*[.?]?\s*$",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"\s*(?P<count>\d{1,2})\s*[.)/]\s+")
 _WIDE_GAP = re.compile(r"(?:\t| {2,}|\u00a0{2,})\s*$")
 LETTERS = "ABCDEFGHIJ"
 
@@ -117,14 +119,29 @@ def boxed_options(lines: list[Line], *, is_marked: bool) -> tuple[list[Line], li
     return lines[:first], options
 
 
+def counted_options(lines: list[Line]) -> tuple[list[Line], list[FoundOption]]:
+    """Return the lines before answers that are counted ``1. 2. 3.``, one of which has a sign."""
+    counted = [found and int(found.group("count")) for found in map(_count, lines)]
+    first = next((at for at, number in enumerate(counted) if at and number == 1), len(lines))
+    options = [_boxed(line, LETTERS[i], _COUNT) for i, line in enumerate(lines[first:][:10])]
+    is_counted = len(options) > 1 and counted[first:] == [*range(1, len(options) + 1)]
+    has_sign = len({frozenset(option.on_text) for option in options}) > 1
+    is_open = bool(lines) and OPEN_WORDS.match(lines[0].text) is not None
+    return (lines[:first], options) if is_counted and has_sign and not is_open else (lines, [])
+
+
+def _count(line: Line) -> re.Match[str] | None:
+    return _COUNT.match(line.text)
+
+
 def _begins_item(line: Line) -> bool:
     return line.is_item or BOX.match(line.text) is not None
 
 
-def _boxed(line: Line, label: str) -> FoundOption:
-    found = BOX.match(line.text)
+def _boxed(line: Line, label: str, lead: re.Pattern[str] = BOX) -> FoundOption:
+    found = lead.match(line.text)
     start = found.end() if found else 0
-    box = found.group("box").strip() if found else ""
+    box = (found.groupdict().get("box") or "").strip() if found else ""
     signs = set(line.marked.marks(start, len(line.text)))
     text = line.text[start:].strip()
     if box in TICKED - {"●"}:

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from question_bank.rules.open_words import OPEN_WORDS
 from question_bank.rules.paragraphs import Block, Paragraph, Run
 from question_bank.rules.recognising import lines as words
 from question_bank.rules.recognising.options import LETTERS, first_letter
 
 _NUMBER = re.compile(r"\s*(\d{1,5})\s*[.):]?\s*$")
+_ASKS = re.compile(r"(?:[?:…]|\.{3,}|_{3,})[\s)”\"]*$")
 _OPEN = re.compile(r"tự\s+luận|tình\s+huống|thi\s+viết", re.IGNORECASE)
 _NO_ANSWER = (
     words.EXPLANATION, words.SOURCE, words.ARTICLE, words.ANSWER, words.LEVEL, words.TOPIC,
@@ -42,7 +44,7 @@ def in_letters(blocks: Sequence[Block]) -> Sequence[Block]:
     is_typed = any(pair in (("A", "B"), ("a", "b")) for pair in pairwise(lettered))
     if is_typed or not any(line.list_key for _, line in lines):
         return blocks
-    found = _with_others(_listed(lines) or _plain(lines), lines)
+    found = _with_others(_listed(lines) or _plain(lines) or _flat(lines), lines)
     changed = list(blocks)
     for count, asked in enumerate(found, start=1):
         changed[asked.question] = _question(changed[asked.question], count)
@@ -54,11 +56,12 @@ def in_letters(blocks: Sequence[Block]) -> Sequence[Block]:
 def _with_others(found: list[_Asked], lines: "Lines") -> list[_Asked]:
     """Return also the questions of the same list that have no answers to choose."""
     asked = {one.question for one in found}
+    taken = asked.union(*(one.answers for one in found))
     keys = {line.list_key for at, line in lines if at in asked} - {""}
     others = [
         _Asked(at, ())
         for at, line in lines
-        if line.list_key in keys and at not in asked and not _is_field(line)
+        if line.list_key in keys and at not in taken and not _is_field(line)
     ]
     return sorted([*found, *others], key=lambda one: one.question)
 
@@ -95,20 +98,32 @@ def _runs(lines: Lines) -> Iterator[tuple[tuple[int, Paragraph], Lines]]:
 
 def _plain(lines: Lines) -> list[_Asked]:
     """Return the questions of a list whose answers are plain lines, one of which has a sign."""
-    starts = [at for at, (_, line) in enumerate(lines) if line.list_key]
+    return _between(lines, [at for at, (_, line) in enumerate(lines) if line.list_key])
+
+
+def _flat(lines: Lines) -> list[_Asked]:
+    """Return the questions of one list that counts their answers on; how a line ends tells them."""
+    return _between(
+        lines,
+        [at for at, (_, line) in enumerate(lines) if line.list_key and _ASKS.search(line.text)],
+    )
+
+
+def _between(lines: Lines, starts: Sequence[int]) -> list[_Asked]:
+    """Return the questions at these places, if behind most of them one of the lines has a sign."""
     keys = {lines[at][1].list_key for at in starts}
-    found = []
+    found, signed = [], 0
     for start, end in pairwise([*starts, len(lines)]):
         answers = []
         for at, line in lines[start + 1 : end]:
             if _is_field(line) or line.is_heading:
                 break
             answers.append((at, line))
-        looks = {line.marked.marks(0, len(line.text)) for _, line in answers}
-        if not (2 <= len(answers) <= _MOST and len(looks) > 1 and _may_ask(lines[start][1])):
+        if not (2 <= len(answers) <= _MOST and _may_ask(lines[start][1])):
             return []
+        signed += len({line.marked.marks(0, len(line.text)) for _, line in answers}) > 1
         found.append(_Asked(lines[start][0], tuple(at for at, _ in answers)))
-    return found if len(keys) == 1 else []
+    return found if len(keys) == 1 and 2 * signed > len(found) else []
 
 
 def _may_ask(line: Paragraph) -> bool:
@@ -118,7 +133,7 @@ def _may_ask(line: Paragraph) -> bool:
         return False
     start = found.end() if found else line.label
     is_field = found is None and _is_field(line)
-    return not (is_field or words.OPEN_WORDS.match(line.text[start:]))
+    return not (is_field or OPEN_WORDS.match(line.text[start:]))
 
 
 def _is_field(line: Paragraph) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from question_bank.rules.open_words import OPEN_WORDS
 from question_bank.rules.paragraphs import Block, Table
 from question_bank.rules.recognising import lines as words
 from question_bank.rules.recognising.answers import pairs_of
@@ -31,7 +32,7 @@ def start_of(blocks: Sequence[Block]) -> re.Pattern[str] | None:
 
 def _asks_in_words(text: str) -> bool:
     found = words.NUMBERED.match(text)
-    return found is not None and words.OPEN_WORDS.match(text[found.end() :]) is not None
+    return found is not None and OPEN_WORDS.match(text[found.end() :]) is not None
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:

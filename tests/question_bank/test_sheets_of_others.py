@@ -1,0 +1,81 @@
+"""Workbooks of organisers whose shape once went unread."""
+
+import io
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font
+
+from question_bank.rules.kinds import Kind
+from question_bank.services.importing import read_file
+from tests.factories.sheets import a_sheet
+from tests.question_bank.test_sheets import key_of
+
+HEAD = ("STT", "Câu hỏi", "A", "B", "Đáp án")
+FIRST = (1, "Chi bộ họp mấy tháng một lần?", "Ba tháng", "Một tháng", "B")
+SECOND = (2, "Ai chủ trì cuộc họp chi bộ?", "Bí thư", "Khách mời", "A")
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        (("I", "Điều lệ Đảng"), ("II", "Đảng phí")),
+        (("", "Phần I. Điều lệ Đảng"), ("", "Phần II. Đảng phí")),
+        (("", "ĐIỀU LỆ ĐẢNG"), ("", "CHẾ ĐỘ ĐẢNG PHÍ")),
+    ],
+)
+def test_a_title_in_the_column_of_questions_is_the_topic_below(
+    titles: tuple[tuple[str, str], tuple[str, str]],
+) -> None:
+    items = read_file(a_sheet(HEAD, titles[0], FIRST, titles[1], SECOND)).items
+    assert [key_of(item) for item in items] == ["B", "A"]
+    assert [item.topic.casefold() for item in items] in (
+        ["điều lệ đảng", "đảng phí"],
+        ["điều lệ đảng", "chế độ đảng phí"],
+    )
+
+
+def test_the_names_of_the_columns_once_more_are_no_question() -> None:
+    items = read_file(a_sheet(HEAD, FIRST, HEAD, SECOND)).items
+    assert [(item.where, key_of(item)) for item in items] == [
+        ("Câu hỏi!2", "B"),
+        ("Câu hỏi!4", "A"),
+    ]
+
+
+@pytest.mark.parametrize("wrong", [("Đáp án sai 1", "Đáp án sai 2"), ("PA sai", "PA nhiễu")])
+def test_the_right_answer_may_stand_beside_the_wrong_ones(wrong: tuple[str, str]) -> None:
+    head = ("STT", "Câu hỏi", "Đáp án đúng", *wrong)
+    [item] = read_file(a_sheet(head, (1, FIRST[1], "Một tháng", "Ba tháng", "Hai tháng"))).items
+    assert item.draft is not None
+    assert not item.problems
+    assert [(one.text, one.is_right) for one in item.draft.options] == [
+        ("Một tháng", True), ("Ba tháng", False), ("Hai tháng", False),
+    ]  # fmt: skip
+
+
+def test_a_question_that_asks_for_words_is_an_essay_with_its_model() -> None:
+    rows = [(1, "Trình bày vai trò của chi bộ?", "Là nền tảng của Đảng."), (2, "Chi bộ là gì?", "")]
+    essay, other = read_file(a_sheet(("STT", "Câu hỏi", "Đáp án"), *rows)).items
+    assert essay.draft is not None
+    assert essay.draft.kind is Kind.ESSAY
+    assert getattr(essay.draft.body, "model", "") == "Là nền tảng của Đảng."
+    assert other.problems
+
+
+def _paper(*lines: str, bold: str = "") -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row, line in enumerate(lines, start=1):
+        cell = sheet.cell(row, 1, line)
+        cell.font = Font(bold=line == bold)
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def test_a_sheet_written_like_a_paper_is_read_line_by_line() -> None:
+    lines = ("Câu 1: Chi bộ họp khi nào?", "A. Hằng tháng", "B. Hằng năm")
+    for content in (_paper(*lines, "Đáp án: A"), _paper(*lines, bold="A. Hằng tháng")):
+        [item] = read_file(content).items
+        assert (key_of(item), item.where) == ("A", "Câu 1, Sheet!1")
