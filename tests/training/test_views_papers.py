@@ -12,7 +12,8 @@ from foundation.account.permissions import Role
 from foundation.db import session
 from foundation.documents import services as documents
 from foundation.documents.models import NumberedPaper
-from foundation.documents.services import SignerDraft
+from foundation.documents.numbering import Numbering
+from foundation.documents.services import SettingDraft, SignerDraft
 from foundation.documents.services.papers import draw_number
 from tests.conftest import SignIn
 from tests.factories import organisation as make
@@ -209,3 +210,16 @@ def test_the_office_writes_the_judgement_until_the_report_has_a_number(
     assert office.post(address(made, writing), data={"remarks": "Khác"}).status_code == 404
     assert "Đi lại khó khăn" in _text(office.get(report).data)
     assert 'name="remarks"' not in office.get(address(made, "/van-ban")).text
+
+
+def test_the_years_paper_bears_the_head_the_unit_has_chosen(
+    made: Made, signed_in: SignIn, at: datetime
+) -> None:
+    look = SettingDraft(
+        made.unit.id, Numbering.STATE, "TTCT", "Huyện ủy A", "Trung tâm Chính trị", "A"
+    )
+    documents.set_papers(look, actor_id=None, at=at)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    text = _text(office.get("/so-lieu/tai-ve.pdf?first=2026&last=2026").data)
+    for words in ("HUYỆN ỦY A", "TRUNG TÂM CHÍNH TRỊ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"):
+        assert words in text

@@ -21,7 +21,6 @@ from foundation.documents.paper import (
     Text,
 )
 from foundation.documents.wording import vietnamese_day
-from foundation.organisation import queries as organisation
 from training.queries import tables
 from training.queries.gathered import Gathered
 from training.queries.listing import Cell, Listing
@@ -159,15 +158,13 @@ def printed(value: Cell | Share) -> str:
 def paper(found: Asked, title: str, parts: Sequence[ReportTable]) -> Paper:
     """Return the Party paper that holds these tables, for PDF and Word alike."""
     scope = found.scope
-    above = scope.tree.above(scope.unit.id, scope.as_of)[:1]
-    names = organisation.unit_names([*above, scope.unit.id], scope.as_of)
     as_of = f"Số liệu tính đến {vietnamese_day(scope.as_of)}, theo đơn vị trực thuộc lúc đó."
     look = papers.paper_look(scope.unit.id, scope.as_of)
     return Paper(
         kind="THỐNG KÊ",
         subject=title[:1].lower() + title[1:],
-        issuing_body=names[scope.unit.id],
-        upper_body=names[above[0]] if above else "",
+        issuing_body=look.issuing_body,
+        upper_body=look.upper_body,
         place=look.place,
         profile=look.profile,
         day=vietnamese_day(clock.today()),
