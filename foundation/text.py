@@ -50,8 +50,12 @@ def reason_of(text: str, longest: int = 300) -> str:
 
 def clean(text: str) -> str:
     """Return ``text`` in NFC, spaces folded to one, without hidden characters."""
-    kept = "".join(" " if sign.isspace() else sign for sign in text if not _is_hidden(sign))
+    kept = text if text.isprintable() else _without_hidden(text)
     return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def _without_hidden(text: str) -> str:
+    return "".join(" " if sign.isspace() else sign for sign in text if not _is_hidden(sign))
 
 
 def clean_name(text: str) -> str:
@@ -140,7 +144,7 @@ def _without_tones(word: str) -> str:
 
 def random_code(letters: int) -> str:
     """Return a code of ``letters`` signs for people to type: five random bits a sign."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(letters))
+    return "".join(ALPHABET[byte % 32] for byte in secrets.token_bytes(letters))
 
 
 def random_id() -> str:

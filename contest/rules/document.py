@@ -4,8 +4,10 @@ A document is a version; it is frozen when the first score exists. Nothing of a 
 parts, points, ladder, quotas or prizes stands in code.
 """
 
+import json
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -232,7 +234,13 @@ def read_rules(values: Mapping[str, Any]) -> RulesDocument:
     Raises:
         RulesInvalid: names the first place that does not fit.
     """
-    return rule_documents.read_document(RulesDocument, values, RulesInvalid)
+    return _read_once(json.dumps(values))
+
+
+@lru_cache(maxsize=64)
+def _read_once(text: str) -> RulesDocument:
+    """Return the document of these words; rules in force are asked for at every mark."""
+    return rule_documents.read_document(RulesDocument, json.loads(text), RulesInvalid)
 
 
 def read_toml(text: str) -> RulesDocument:

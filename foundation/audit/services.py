@@ -15,6 +15,9 @@ from foundation.db import session
 _ENTRY, _DETAILS, _HEAD = (
     cast(Table, model.__table__) for model in (AuditEntry, AuditDetails, AuditHead)
 )
+# Built once: every deed of the program runs them.
+_ADD_ENTRY, _ADD_DETAILS, _MOVE_END = insert(_ENTRY), insert(_DETAILS), update(_HEAD)
+_READ_END = select(_HEAD.c.number, _HEAD.c.seal).with_for_update()
 
 
 def record(
@@ -53,15 +56,14 @@ def record(
         "previous_seal": previous_seal,
         "seal": seal,
     }
-    session.execute(insert(_ENTRY), entry)
-    session.execute(insert(_DETAILS), {"number": number, "salt": salt, "details": plain})
-    session.execute(update(_HEAD), {"number": number, "seal": seal})
+    session.execute(_ADD_ENTRY, entry)
+    session.execute(_ADD_DETAILS, {"number": number, "salt": salt, "details": plain})
+    session.execute(_MOVE_END, {"number": number, "seal": seal})
 
 
 def _locked_end() -> tuple[int, str]:
     """Return the end of the chain, locked until commit: entries are added one by one."""
-    query = select(_HEAD.c.number, _HEAD.c.seal).with_for_update()
-    found = session.execute(query).one_or_none()
+    found = session.execute(_READ_END).one_or_none()
     if found is not None:
         return found.number, found.seal
     session.execute(insert(_HEAD), {"id": 1, "number": 0, "seal": FIRST_SEAL})

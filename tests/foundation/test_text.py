@@ -54,6 +54,15 @@ def test_a_name_with_a_hidden_character_is_refused(name: str) -> None:
         text.clean_name(name)
 
 
+@given(st.text())
+def test_a_clean_text_has_single_spaces_and_nothing_hidden(words: str) -> None:
+    found = text.clean(words)
+    assert not {unicodedata.category(sign) for sign in found} & {"Cc", "Cf", "Zl", "Zp"}
+    assert found.split() == [word for word in found.split(" ") if word]
+    assert found == found.strip()
+    assert text.clean(found) == found
+
+
 def test_a_minority_name_is_an_ordinary_name() -> None:
     assert text.clean_name(" H'Hen  Niê ") == "H'Hen Niê"
 

@@ -29,6 +29,7 @@ def workbook(heading: str, parts: Sequence[ReportTable]) -> bytes:
             "title": book.add_format({"bold": True, "font_size": 14}),
             "head": book.add_format({"bold": True, "text_wrap": True, "border": 1}),
             "plain": book.add_format({"border": 1, "text_wrap": True, "valign": "top"}),
+            "nothing": book.add_format({"border": 1, "align": "right", "valign": "top"}),
             "number": book.add_format({"border": 1, "num_format": "#,##0"}),
             "percent": book.add_format({"border": 1, "num_format": "0.0%"}),
             "day": book.add_format({"border": 1, "num_format": "dd/mm/yyyy"}),
@@ -93,13 +94,14 @@ def _write_cell(
     row, column = at
     if isinstance(value, Share):
         percent = value.percent()
-        value = "—" if percent is None else percent / 100
+        value = None if percent is None else percent / 100
     if isinstance(value, Decimal):
         sheet.write_number(row, column, float(value), formats["percent"])
     elif isinstance(value, int):
         sheet.write_number(row, column, value, formats["number"])
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, formats["day"])
+    elif value is None:
+        sheet.write_string(row, column, printed(value), formats["nothing"])
     else:
-        sheet.write_string(row, column, printed(value) if value is None else value,
-                           formats["plain"])  # fmt: skip
+        sheet.write_string(row, column, value, formats["plain"])
