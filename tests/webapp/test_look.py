@@ -68,6 +68,7 @@ def faults_on_phone_and_desk(page: Page) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for width in (360, 1366):
         page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function("width => innerWidth === width", arg=width)
         found |= {f"{kind} at {width}": what for kind, what in faults(page).items() if what}
     return found
 
