@@ -14,10 +14,11 @@ from question_bank.rules import signs
 from question_bank.rules.bodies import Essay, RubricPoint, Situation
 from question_bank.rules.kinds import Kind
 from question_bank.rules.reading import ReadFile, ReadItem
-from tests.factories import word_tables
+from tests.factories import word_offices, word_tables
 from tests.factories.word_layouts import LAYOUTS, add, built, four
 
-assert word_tables  # its layouts register themselves
+assert word_offices
+assert word_tables  # their layouts register themselves
 
 
 def key_of(item: ReadItem) -> str:
