@@ -150,8 +150,14 @@ links.forEach((link, index) => link.addEventListener("click", (event) => {
   event.preventDefault();
   go(index, true);
 }));
+const ARROWS = { ArrowLeft: -1, ArrowRight: 1 };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches("[data-typed], select")) return;
+  if (ARROWS[event.key]) {
+    event.preventDefault();  // else the browser would choose the next option
+    go(current + ARROWS[event.key], true);
+    return;
+  }
   const inputs = [...sections[current].querySelectorAll(".option > input")];
   const place = /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : "abcdefgh".indexOf(event.key.toLowerCase());
   if (event.key.length === 1 && place >= 0 && inputs[place]) inputs[place].click();

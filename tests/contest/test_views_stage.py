@@ -199,6 +199,14 @@ def test_a_paper_sheet_counts_when_a_second_person_typed_the_same(
     assert printed.mimetype == "application/pdf"
 
 
+def test_a_refused_paper_sheet_comes_back(day: build.OnStage, secretary: FlaskClient) -> None:
+    address = f"{_turn(day)}/phieu-giay/{day.seats[0].id}"
+    answer = secretary.post(address, data={**PAPER, "mark-speech": "99", "note": "mực xanh"})
+    assert answer.status_code == 422
+    assert all(f'value="{typed}"' in answer.text for typed in ("99", PAPER["reason"], "mực xanh"))
+    assert session.scalar(select(func.count(Scoresheet.id))) == 0
+
+
 def test_who_mistyped_a_paper_sheet_types_it_anew_before_the_second_person(
     day: build.OnStage, secretary: FlaskClient, signed_in: SignIn
 ) -> None:

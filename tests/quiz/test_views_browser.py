@@ -61,6 +61,20 @@ def test_nothing_is_called_kept_before_the_first_answer(app: Flask, page: Page, 
     assert _status(page).startswith("Kept at")
 
 
+def test_keys_choose_an_option_and_change_the_question(app: Flask, page: Page, site: str) -> None:
+    ready = a_quiz(clock.now())
+    page.set_viewport_size({"width": 1366, "height": 768})
+    _sit_down(page, site, ready.slips[0].code)
+    assert page.locator(".exam-keys").is_visible()
+    page.keyboard.press("b")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("c")
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("section[data-question]:not([hidden])").get_attribute("data-number") == "1"
+    _kept(page)
+    assert _stored(ready) == ["1", "2"]
+
+
 def test_answers_given_without_network_are_sent_when_it_is_back(
     app: Flask, page: Page, site: str
 ) -> None:

@@ -15,6 +15,7 @@ from contest.views.organiser.blueprint import back_to
 from foundation import clock
 from foundation.account import queries as accounts
 from foundation.account.guards import requires, signed_in_user
+from foundation.asking import come_back, refused
 from foundation.errors import NotFound
 
 
@@ -28,7 +29,7 @@ def _sheet(public_id: str, code: str, entry_id: str, part: str, seat_id: int) ->
 def show_paper_sheet(
     public_id: str, code: str, entry_id: str, part: str, seat_id: int
 ) -> ResponseReturnValue:
-    """Show the form for a paper sheet; the second person sees it empty."""
+    """Show the form for a paper sheet; the second person sees it empty, or as just typed."""
     page = _sheet(public_id, code, entry_id, part, seat_id)
     if page.sheet is not None and page.sheet.state == "SIGNED":
         raise NotFound
@@ -42,6 +43,8 @@ def show_paper_sheet(
         is_anew=is_typed and is_own,
         typed_by=accounts.display_names({typist}).get(typist, ""),
         mark_name=mark_name,
+        typed=request.form,
+        refused=refused(),
     )
 
 
@@ -51,6 +54,9 @@ def type_paper_sheet(
     public_id: str, code: str, entry_id: str, part: str, seat_id: int
 ) -> ResponseReturnValue:
     """Keep a typed sheet, confirm it by typing it again, or correct one's own typing."""
+    if refused():
+        return show_paper_sheet(public_id, code, entry_id, part, seat_id)
+    come_back()
     page = _sheet(public_id, code, entry_id, part, seat_id)
     marks = typed_marks(page.part, request.form)
     actor_id, at = signed_in_user().id, clock.now()
