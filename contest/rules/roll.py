@@ -107,8 +107,8 @@ def match_rows(
 
 
 def is_same_unit(typed: str, one: Known) -> bool:
-    """Return whether the unit typed fits the person's; nothing typed fits every unit."""
-    return not typed or search_key(typed) in search_key(one.unit_name)
+    """Return whether the unit typed fits the person's, by whole words; nothing fits every unit."""
+    return not typed or f" {search_key(typed)} " in f" {search_key(one.unit_name)} "
 
 
 def _problem(

@@ -15,6 +15,7 @@ from question_bank.models import Question
 from tests.factories import organisation as make
 from tests.factories.question_bank import a_question
 from webapp.demo import loading
+from webapp.demo.cli import logins
 from webapp.demo.names import invent
 from webapp.demo.organisation import DemoUnits, load_organisation
 
@@ -81,6 +82,12 @@ def test_the_demo_is_refused_beside_questions_somebody_wrote(app: Flask, at: dat
         with pytest.raises(loading.HoldsRealRecords):
             act()
     assert session.scalar(select(func.count(Question.id))) == 1
+
+
+def test_no_accounts_are_printed_where_there_is_no_demo(app: Flask) -> None:
+    result = app.test_cli_runner().invoke(logins)
+    assert isinstance(result.exception, loading.NoDemoHere)
+    assert not result.stdout
 
 
 def test_a_demo_that_was_broken_off_is_not_taken_for_whole(app: Flask, at: datetime) -> None:

@@ -32,6 +32,8 @@ def wipe() -> None:
 @group.command("logins")
 def logins() -> None:
     """Print one sign-in per role, and entry codes for the quiz and for a class."""
+    if not loading.is_loaded():
+        raise loading.NoDemoHere
     wide = max(len(_(role)) for _username, _name, role in OFFICIALS)
     for username, name, role in OFFICIALS:
         click.echo(f"  {_(role):<{wide}}  {username:<12} {PASSWORD}   ({name})")

@@ -42,6 +42,12 @@ class DemoLoaded(Refusal):
     message = N_("The demo is loaded already. Wipe it first: bin/flask demo wipe")
 
 
+class NoDemoHere(Refusal):
+    """There is no demo, so it has no accounts."""
+
+    message = N_("There is no demo in this database. Load it first: bin/flask demo load")
+
+
 def real_example() -> str | None:
     """Return the name of something real in this database, or None."""
     checks: list[tuple[object, ColumnElement[bool]]] = [

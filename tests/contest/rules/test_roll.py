@@ -21,7 +21,12 @@ from foundation.text import likeness_key
 PAO = Known(1, "Giàng A Páo", 10, "Chi bộ bản Háng Sung")
 SUA = Known(2, "Thào Thị Sua", 11, "Chi bộ Giáo dục")
 OTHER_SUA = Known(3, "Thào Thị Sua", 12, "Chi bộ bản Mồ Dề")
-KNOWN = {likeness_key(PAO.full_name): [PAO], likeness_key(SUA.full_name): [SUA, OTHER_SUA]}
+DO = Known(4, "Hờ A Dơ", 13, "Chi bộ bản 12")
+KNOWN = {
+    likeness_key(PAO.full_name): [PAO],
+    likeness_key(SUA.full_name): [SUA, OTHER_SUA],
+    likeness_key(DO.full_name): [DO],
+}
 NOBODY_ENTERED: frozenset[int] = frozenset()
 
 
@@ -51,6 +56,8 @@ def test_a_table_without_a_head_is_refused() -> None:
         ("GIÀNG A PÁO", "háng sung", NOBODY_ENTERED, None),
         ("Giàng A Páo", "Giáo dục", NOBODY_ENTERED, NOBODY),
         ("Giàng A Pao", "", NOBODY_ENTERED, NOBODY),
+        ("Hờ A Dơ", "Chi bộ bản 12", NOBODY_ENTERED, None),
+        ("Hờ A Dơ", "Chi bộ bản 1", NOBODY_ENTERED, NOBODY),
         ("Thào Thị Sua", "", NOBODY_ENTERED, SEVERAL),
         ("Thào Thị Sua", "Mồ Dề", NOBODY_ENTERED, None),
         ("Giàng A Páo", "", frozenset({1}), ENTERED),
