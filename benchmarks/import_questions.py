@@ -100,6 +100,7 @@ def measure(content: bytes) -> dict[str, Any]:
             content,
             "file",
             (None, topic.id),
+            services.compared(found.items, None, clock.today()),
             step=lambda _done, _total: steps.append(time.perf_counter()),
         )
         total = time.perf_counter() - begun

@@ -21,6 +21,7 @@ from question_bank.rules.report import question_report
 from question_bank.services.formats import FORMATS
 from question_bank.services.importing import Compared
 
+KEPT = (Fate.READY, Fate.NEAR)
 DEFAULT_TOPIC = ("general", N_("Not yet sorted"))
 
 
@@ -63,11 +64,10 @@ def import_file(
         content = _content(file)
         found = services.read_for_unit(content, format_code, unit_id, file_name=file.name)
         bound = _bound(found, unit_id)
-        if dry_run:
-            rows = services.compared(found.items, unit_id, clock.today())
-        else:
+        rows = services.compared(found.items, unit_id, clock.today())
+        if not dry_run and any(row.fate in KEPT for row in rows):
             goal = (unit_id, _topic(topic_code))
-            rows = services.import_now(found, content, file.name, goal, step=_step(as_json))
+            rows = services.import_now(found, content, file.name, goal, rows, step=_step(as_json))
     except Refusal as refusal:
         sentence = _sentence(Remark(refusal.message, refusal.facts))
         click.echo(json.dumps({"refused": sentence}, ensure_ascii=False) if as_json else sentence)
@@ -120,12 +120,12 @@ def _tell(
     *,
     as_json: bool,
 ) -> None:
-    kept = [row for row in rows if row.fate in (Fate.READY, Fate.NEAR)]
+    kept = [row for row in rows if row.fate in KEPT]
     place = FORMATS[found.format].place
     listed = [
         {"where": _place(place, row.item.where), "why": _why(row)}
         for row in rows
-        if row.fate not in (Fate.READY, Fate.NEAR)
+        if row.fate not in KEPT
     ]
     remarks = [
         {"where": _place(place, where), "why": _sentence(remark)} for where, remark in found.remarks

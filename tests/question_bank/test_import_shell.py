@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import func, select
+
+from foundation.db import session
+from question_bank.models import ImportPreview, Topic
 
 
 def _refused(app: Flask, file: Path) -> str:
@@ -36,3 +40,13 @@ def test_xml_of_another_program_is_no_list_of_questions(app: Flask, tmp_path: Pa
     file = tmp_path / "bài"
     file.write_text('<?xml version="1.0"?>\n<document>Một {=a ~b}</document>', encoding="utf-8")
     assert "Word" in _refused(app, file)
+
+
+def test_a_file_of_which_nothing_is_kept_leaves_nothing_behind(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "bài.gift"
+    file.write_text("::Một:: Hai cộng hai bằng mấy? {", encoding="utf-8")
+    done = app.test_cli_runner().invoke(args=["bank", "import", str(file), "--json"])
+    report = json.loads(done.stdout)
+    assert (done.exit_code, report["stored"], len(report["listed"])) == (0, 0, report["found"])
+    for table in (ImportPreview, Topic):
+        assert session.scalar(select(func.count()).select_from(table)) == 0

@@ -180,6 +180,8 @@ def test_ticked_people_are_enrolled_and_an_outsider_too(signed_in: SignIn, at: d
     assert "Vàng A 2" in page
     ticks = {"unit": made.unit.public_id, "person": [one.public_id for one in people[:2]]}
     assert office.post(address(made, "/hoc-vien"), data=ticks).status_code == 303
+    again = office.post(address(made, "/hoc-vien"), data=ticks, follow_redirects=True).text
+    assert "2 of those ticked are left out" in again
     outsider = {"full_name": "Hảng A Su", "birth_date": "2004-01-02", "unit": cell.public_id}
     assert office.post(address(made, "/hoc-vien/quan-chung"), data=outsider).status_code == 303
     session.rollback()

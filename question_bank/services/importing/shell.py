@@ -11,7 +11,7 @@ from foundation.db import session, transactional
 from question_bank.models import ImportPreview, ImportRow
 from question_bank.rules.importing import MOST_AT_ONCE, NOT_A_QUESTION, Fate
 from question_bank.rules.reading import ReadFile, ReadItem, Remark
-from question_bank.services.importing.comparing import Compared, compared
+from question_bank.services.importing.comparing import Compared
 from question_bank.services.importing.opening import format_of, read_file
 from question_bank.services.importing.remembering import remembered_settings
 from question_bank.services.importing.staging import add_piece, finish, new_preview
@@ -38,17 +38,15 @@ def import_now(
     content: bytes,
     file_name: str,
     goal: tuple[int | None, int],
+    rows: list[Compared],
     *,
     step: Step,
 ) -> list[Compared]:
-    """Keep what was found in a file and return what became of each item.
+    """Keep the rows found in a file and return what became of each.
 
     A stop half-way leaves nothing that anybody sees.
     """
-    unit_id, topic_id = goal
-    at = clock.now()
-    rows = compared(found.items, unit_id, clock.local(at).date())
-    import_id = _begun(content, file_name, (unit_id, topic_id, found.format), at=at)
+    import_id = _begun(content, file_name, (*goal, found.format), at=clock.now())
     for start in range(0, len(rows), MOST_AT_ONCE):
         step(0, len(rows))  # none is kept yet, but each piece is a step of its own
         piece = rows[start : start + MOST_AT_ONCE]

@@ -99,6 +99,11 @@ def enrol(public_id: str) -> ResponseReturnValue:
         at=clock.now(),
     )
     words = ngettext("%(num)s learner enrolled.", "%(num)s learners enrolled.", len(added))
+    if left := len(ticked) - len(added):
+        words += " " + _(
+            "%(count)s of those ticked are left out: already in this class, or members no more.",
+            count=left,
+        )
     return back_to(".show_learners", words, public_id=public_id)
 
 
