@@ -37,10 +37,14 @@ class Row:
     judged: Judged
 
     @property
+    def born(self) -> str:
+        """Return the birth date as it was told, or nothing."""
+        return self.cells.birth.words if self.cells.birth else ""
+
+    @property
     def identity(self) -> Identity:
         """Return the key of possible duplicates."""
-        born = self.cells.birth.words if self.cells.birth else ""
-        return (likeness_key(self.cells.full_name), born)
+        return (likeness_key(self.cells.full_name), self.born)
 
 
 def groups(pairs: Iterable[tuple[Any, Row]]) -> dict[Any, list[Row]]:
@@ -117,6 +121,9 @@ def mark_near(made: Sequence[Row]) -> None:
 
 def _near_groups(rows: Sequence[Row]) -> list[list[Row]]:
     """Return the rows that are near each other, directly or by way of others, in their order."""
+    numbers = {one.cells.file_number for one in rows} - {""}
+    if len(numbers) == len(rows):  # as in the lists of a whole province: nothing to compare
+        return []
     found: list[list[Row]] = []
     for one in rows:
         joined = [near for near in found if any(_is_near(one, other) for other in near)]
@@ -126,11 +133,10 @@ def _near_groups(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _is_near(one: Row, other: Row) -> bool:
-    numbers = {one.cells.file_number, other.cells.file_number} - {""}
-    born, others = one.identity[1], other.identity[1]
-    if len(numbers) > 1 or born == others:
+    number, another = one.cells.file_number, other.cells.file_number
+    if (number and another and number != another) or one.born == other.born:
         return False
-    return is_slip(born, others) or may_be_one(born, others)
+    return is_slip(one.born, other.born) or may_be_one(one.born, other.born)
 
 
 def _pair_key(row: Row) -> tuple[str, ...]:
