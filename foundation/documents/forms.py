@@ -5,6 +5,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from foundation.asking import ReturningForm
 from foundation.choices import SelectChoice
+from foundation.day_field import BirthField
 from foundation.lazy import _l
 
 
@@ -18,7 +19,7 @@ class ReplaceForm(ReturningForm):
     holder_name = StringField(
         _l("Full name on the new paper"), validators=[InputRequired(), Length(max=120)]
     )
-    birth_date = DateField(_l("Birth date"), validators=[Optional()])
+    birth_date = BirthField(_l("Birth date"), validators=[Optional()])
     reason = _reason()
     signer = SelectField(_l("Signer"), validators=[Optional()])
 

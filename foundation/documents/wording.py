@@ -1,7 +1,10 @@
 """Words papers share: pure. Days, people addressed, names partly hidden, authority to sign."""
 
+import re
 from datetime import date
+from typing import Any
 
+from foundation.days import Day, read_day
 from foundation.documents.numbering import Numbering
 from foundation.text import search_key
 
@@ -18,6 +21,32 @@ def day_and_month(day: date) -> str:
     """Return ``ngày 02 tháng 9``."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
     return f"ngày {day.day:02d} tháng {month}"
+
+
+def born_words(text: str) -> str:
+    """Return when somebody was born as certificates say it: by day, by month or by year."""
+    born = read_day(text, date.max)
+    if born is None:
+        return f"Sinh: {text}"
+    if born.whole is not None:
+        return f"Sinh {vietnamese_day(born.whole)}"
+    return f"Sinh {_month_and_year(born)}"
+
+
+def _month_and_year(born: Day) -> str:
+    if born.month is None:
+        return f"năm {born.year}"
+    return day_and_month(date(born.year, born.month, 1)).partition("01 ")[2] + f" năm {born.year}"
+
+
+def with_birth(lines: list[Any], birth_text: str) -> list[Any]:
+    """Return the text of a certificate with another birth date; without one it stays as it is."""
+    return [
+        re.sub(r"^Sinh\b.*?\. ", f"{born_words(birth_text)}. ", line)
+        if isinstance(line, str)
+        else line
+        for line in lines
+    ]
 
 
 def vietnamese_days(first: date, last: date) -> str:

@@ -5,6 +5,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from foundation.asking import ReturningForm
 from foundation.choices import SelectChoice
+from foundation.day_field import BirthField
 from foundation.lazy import _l
 
 
@@ -61,7 +62,7 @@ class PersonForm(ReturningForm):
     """A person of a unit."""
 
     full_name = StringField(_l("Full name"), validators=[InputRequired(), Length(max=120)])
-    birth_date = DateField(_l("Birth date"), validators=[Optional()])
+    birth_date = BirthField(_l("Birth date"), validators=[Optional()])
     post = SelectField(_l("Post"))
     on = DateField(_l("From day"), validators=[InputRequired()])
 
@@ -77,7 +78,7 @@ class PersonWordsForm(ReturningForm):
     """A name or birth date that was written down wrongly."""
 
     full_name = StringField(_l("Full name"), validators=[InputRequired(), Length(max=120)])
-    birth_date = DateField(_l("Birth date"), validators=[Optional()])
+    birth_date = BirthField(_l("Birth date"), validators=[Optional()])
 
 
 class MovePersonForm(ReturningForm):

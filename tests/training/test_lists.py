@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from foundation.account.permissions import Role
 from foundation.audit.models import AuditEntry
+from foundation.days import Day
 from foundation.db import session
 from foundation.importing.models import ImportedFile, ImportedRow
 from foundation.organisation.models import Person
@@ -42,7 +43,7 @@ def fates() -> dict[int, str]:
 def a_member(made: Made, name: str, born: date) -> Person:
     """Return a member of a cell of the class's unit."""
     cell = make.a_cell(made.unit, f"Chi bộ {name}")
-    draft = PersonDraft(name, cell.id, date(2010, 1, 1), birth_date=born)
+    draft = PersonDraft(name, cell.id, date(2010, 1, 1), born=Day.of(born))
     return create_person(draft, actor_id=None, at=made.at)
 
 

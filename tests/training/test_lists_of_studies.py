@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from foundation.account.permissions import Role
+from foundation.days import Day
 from foundation.db import session
 from foundation.organisation.models import Unit
 from foundation.organisation.services import PersonDraft, create_person
@@ -42,7 +43,7 @@ def place(app: Flask, at: datetime, signed_in: SignIn) -> Place:
         ("Lò Thị Én", 0, date(1985, 5, 3)), ("Vàng A Su", 0, date(1980, 1, 1)),
         ("Vàng A Su", 1, date(1981, 2, 2)), ("Hờ A Dê", 1, date(1979, 7, 7)),
     ):  # fmt: skip
-        draft = PersonDraft(name, cells[cell].id, date(2010, 1, 1), birth_date=born)
+        draft = PersonDraft(name, cells[cell].id, date(2010, 1, 1), born=Day.of(born))
         create_person(draft, actor_id=None, at=at)
     return Place(commune, cells, signed_in(Role.TRAINING_OFFICE, commune.id))
 

@@ -182,8 +182,10 @@ def test_ticked_people_are_enrolled_and_an_outsider_too(signed_in: SignIn, at: d
     assert office.post(address(made, "/hoc-vien"), data=ticks).status_code == 303
     again = office.post(address(made, "/hoc-vien"), data=ticks, follow_redirects=True).text
     assert "2 of those ticked are left out" in again
-    outsider = {"full_name": "Hảng A Su", "birth_date": "2004-01-02", "unit": cell.public_id}
+    outsider = {"full_name": "Hảng A Su", "birth_date": "2/1/2004", "unit": cell.public_id}
     assert office.post(address(made, "/hoc-vien/quan-chung"), data=outsider).status_code == 303
+    by_year = {"full_name": "Lý A Dờ", "birth_date": "1999", "unit": cell.public_id}
+    assert office.post(address(made, "/hoc-vien/quan-chung"), data=by_year).status_code == 303
     session.rollback()
     found = session.execute(
         select(Enrolment.full_name, Enrolment.is_member, Enrolment.birth_text)
@@ -192,6 +194,7 @@ def test_ticked_people_are_enrolled_and_an_outsider_too(signed_in: SignIn, at: d
         ("Vàng A 0", True, ""),
         ("Vàng A 1", True, ""),
         ("Hảng A Su", False, "02/01/2004"),
+        ("Lý A Dờ", False, "1999"),
     ]
 
 

@@ -1,7 +1,7 @@
 """Pages of trainers and learners."""
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 from flask import Flask
@@ -11,14 +11,18 @@ from foundation.account.permissions import Role
 from foundation.db import session
 from tests.conftest import SignIn
 from tests.factories import organisation as make
+from tests.factories.paper_texts import printed
 from tests.training.stories import a_class, a_learner_in, address, mark_everybody, teaching
 from training.models import (
     AttendanceRecord,
     CourseMaterial,
+    CourseResult,
     Mark,
 )
 from training.rules.rolling import code_now
-from training.services import courses, enrolling
+from training.rules.states import CourseState
+from training.services import courses, enrolling, recognition
+from training.services.recognition import Decision
 
 COUNTS = ("", "/lich-hoc")
 NAMES = ("/hoc-vien", "/ket-qua")
@@ -99,6 +103,42 @@ def test_marks_are_typed_with_a_comma(signed_in: SignIn, at: datetime) -> None:
     session.rollback()
     assert session.scalars(select(Mark.value)).all() == [Fraction("7.25")]
     assert "7,25" in office.get(teaching(made, "/diem")).text
+
+
+def test_a_mark_that_was_changed_shows_the_old_one_with_its_reason(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = a_class(at)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    name, page = f"mark-{made.whole.learners[0].public_id}", teaching(made, "/diem?bai=essay")
+    for mark, reason in (("5,5", ""), ("6,75", "Cộng sót ý 3"), ("7", "Phúc khảo")):
+        assert office.post(page, data={name: mark, "reason": reason}).status_code == 303
+    found = office.get(page).text
+    assert "version 2: 5,5 became 6,75. Cộng sót ý 3" in found
+    assert "version 3: 6,75 became 7. Phúc khảo" in found
+
+
+def test_whoever_is_short_of_attendance_has_no_band_on_page_and_paper(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = a_class(at, learners=2)
+    office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
+    mark_everybody(made, absent=1)
+    page = teaching(made, "/diem?bai=essay")
+    typed = {f"mark-{one.public_id}": "9" for one in made.whole.learners}
+    assert office.post(page, data=typed).status_code == 303
+    before = office.get(page).text
+    assert (before.count("Giỏi"), before.count("not all conditions yet")) == (1, 1)
+    for step in (CourseState.MARKING, CourseState.AWAITING):
+        courses.step_course(made.course_id, step, **made.by)
+    after = office.get(page).text
+    assert (after.count("Giỏi"), after.count("Không đạt")) == (1, 1)
+    paper = printed(office.get(address(made, "/van-ban/bang-diem.pdf")).data)
+    assert (paper.count("Giỏi"), paper.count("Không đạt")) == (1, 1)
+    decision = Decision("12-QĐ/TTCT", date(2026, 12, 12))
+    recognition.recognise(made.course_id, decision, **made.by)
+    kept = session.scalars(select(CourseResult.label).order_by(CourseResult.enrolment_id)).all()
+    assert kept == ["Không đạt", "Giỏi"]
 
 
 def test_a_field_left_empty_does_not_wipe_what_another_marker_filled_meanwhile(

@@ -20,6 +20,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from foundation.asking import ReturningForm
 from foundation.choices import SelectChoice
+from foundation.day_field import BirthField
 from foundation.lazy import _l
 from training.rules.states import (
     Address,
@@ -197,7 +198,7 @@ class OutsiderForm(ReturningForm):
     """Somebody who is not a Party member yet: no card number is asked for."""
 
     full_name = _text(_l("Full name"), 120)
-    birth_date = DateField(_l("Birth date"), validators=[Optional()])
+    birth_date = BirthField(_l("Birth date"), validators=[Optional()])
     unit = SelectField(_l("Unit that sends the learner"), validators=[InputRequired()])
     site = SelectField(_l("Place of learning"), validators=[Optional()])
 
@@ -205,9 +206,7 @@ class OutsiderForm(ReturningForm):
 class EnrolmentForm(ReturningForm):
     """What the class's papers say of a learner."""
 
-    birth_text = _text(
-        _l("Birth date as printed"), 20, optional=True, hint=_l("12/03/1980, 03/1980 or 1980")
-    )
+    birth_text = BirthField(_l("Birth date as printed"), validators=[Optional()])
     post_text = _text(_l("Post"), 120, optional=True)
     role = SelectField(_l("Part in the class"), choices=of(EnrolmentRole))
     site = SelectField(_l("Place of learning"), validators=[Optional()])

@@ -22,7 +22,7 @@ from training.queries.loading import CourseWhole
 from training.rules.attendance import Attendance, Sitting, attendance
 from training.rules.eligibility import Learner, Outcome, Reason, judge
 from training.rules.marks import PaperMark, scaled
-from training.rules.states import CourseState, LessonState, PaperKind, Presence
+from training.rules.states import FROZEN, CourseState, LessonState, PaperKind, Presence
 
 Roll = dict[tuple[int, int], AttendanceRecord]
 """(enrolment, lesson) to what the roll says."""
@@ -68,11 +68,19 @@ def attendance_over(
     return attendance(sittings, whole.rules.attendance)
 
 
-def newest_marks(whole: CourseWhole) -> dict[tuple[int, str, int], Mark]:
-    """Return the mark that counts of every enrolment, paper and marker."""
+def mark_versions(whole: CourseWhole) -> dict[tuple[int, str, int], list[Mark]]:
+    """Return all marks ever given of every enrolment, paper and marker, the oldest first."""
     ids = [one.id for one in whole.enrolments]
     rows = session.scalars(select(Mark).where(Mark.enrolment_id.in_(ids)).order_by(Mark.version))
-    return {(row.enrolment_id, row.paper, row.marker): row for row in rows}
+    found: dict[tuple[int, str, int], list[Mark]] = {}
+    for row in rows:
+        found.setdefault((row.enrolment_id, row.paper, row.marker), []).append(row)
+    return found
+
+
+def newest_marks(whole: CourseWhole) -> dict[tuple[int, str, int], Mark]:
+    """Return the mark that counts of every enrolment, paper and marker."""
+    return {key: rows[-1] for key, rows in mark_versions(whole).items()}
 
 
 def given_marks(whole: CourseWhole) -> Given:
@@ -154,6 +162,17 @@ def standing(whole: CourseWhole) -> tuple[OutcomeRow, ...]:
     )
 
 
+def grade_of(whole: CourseWhole, found: Outcome) -> str:
+    """Return the grade as the page and the printed sheet of marks both say it.
+
+    Until all marks are in, nobody is said to have failed.
+    """
+    if found.is_passed:
+        return found.label
+    is_settled = whole.state in {CourseState.AWAITING, *FROZEN}
+    return whole.rules.failed_label if is_settled else ""
+
+
 def _as_recognised(whole: CourseWhole, kept: CourseResult) -> Outcome:
     papers = tuple(
         PaperMark(
@@ -169,7 +188,7 @@ def _as_recognised(whole: CourseWhole, kept: CourseResult) -> Outcome:
         papers=papers,
         mark=kept.mark,
         band=kept.band,
-        label=kept.label,
+        label=kept.label if kept.is_passed else whole.rules.failed_label,
         reasons=tuple(Reason.from_json(one) for one in kept.reasons),
     )
 

@@ -9,9 +9,8 @@ from foundation.organisation import queries as organisation
 from training.models import CourseResult, CourseSite, Enrolment, Lesson, Recognition
 from training.queries.counting import course_figures
 from training.queries.loading import CourseWhole
-from training.queries.outcomes import attendance_over, results_of, roll_of, standing
+from training.queries.outcomes import attendance_over, grade_of, results_of, roll_of, standing
 from training.queries.roll import heat
-from training.rules.eligibility import Outcome
 from training.rules.papers import lists, opening, reports, results
 from training.rules.papers.results import DecisionWords
 from training.rules.papers.words import (
@@ -26,7 +25,7 @@ from training.rules.papers.words import (
     basis_lines,
 )
 from training.rules.shown import plain
-from training.rules.states import FROZEN, CourseState, HalfDay, PaperKind, Presence
+from training.rules.states import HalfDay, PaperKind, Presence
 
 HALVES = {HalfDay.MORNING: "Sáng", HalfDay.AFTERNOON: "Chiều", HalfDay.EVENING: "Tối"}
 GENDERS = {"male": "Nam", "female": "Nữ"}
@@ -187,7 +186,6 @@ def _sign(presence: Presence | None, lost: str) -> str:
 def marks_paper(whole: CourseWhole, day: date) -> Paper:
     """Return the sheet of marks."""
     papers = [MarkedPaper(one.title, plain(one.weight), one.markers) for one in whole.rules.papers]
-    is_settled = whole.state in {CourseState.AWAITING, *FROZEN}
     rows = [
         MarkRow(
             number=place,
@@ -195,16 +193,12 @@ def marks_paper(whole: CourseWhole, day: date) -> Paper:
             birth=row.enrolment.birth_text,
             marks=tuple(one.value for one in row.outcome.papers),
             final=row.outcome.mark,
-            grade=_grade(row.outcome) if is_settled or row.outcome.is_passed else "",
+            grade=grade_of(whole, row.outcome),
         )
         for place, row in enumerate(standing(whole), start=1)
     ]
     head, places = letterhead(whole, day), whole.rules.places
     return results.marks_paper(head, course_words(whole), papers, rows, places=places)
-
-
-def _grade(found: Outcome) -> str:
-    return found.label if found.is_passed else "Không đạt"
 
 
 def _passed(

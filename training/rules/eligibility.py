@@ -92,9 +92,10 @@ def judge(
         *_mark(rules, mark),
         *_learner(rules, learner),
     )
-    label = reached.label if reached else rules.failed_label if mark is not None else ""
-    code = reached.code if reached and not reasons else ""
-    return Outcome(attendance, papers, mark, code, label, reasons)
+    if reached is None or reasons:
+        label = rules.failed_label if mark is not None else ""
+        return Outcome(attendance, papers, mark, "", label, reasons)
+    return Outcome(attendance, papers, mark, reached.code, reached.label, reasons)
 
 
 def _attendance(rules: RuleDocument, found: Attendance) -> Iterator[Reason]:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from foundation.days import read_day
 from foundation.errors import N_
-from foundation.importing.days import read_day
 from foundation.text import clean, search_key
 from training.rules.indicators import MEETING_KINDS
 

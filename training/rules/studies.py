@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from foundation.days import Day, read_day, read_days
 from foundation.errors import N_
-from foundation.importing.days import Day, read_day, read_days
 from foundation.text import clean, search_key
 from training.rules.indicators import STUDY_KINDS
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from foundation.days import read_day
 from foundation.db import session, transactional
 from foundation.documents import pdf
 from foundation.documents import queries as papers
@@ -17,14 +18,13 @@ from foundation.documents.papers import public_address
 from foundation.documents.queries import PaperLook, Signature
 from foundation.documents.services import CannotIssue, DocumentDraft, RegisterWords
 from foundation.documents.services.batches import BatchRequest, draft_maker
-from foundation.documents.wording import vietnamese_day
+from foundation.documents.wording import born_words
 from foundation.errors import N_, InvalidInput, Refusal
 from foundation.organisation import queries as organisation
 from training.models import Course, CourseResult, Enrolment, Recognition
 from training.queries.certificates import decided_on
 from training.queries.loading import CourseWhole, course_whole
 from training.queries.papers import GENDERS, course_words
-from training.rules.papers.reading import birth_day
 from training.rules.papers.results import CertificateWords, certificate_face
 from training.rules.papers.words import Letterhead
 from training.rules.states import FROZEN, Address, PaperKind
@@ -178,7 +178,8 @@ def certificate_drafts(
         if not one.birth_text:
             made.append(CannotIssue(one.full_name, NO_BIRTH))
             continue
-        born = birth_day(one.birth_text) or people[one.person_id].birth_date
+        printed = read_day(one.birth_text, day)
+        born = printed.whole if printed and printed.whole else people[one.person_id].birth_date
         made.append(
             face.draft(result, one, born, GENDERS.get(people[one.person_id].gender or "", ""))
         )
@@ -270,14 +271,6 @@ class _Face:
             course_words(self.whole), periods=sum(lesson.periods for lesson in self.whole.taught)
         )
         return certificate_face(head, course, words)
-
-
-def born_words(text: str) -> str:
-    """Return when somebody was born as certificates say it, by day or by year."""
-    day = birth_day(text)
-    if day is not None:
-        return f"Sinh {vietnamese_day(day)}"
-    return f"Sinh năm {text}" if text.isdecimal() else f"Sinh: {text}"
 
 
 def class_words(course: Course) -> str:

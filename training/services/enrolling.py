@@ -7,6 +7,7 @@ from datetime import date, datetime
 from foundation import clock
 from foundation.account import services as accounts
 from foundation.audit.services import record
+from foundation.days import Day
 from foundation.db import session, transactional
 from foundation.errors import N_, Refusal
 from foundation.organisation import queries as organisation
@@ -54,7 +55,7 @@ class OutsiderDraft:
     """Somebody who is no Party member and is not written down yet."""
 
     full_name: str
-    birth_date: date | None
+    born: Day | None
     sending_unit_id: int
     site_id: int | None = None
 
@@ -147,9 +148,7 @@ def enrol_outsider(
     course_id: int, outsider: OutsiderDraft, *, actor_id: int, at: datetime
 ) -> Enrolment:
     """Write down somebody who is no Party member, and enrol him or her."""
-    draft = PersonDraft(
-        outsider.full_name, None, clock.local(at).date(), birth_date=outsider.birth_date
-    )
+    draft = PersonDraft(outsider.full_name, None, clock.local(at).date(), born=outsider.born)
     person = people.create_person(draft, actor_id=actor_id, at=at)
     one = EnrolDraft(person.id, outsider.sending_unit_id, is_member=False, site_id=outsider.site_id)
     return enrol_many(course_id, [one], actor_id=actor_id, at=at)[0]

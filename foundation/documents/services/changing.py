@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from foundation import clock
 from foundation.audit.services import record
+from foundation.days import Day
 from foundation.db import session, transactional
 from foundation.documents.models import IssuedDocument, RegisterLine
 from foundation.documents.numbering import year_period
@@ -17,6 +18,7 @@ from foundation.documents.services.drafts import (
     NoLongerValid,
 )
 from foundation.documents.services.issuing import CODE_LETTERS, write_lines
+from foundation.documents.wording import with_birth
 from foundation.organisation import queries as organisation
 from foundation.text import random_code, random_token, reason_of
 
@@ -41,8 +43,8 @@ class Reissue:
     changes: dict[str, Any] = field(default_factory=dict)
     """Words of the face that change."""
     holder_name: str = ""
-    holder_birth_date: date | None = None
-    birth_text: str = ""
+    born: Day | None = None
+    """The right birth date, on the face and in the register; None where it was right."""
     signer_text: str = ""
     title: str = ""
     grade_text: str = ""
@@ -86,7 +88,7 @@ def reissue(
         name: value
         for name, value in (
             ("holder_name", fresh.holder_name),
-            ("birth_text", why.birth_text),
+            ("birth_text", why.born.words if why.born else ""),
             ("signer_text", why.signer_text),
             ("grade_text", why.grade_text),
         )
@@ -115,6 +117,8 @@ def _again(old: IssuedDocument, why: Reissue, at: datetime) -> IssuedDocument:
     issuer = keeper_of(old.issuer_unit_id, today)
     name = organisation.unit_names([issuer], today)[issuer]
     content = {**old.content, **why.changes}
+    if why.born is not None:
+        content["text"] = with_birth(content.get("text", []), why.born.words)
     if issuer != old.register_unit_id:
         content["by_register_of"] = old.register_name
     return IssuedDocument(
@@ -130,7 +134,7 @@ def _again(old: IssuedDocument, why: Reissue, at: datetime) -> IssuedDocument:
         number_text=old.number_text,
         holder_person_id=old.holder_person_id,
         holder_name=why.holder_name or old.holder_name,
-        holder_birth_date=why.holder_birth_date or old.holder_birth_date,
+        holder_birth_date=why.born.whole if why.born else old.holder_birth_date,
         title=why.title or old.title,
         content={**content, "again": old.issue},
         is_confidential=old.is_confidential,

@@ -105,7 +105,7 @@ def replace_document(public_id: str) -> ResponseReturnValue:
     """Issue a corrected paper in the place of a misprinted one."""
     document = _document(public_id, ISSUE)
     form = _offering(
-        ReplaceForm(holder_name=document.holder_name, birth_date=document.holder_birth_date),
+        ReplaceForm(holder_name=document.holder_name, birth_date=_birth_text(document)),
         document,
     )
     if not form.validate_on_submit():
@@ -116,11 +116,16 @@ def replace_document(public_id: str) -> ResponseReturnValue:
     why = Reissue(
         reason=str(form.reason.data),
         holder_name=name,
-        holder_birth_date=form.birth_date.data,
+        born=form.birth_date.data,
         changes={**words.changes, "name": name},
         signer_text=words.signer_text,
     )
     return _issued_again(document, why)
+
+
+def _birth_text(document: IssuedDocument) -> str:
+    """Return the birth date as the register holds it: of old papers perhaps the year alone."""
+    return queries.lines_of(document)[-1].birth_text
 
 
 @blueprint.route("/giay/<public_id>/mat-giay", methods=["GET", "POST"])

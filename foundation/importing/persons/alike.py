@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from foundation.days import is_slip, may_be_one
 from foundation.errors import N_
-from foundation.importing.days import is_slip, may_be_one
 from foundation.importing.judged import Doubt, Judged, Saying
 from foundation.importing.persons.cells import PersonCells
 from foundation.importing.persons.known import Identity

@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from foundation.days import Day, read_day, read_days
 from foundation.encodings import CONVERTERS, Encoding, legacy_encoding
 from foundation.errors import N_
-from foundation.importing.days import Day, read_day, read_days
 from foundation.importing.judged import Saying
 from foundation.text import clean, search_key
 

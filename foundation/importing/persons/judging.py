@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from foundation.days import is_slip, may_be_one
 from foundation.errors import N_
-from foundation.importing.days import is_slip, may_be_one
 from foundation.importing.judged import Doubt, Judged, Saying
 from foundation.importing.persons.alike import (
     ANOTHER,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from foundation.audit.services import record
+from foundation.days import Day
 from foundation.db import session, transactional
 from foundation.errors import N_, InvalidInput, Refusal
 from foundation.organisation.models import Membership, Person, Post, PostKind
@@ -41,7 +42,7 @@ class PersonDraft:
     full_name: str
     unit_id: int | None
     valid_from: date
-    birth_date: date | None = None
+    born: Day | None = None
     gender: str | None = None
     ethnicity: str | None = None
     is_demo: bool = False
@@ -56,13 +57,13 @@ def create_person(draft: PersonDraft, *, actor_id: int | None, at: datetime) -> 
         UnreadableText: the name holds a hidden character.
     """
     person = Person(
-        birth_date=draft.birth_date,
         gender=draft.gender,
         ethnicity=draft.ethnicity,
         is_demo=draft.is_demo,
         created_at=at,
     )
     _name(person, draft.full_name)
+    _birth(person, draft.born)
     session.add(person)
     session.flush()
     if draft.unit_id is not None:
@@ -90,22 +91,30 @@ def _name(person: Person, full_name: str) -> None:
     person.search_key = search_key(name)[:120]
 
 
+def _birth(person: Person, born: Day | None) -> None:
+    """Keep a birth date as precise as it is known."""
+    person.birth_date = born.whole if born else None
+    only = born if born and born.whole is None else None
+    person.birth_year = only.year if only else None
+    person.birth_month = only.month if only else None
+
+
 @transactional
 def change_person(
-    person_id: int, full_name: str, birth_date: date | None, *, actor_id: int, at: datetime
+    person_id: int, full_name: str, born: Day | None, *, actor_id: int, at: datetime
 ) -> None:
     """Correct a name or birth date; papers already issued keep theirs."""
     person = session.get_one(Person, person_id)
-    old = {"name": person.full_name, "birth_date": person.birth_date}
+    old = {"name": person.full_name, "birth_date": person.birth_words}
     _name(person, full_name)
-    person.birth_date = birth_date
+    _birth(person, born)
     record(
         "person.change",
         f"person:{person_id}",
         actor_id=actor_id,
         at=at,
         old=old,
-        new={"name": person.full_name, "birth_date": birth_date},
+        new={"name": person.full_name, "birth_date": person.birth_words},
     )
 
 

@@ -48,7 +48,7 @@ def create_person(public_id: str) -> ResponseReturnValue:
         full_name=str(form.full_name.data),
         unit_id=unit.id,
         valid_from=form.on.data or clock.today(),
-        birth_date=form.birth_date.data,
+        born=form.birth_date.data,
     )
     services.admit_person(
         draft, form.post.data or None, actor_id=signed_in_user().id, at=clock.now()
@@ -108,7 +108,7 @@ def _member(public_id: str) -> Person:
 def change_person(public_id: str) -> ResponseReturnValue:
     """Correct the name or the birth date."""
     person = _member(public_id)
-    form = PersonWordsForm(obj=person)
+    form = PersonWordsForm(full_name=person.full_name, birth_date=person.birth_words)
     if not form.validate_on_submit():
         page = render_template("organisation/change_person.html", form=form, person=person)
         return page, 422 if form.errors else 200

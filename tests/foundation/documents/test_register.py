@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from foundation.account.permissions import Role
+from foundation.days import Day
 from foundation.db import session
 from foundation.documents import queries, services
 from foundation.documents.models import IssuedDocument
@@ -18,13 +19,14 @@ from foundation.documents.services import (
     ApplicationMissing,
     DecisionMissing,
     NoLongerValid,
+    RegisterWords,
     Reissue,
 )
 from foundation.organisation import services as organisation
 from foundation.text import ReasonMissing
 from tests.conftest import SignIn
 from tests.factories import organisation as make
-from tests.factories.documents import THEN, a_document, a_document_draft
+from tests.factories.documents import THEN, a_document, a_document_draft, certificate_words
 
 LOST = Reissue(
     reason="Bị mất khi chuyển nhà",
@@ -71,13 +73,42 @@ def test_a_lost_paper_needs_an_application_and_an_identity_check(app: Flask, at:
 
 def test_a_misprint_needs_no_application(app: Flask, at: datetime) -> None:
     old = a_document(make.a_unit().id)
-    why = Reissue(reason="Sai năm sinh", holder_name="Giàng A Phử", birth_text="1979")
+    why = Reissue(reason="Sai năm sinh", holder_name="Giàng A Phử", born=Day(1979))
     fresh = services.reissue(old.id, why, actor_id=make.a_user().id, at=at)
     assert (fresh.number, fresh.issue, fresh.holder_name) == (1, 2, "Giàng A Phử")
     line = queries.lines_of(fresh)[-1]
     assert (line.act, line.birth_text, line.holder_name) == ("replace", "1979", "Giàng A Phử")
     with pytest.raises(NoLongerValid):
         services.revoke(old.id, "lý do", "QĐ 1", actor_id=make.a_user().id, at=at)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "printed"),
+    [
+        ("14/3/1979", "14/03/1979", "Sinh ngày 14 tháng 3 năm 1979. Chi bộ bản Háng Sung"),
+        ("2/1979", "02/1979", "Sinh tháng 02 năm 1979. Chi bộ bản Háng Sung"),
+        ("1979", "1979", "Sinh năm 1979. Chi bộ bản Háng Sung"),
+        ("", "1978", "Sinh năm 1978. Chi bộ bản Háng Sung"),
+    ],
+)
+def test_a_misprinted_birth_date_is_put_right_on_the_face_and_in_the_register(
+    signed_in: SignIn, typed: str, kept: str, printed: str
+) -> None:
+    unit = make.a_unit()
+    face = certificate_words(text=["Sinh năm 1978. Chi bộ bản Háng Sung", [["đã học", False]]])
+    old = a_document(unit.id, content=face, register=RegisterWords(birth="1978"))
+    browser = signed_in(Role.ORGANISER, unit.id)
+    page = f"/giay/{old.public_id}/cap-lai"
+    assert 'value="1978"' in browser.get(page).text
+    words = {"holder_name": old.holder_name, "reason": "In sai năm sinh", "birth_date": typed}
+    assert browser.post(page, data={**words, "birth_date": "năm ấy"}).status_code == 422
+    assert browser.post(page, data=words).status_code == 303
+    session.rollback()
+    fresh = session.scalars(
+        select(IssuedDocument).where(IssuedDocument.replaces_id == old.id)
+    ).one()
+    assert fresh.content["text"] == [printed, [["đã học", False]]]
+    assert queries.lines_of(fresh)[-1].birth_text == kept
 
 
 def test_revoking_needs_a_reason_and_a_decision(app: Flask, at: datetime) -> None:

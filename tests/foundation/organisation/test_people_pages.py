@@ -27,6 +27,10 @@ def test_a_name_is_corrected(app: Flask, signed_in: SignIn, at: datetime) -> Non
     found = session.get_one(Person, person.id)
     assert (found.full_name, found.birth_date) == ("Giàng A Páo", date(1978, 3, 14))
     assert found.search_key == "giang a pao"
+    assert admin.post(page, data={**words, "birth_date": "3/1978"}).status_code == 303
+    session.rollback()
+    assert session.get_one(Person, person.id).birth_words == "03/1978"
+    assert 'value="03/1978"' in admin.get(page).text
 
 
 def test_a_person_is_moved_from_a_day_on(app: Flask, signed_in: SignIn, at: datetime) -> None:

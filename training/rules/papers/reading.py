@@ -5,15 +5,12 @@ The words read the figure as it stands, sign by sign behind the comma: 7,5 is "B
 other tenths, and a shorter one ("Tám") could be lengthened by hand.
 """
 
-import re
-from datetime import date
 from fractions import Fraction
 
 from training.rules.shown import mark
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 HIGHEST = 99
-_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 
 
 def whole_in_words(number: int) -> str:
@@ -41,15 +38,3 @@ def mark_in_words(value: Fraction, places: int = 1) -> str:
     if tenths:
         words += " phẩy " + " ".join(DIGITS[int(sign)] for sign in tenths)
     return words.capitalize()
-
-
-def birth_day(text: str) -> date | None:
-    """Return a printed date of birth as a day; None where only a month or a year is known."""
-    found = _DAY.fullmatch(text)
-    if found is None:
-        return None
-    day, month, year = (int(part) for part in found.groups())
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

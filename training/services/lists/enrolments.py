@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from foundation.account.permissions import Permission
+from foundation.days import is_slip, may_be_one
 from foundation.errors import N_
 from foundation.importing.columns import Field
-from foundation.importing.days import is_slip, may_be_one
 from foundation.importing.judged import Doubt, Judged, Saying
 from foundation.importing.kinds import Kind, Row, register_kind
 from foundation.importing.models import ImportedFile, ImportedRow

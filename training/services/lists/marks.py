@@ -8,10 +8,10 @@ from fractions import Fraction
 from sqlalchemy import select
 
 from foundation.account.permissions import Permission
+from foundation.days import may_be_one
 from foundation.db import session
 from foundation.errors import N_
 from foundation.importing.columns import Field, folded_name
-from foundation.importing.days import may_be_one
 from foundation.importing.judged import Judged, Saying
 from foundation.importing.kinds import Kind, Row, register_kind
 from foundation.importing.models import ImportedFile, ImportedRow

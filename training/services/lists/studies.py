@@ -6,10 +6,10 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from foundation.account.permissions import Permission
+from foundation.days import may_be_one
 from foundation.db import session
 from foundation.errors import N_
 from foundation.importing.columns import Field
-from foundation.importing.days import may_be_one
 from foundation.importing.judged import Doubt, Judged, Saying
 from foundation.importing.kinds import Kind, Row, register_kind
 from foundation.importing.models import ImportedFile, ImportedRow

@@ -151,7 +151,7 @@ def change_enrolment(public_id: str, enrolment_id: str) -> ResponseReturnValue:
         )
         return deed_page(form, deed)
     words = EnrolmentWords(
-        birth_text=form.birth_text.data or "",
+        birth_text=form.birth_text.words,
         post_text=form.post_text.data or "",
         role=EnrolmentRole[str(form.role.data)],
         is_member=bool(form.is_member.data),

@@ -12,7 +12,7 @@ from foundation.account.guards import requires, signed_in_user
 from foundation.errors import NotFound
 from training.queries.impartial import barred_from_marking
 from training.queries.loading import CourseWhole
-from training.queries.outcomes import given_marks, newest_marks, standing
+from training.queries.outcomes import given_marks, grade_of, mark_versions, standing
 from training.rules.ruleset import Paper
 from training.services import marking
 from training.services.marking import MarkDraft
@@ -51,7 +51,7 @@ def _page(
     whole: CourseWhole, paper: Paper, marker: int, typed: dict[int, str]
 ) -> ResponseReturnValue:
     """Show the page, after a refusal with what was typed and what is wrong with it."""
-    known, said = newest_marks(whole), asking.refused()
+    known, said = mark_versions(whole), asking.refused()
     wrong = {key for key, text in typed.items() if not _is_mark(text)}
     page = render_template(
         "training/trainer/show_marks.html",
@@ -63,9 +63,9 @@ def _page(
         said=said,
         reason=request.form.get("reason", ""),
         pattern=MARK,
-        rows=standing(whole),
+        rows=[(row, grade_of(whole, row.outcome)) for row in standing(whole)],
         given=given_marks(whole),
-        kept={one.id: known.get((one.id, paper.code, marker)) for one in whole.learners},
+        kept={one.id: known.get((one.id, paper.code, marker), []) for one in whole.learners},
         barred=barred_from_marking(whole.course.id, signed_in_user().id),
         is_machine=paper.kind == "quiz" and whole.course.quiz_id is not None,
     )

@@ -22,6 +22,11 @@ class Day:
     month: int | None = None
     day: int | None = None
 
+    @classmethod
+    def of(cls, day: date) -> "Day":
+        """Return a day that is known as a whole."""
+        return cls(day.year, day.month, day.day)
+
     @property
     def whole(self) -> date | None:
         """Return the day, where it is known."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.importing.days import is_slip, read_day
+from foundation.days import is_slip, read_day
 
 TODAY = date(2026, 11, 25)
 
