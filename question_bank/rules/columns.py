@@ -126,6 +126,8 @@ def columns_of(header: Sequence[str]) -> Columns | None:
             roles.setdefault(role, at)
     if bare_key is not None:
         roles.setdefault(Role.KEY, bare_key)
+    if Role.TRUE in roles and Role.FALSE not in roles:
+        roles.setdefault(Role.KEY, roles.pop(Role.TRUE))
     in_order = tuple(options[letter] for letter in LETTERS if letter in options)
     in_order = in_order or _right_and_wrong(header, roles)
     has_answers = len(in_order) > 1 or Role.KEY in roles or {Role.TRUE, Role.FALSE} <= set(roles)

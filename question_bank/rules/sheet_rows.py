@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from foundation.text import search_key
 from question_bank.rules.columns import LETTERS, Columns, Role
-from question_bank.rules.lettered_cells import lettered, without_label
+from question_bank.rules.lettered_cells import OWN_LABEL, lettered, without_label
 from question_bank.rules.recognising.lines import HEADING, heading_words, is_capitals
 from question_bank.rules.rows import TICKS
 
@@ -14,6 +13,8 @@ Cells = tuple[str, ...]
 Numbered = tuple[int, Cells]
 MOST_OPTIONS = 10
 LONGEST_KEY = 12
+_TICKS = TICKS | {""}
+_LETTER = re.compile(r"[A-Ja-j][.)]?")
 _ROMAN = re.compile(r"[IVX]{1,5}[.)]?")
 
 
@@ -67,57 +68,81 @@ def gathered(rows: Iterable[Numbered], columns: Columns) -> Iterator[Numbered]:
         return
     group: _Group | None = None
     for number, cells in rows:
-        if group is not None and group.takes(cells):
-            group.rows.append(cells)
+        if group is not None and group.takes(number, cells):
             continue
         if group is not None:
-            yield group.row()
-        group = _Group(columns, number, [cells])
+            yield from group.rows()
+        group = _Group(columns, number, cells)
     if group is not None:
-        yield group.row()
+        yield from group.rows()
 
 
-@dataclass
 class _Group:
-    """A row with a question, and the rows below it that have only further options."""
+    """A row with a question, and the rows below it that have only an option each.
 
-    columns: Columns
-    number: int
-    rows: list[Cells]
+    An option stands in a column of its own, from the question's row on or from the next; or in the
+    column of questions behind its letter, which may stand where the numbers stand.
+    """
 
-    def takes(self, cells: Cells) -> bool:
-        """Return whether a row goes on with the question: its cell is empty, or merged with it."""
-        stem = self.columns.text(self.rows[0], Role.STEM)
-        further = self.columns.text(cells, Role.STEM)
-        number = self.columns.text(cells, Role.NUMBER)
-        goes_on = further in ("", stem) and number in (
-            "",
-            self.columns.text(self.rows[0], Role.NUMBER),
-        )
-        at = self._place()
-        has_option = at is not None and at < len(cells) and bool(cells[at].strip())
-        return bool(stem) and goes_on and has_option and len(self.rows) < MOST_OPTIONS
+    def __init__(self, columns: Columns, number: int, head: Cells) -> None:
+        self.columns = columns
+        self.head = (number, head)
+        self.below: list[Numbered] = []
+        first = self._aside(head)
+        self.options = [(first, head)] if first and not lettered(first)[1] else []
+        self.is_open = bool(columns.text(head, Role.STEM)) and not (first and not self.options)
 
-    def _place(self) -> int | None:
-        """Return the column of the options: the first that has words and no name known here."""
+    def takes(self, number: int, cells: Cells) -> bool:
+        """Return whether a row goes on with the question, and keep its option."""
+        text = self._option(cells) if self.is_open and len(self.options) < MOST_OPTIONS else ""
+        if text:
+            self.options.append((text, cells))
+            self.below.append((number, cells))
+        return bool(text)
+
+    def _option(self, cells: Cells) -> str:
+        """Return the option a row holds, nothing where it is no further row of this question."""
+        letter = LETTERS[len(self.options)]
+        stem, sign = self.columns.text(cells, Role.STEM), self.columns.text(cells, Role.NUMBER)
+        if stem and sign.strip(" .):").upper() == letter:
+            return stem
+        if sign not in ("", self.columns.text(self.head[1], Role.NUMBER)):
+            return ""
+        if stem in ("", self.columns.text(self.head[1], Role.STEM)):
+            return self._aside(cells)
+        is_lettered = OWN_LABEL.match(stem) and stem.lstrip()[0].upper() == letter
+        return stem if is_lettered else ""
+
+    def _aside(self, cells: Cells) -> str:
+        """Return the words of the first column that has no name known here, its letter aside."""
         named = set(self.columns.roles.values())
-        first = self.rows[0]
-        places = (at for at, cell in enumerate(first) if at not in named and cell.strip())
-        at = next(places, None)
-        return None if at is None or lettered(first[at])[1] else at
+        words = (cell.strip() for at, cell in enumerate(cells) if at not in named)
+        return next((one for one in words if one and not _LETTER.fullmatch(one)), "")
 
-    def row(self) -> Numbered:
-        """Return all as one row: its options in one cell, each with its letter."""
-        at = self._place()
-        if len(self.rows) == 1 or at is None:
-            return self.number, self.rows[0]
-        cells = list(self.rows[0])
-        options = [without_label(row[at].strip()) for row in self.rows]
-        cells[at] = "\n".join(f"{LETTERS[i]}. {words}" for i, words in enumerate(options))
+    def rows(self) -> Iterator[Numbered]:
+        """Yield all as one row, its options in one cell, each with its letter.
+
+        Where there are not two options, the rows say what they say each by itself.
+        """
+        number, head = self.head
+        if len(self.options) < 2:
+            yield from (self.head, *self.below)
+            return
+        cells = [*head, *[""] * (self.columns.roles[Role.STEM] + 1 - len(head))]
+        if first := self._aside(head):
+            cells[next(at for at, cell in enumerate(head) if cell.strip() == first)] = ""
+        texts = [without_label(text) for text, _ in self.options]
+        listed = (f"{LETTERS[at]}. {text}" for at, text in enumerate(texts))
+        cells[self.columns.roles[Role.STEM]] += "".join(f"\n{line}" for line in listed)
+        self._tick(cells)
+        yield number, tuple(cells)
+
+    def _tick(self, cells: list[str]) -> None:
+        """Name the ticked options where the key stands, unless it is named there already."""
         key = self.columns.roles.get(Role.KEY)
-        said = [self.columns.text(row, Role.KEY) for row in self.rows]
-        ticked = [LETTERS[i] for i, sign in enumerate(said) if search_key(sign) in TICKS]
-        if key is not None and ticked and {search_key(sign) for sign in said} <= TICKS | {""}:
-            is_merged = len(set(said)) == 1 and len(said) > 1
-            cells[key] = said[0] if is_merged else ", ".join(ticked)
-        return self.number, tuple(cells)
+        said = [self.columns.text(row, Role.KEY) for _, row in self.options]
+        ticked = [LETTERS[at] for at, sign in enumerate(said) if search_key(sign) in TICKS]
+        is_merged = len(set(said)) == 1
+        if key is not None and ticked and not is_merged and {search_key(s) for s in said} <= _TICKS:
+            cells += [""] * (key + 1 - len(cells))
+            cells[key] = ", ".join(ticked)

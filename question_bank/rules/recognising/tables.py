@@ -19,7 +19,7 @@ _LABEL = re.compile(
     r"\s*(?:(?P<number>\d{1,5})|(?P<letter>[A-Ja-j])|(?P<word>(?:câu|bài)\s*\d{1,5}))\s*[.):]?\s*$",
     re.IGNORECASE,
 )
-_TICK = re.compile(r"\s*[xX✓✔√*☑v]\s*$")
+TICK = re.compile(r"\s*[xX✓✔√*☑v]\s*$")
 _POINTS = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:điểm|đ)?\s*$", re.IGNORECASE)
 HEADER_ROWS = 4
 
@@ -168,7 +168,7 @@ def _row_lines(row: Sequence[Sequence[Paragraph]], word: str) -> list[Paragraph]
     held: Paragraph | None = None
     for cell in row:
         for line in (line for line in cell if line.text.strip()):
-            if found and held is None and _TICK.match(line.text):
+            if found and held is None and TICK.match(line.text):
                 found[-1] = replace(found[-1], runs=(*found[-1].runs, Run(" (x)")))
             elif held is None and len(cell) == 1 and _LABEL.match(line.text):
                 held = _label(line, word)

@@ -1,5 +1,7 @@
 """Sheets with titles between their questions, names in two rows, and options one below another."""
 
+import itertools
+
 import pytest
 
 from question_bank.readers.sheets import workbook
@@ -59,3 +61,39 @@ def test_short_answers_one_below_another_stay_questions_of_their_own() -> None:
     head = ("STT", "Câu hỏi", "Loại", "Đáp án")
     rows = [(n, "Viết về chi bộ", "Tự luận", "") for n in (1, 2)]
     assert len(workbook(a_sheet(head, *rows)).items) == 2
+
+
+LETTERED = (
+    (1, "Chi bộ họp bao lâu?", ""), ("A", "Một tháng", "x"), ("B.", "Ba tháng", ""),
+    (2, "Ai chủ trì?", ""), ("a)", "Khách mời", ""), ("b)", "Bí thư", "X"),
+)  # fmt: skip
+OTHERS = (
+    ((1, "Chi bộ họp bao lâu?", "A"), ("A", "Một tháng", ""), ("B", "Ba tháng", ""),
+     (2, "Ai chủ trì?", "B"), ("A", "Khách mời", ""), ("B", "Bí thư", "")),
+    (("Câu 1", "Chi bộ họp bao lâu?", ""), ("", "A. Một tháng", "x"), ("", "B. Ba tháng", ""),
+     ("Câu 2", "Ai chủ trì?", ""), ("", "A. Khách mời", ""), ("", "B. Bí thư", "x")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "key"),
+    [*itertools.product((LETTERED, *OTHERS), ("Đáp án", "Đúng")), (LETTERED, "")],
+)
+def test_an_option_may_stand_in_a_row_behind_its_letter(
+    rows: tuple[tuple[object, ...], ...], key: str
+) -> None:
+    first, second = workbook(a_sheet(("STT", "Nội dung", key), *rows)).items
+    assert _options(first) == [("Một tháng", True), ("Ba tháng", False)]
+    assert _options(second) == [("Khách mời", False), ("Bí thư", True)]
+
+
+def test_options_may_begin_in_the_row_below_their_question() -> None:
+    rows = [(1, "Chi bộ họp bao lâu?", "", ""), ("", "", "Một tháng", "x"), ("", "", "Ba tháng")]
+    [item] = workbook(a_sheet(HEAD, *rows)).items
+    assert _options(item) == [("Một tháng", True), ("Ba tháng", False)]
+
+
+def test_a_row_with_one_thing_beside_a_question_is_no_option() -> None:
+    rows = [(1, "Chi bộ họp bao lâu?", "", "Một tháng"), ("", "", "xem lại", "")]
+    found = workbook(a_sheet(("STT", "Câu hỏi", "Ý kiến", "Đáp án"), *rows)).items
+    assert [item.excerpt for item in found] == ["1 | Chi bộ họp bao lâu? | Một tháng"]
