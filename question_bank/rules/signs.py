@@ -24,7 +24,10 @@ IN_FILE = N_("the key written in the file")
 LOOKS = (STAR, TICK, CIRCLE, FRAME, HIGHLIGHT, COLOUR, UNDERLINE, BOLD)
 """Signs on the letters themselves, the most deliberate first."""
 
-NO_ANSWER = N_("Nothing marks the right answer.")
+NO_ANSWER = N_(
+    "Nothing marks the right answer (slanted letters do not count). Choose it in the preview; or "
+    "make it bold, underlined or coloured, or write “Đáp án: B” in the file, and send it again."
+)
 DISAGREE = N_("Two signs mark different answers; choose one.")
 TWO_MARKED = N_("Two answers are marked, but the question asks for one.")
 UNKNOWN_LETTER = N_("The answer named is not among the answers to choose from.")

@@ -157,13 +157,25 @@ def _package(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = {name.lower() for name in package.namelist()}
+            is_moodle = _is_moodle(package)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
         return None
     if "word/document.xml" in names:
         return "docx"
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
         return "xlsx"
-    return "qti" if any(name.endswith((".xml", ".qti", ".dat")) for name in names) else None
+    is_qti = any(name.endswith((".xml", ".qti", ".dat")) for name in names) and not is_moodle
+    return "qti" if is_qti else None
+
+
+def _is_moodle(package: zipfile.ZipFile) -> bool:
+    """Return whether the first XML of a package without a list of its members is one of Moodle."""
+    names = package.namelist()
+    first = next((name for name in names if name.lower().endswith(".xml")), "")
+    if not first or any(name.lower().endswith("imsmanifest.xml") for name in names):
+        return False
+    with package.open(first) as part:
+        return _text(decode(part.read(4096))[0], "") == "moodle-xml"
 
 
 def _text(text: str, ending: str) -> str | None:

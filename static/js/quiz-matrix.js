@@ -29,11 +29,30 @@ function paintSums(table) {
     cell.textContent = `${total ? Math.round((100 * (columns[place] || 0)) / total) : 0}%`;
   });
   sums[sums.length - 1].textContent = total;
+  const shown = table.closest(".section").querySelector("[data-total]");
+  if (shown) shown.textContent = total;
+}
+
+// What the bank has stands beside each cell; sections of one kind draw from the same questions.
+function paintShortage() {
+  const inputs = Array.from(form.querySelectorAll("[data-matrix] tbody input"));
+  const key = (input) => {
+    const section = input.closest(".section");
+    return `${input.name.split("-", 3).join("-")} ${section.querySelector("select").value}`;
+  };
+  const wanted = {};
+  inputs.forEach((input) => { wanted[key(input)] = (wanted[key(input)] || 0) + count(input); });
+  inputs.forEach((input) => {
+    const has = Number(input.dataset.has);
+    const all = wanted[key(input)];
+    paintCell(input, { has, missing: Math.max(0, all - has), scarce: all === has ? 1 : 0 });
+  });
 }
 
 function paintCell(input, told) {
   const table = input.closest("[data-matrix]").dataset;
   const wanted = count(input);
+  input.dataset.has = told.has;
   const isShort = wanted > 0 && told.missing > 0;
   const isScarce = wanted > 0 && told.scarce > 0;
   const cell = input.closest("td");
@@ -59,6 +78,7 @@ async function ask() {
 
 function changed() {
   form.querySelectorAll("[data-matrix]").forEach(paintSums);
+  paintShortage();
   clearTimeout(timer);
   timer = setTimeout(() => { ask().catch(() => {}); }, PAUSE);
 }

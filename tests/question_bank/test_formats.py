@@ -4,7 +4,7 @@ import pytest
 
 from question_bank.services.formats import FORMATS, recognise_format
 from question_bank.services.importing import read_file
-from question_bank.services.importing.opening import NothingInside
+from question_bank.services.importing.refusals import NothingInside
 from tests.question_bank.readers.samples import FILES, package, sample
 
 SAMPLES = sorted(str(path.relative_to(FILES)) for path in FILES.rglob("*.*"))

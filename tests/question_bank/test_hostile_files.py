@@ -13,13 +13,18 @@ from foundation.packages import MacrosInside, TooMuchInside, WrongFile
 from question_bank.readers.child import MOST_QUESTIONS
 from question_bank.rules.sheets import read_csv
 from question_bank.services.importing import opening
-from question_bank.services.importing.opening import (
+from question_bank.services.importing.opening import read_file
+from question_bank.services.importing.refusals import (
     EmptyFile,
     HasPassword,
     NothingFound,
     OldWord,
+    Packed,
+    Pdf,
+    Photograph,
+    RichText,
     UnknownFormat,
-    read_file,
+    WebPage,
 )
 from tests.factories.sheets import a_sheet
 from tests.factories.word import a_word_file, three_questions
@@ -55,8 +60,22 @@ SHEET = a_sheet(("Câu hỏi", "A", "B", "Đáp án"), ("Hỏi gì?", "Một", "
         (b"PK\x03\x04 not a zip", WrongFile),
         (three_questions()[:3000], WrongFile),
         (SHEET[:2000], WrongFile),
-        (b"%PDF-1.7 something", UnknownFormat),
-        (b"\x89PNG\r\n\x1a\n" + bytes(200), UnknownFormat),
+        (b"%PDF-1.7 something", Pdf),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), Photograph),
+        (b"\xff\xd8\xff\xe0" + bytes(200), Photograph),
+        (rb"{\rtf1\ansi C\'e2u 1. {= A}}", RichText),
+        (
+            b"\xef\xbb\xbf<html><body><table><tr><td>A. {=x}</td></tr></table></body></html>",
+            WebPage,
+        ),
+        (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?><Workbook/>', WebPage),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n<html>", WebPage),
+        (b"Rar!\x1a\x07\x01\x00" + bytes(50), Packed),
+        (only(**{"de-thi.docx": three_questions()}), Packed),
+        (
+            only(**{"cau-hoi.xml": b"<?xml version='1.0'?><quiz><question type='x'/></quiz>"}),
+            Packed,
+        ),
         (OLE + "WordDocument".encode("utf-16-le"), OldWord),
         (OLE + "EncryptedPackage".encode("utf-16-le"), HasPassword),
         (with_member(three_questions(), "word/vbaProject.bin", b"x"), MacrosInside),

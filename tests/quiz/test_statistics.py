@@ -35,7 +35,11 @@ def test_a_table_that_is_none_is_refused_calmly(app: Flask, signed_in: SignIn) -
     browser = signed_in(Role.ORGANISER, make.a_unit().id)
     page = browser.post("/statistics/", data={"file": (io.BytesIO(b"x"), "x.csv")})
     assert page.status_code == 422
-    assert browser.post("/statistics/", data={}).status_code == 422
+    assert 'name="file"' in page.text
+    assert "A test on paper" in page.text
+    empty = browser.post("/statistics/", data={})
+    assert empty.status_code == 422
+    assert "Choose a file." in empty.text
 
 
 def test_a_quiz_shows_its_figures_only_once_it_is_over(app: Flask, signed_in: SignIn, at) -> None:  # type: ignore[no-untyped-def]

@@ -5,9 +5,9 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from foundation.encodings import decode
-from foundation.errors import N_, InvalidInput
 from foundation.packages import (
     LARGEST_FILE,
     FileTooLarge,
@@ -30,6 +30,18 @@ from question_bank.rules.importing import checked
 from question_bank.rules.reading import ReadFile
 from question_bank.rules.sheets import MARKDOWN, csv_sheet
 from question_bank.services.formats import FORMATS, recognise_format
+from question_bank.services.importing.refusals import (
+    OTHER_KINDS,
+    EmptyFile,
+    HasPassword,
+    NothingFound,
+    NothingInside,
+    OldWord,
+    OtherOffice,
+    Packed,
+    UnknownFormat,
+    WebPage,
+)
 
 LEAST_SECONDS = 7
 MOST_SECONDS = 30
@@ -39,66 +51,15 @@ MORE_MEMORY = 195 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NO_TEXT = (b"PK\x03\x04", _OLE, b"%PDF-")
 TEXTS = frozenset({"gift", "aiken", "csv"})
+HEAD = 2000
+_OTHER_PROGRAM = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*<\?mso-application|<!doctype html|(?:<\?xml[^>]*>\s*)?<html\b"
+    r"|MIME-Version:(?s:.*?)multipart/related)",
+    re.IGNORECASE,
+)
+"""A page of the web, or what Word and Excel once wrote as XML."""
+READ_ALONE = frozenset(ending for one in FORMATS.values() for ending in one.endings)
 _WORD_PART = re.compile(r"word/document\d*\.xml")
-
-
-class EmptyFile(InvalidInput):
-    """There is nothing in it."""
-
-    message = N_("The file is empty.")
-
-
-class FileMissing(InvalidInput):
-    """No such file."""
-
-    message = N_("There is no file “%(name)s”.")
-
-
-class UnknownFormat(InvalidInput):
-    """The content is of no kind this program reads."""
-
-    message = N_(
-        "This kind of file cannot be read. Use Word (.docx), Excel (.xlsx), CSV, GIFT, Aiken, "
-        "Moodle XML or QTI."
-    )
-
-
-class OldWord(InvalidInput):
-    """A Word file of before 2007."""
-
-    message = N_(
-        "This is an old Word file (.doc). Open it in Word, save it as .docx, send it again."
-    )
-
-
-class OtherOffice(InvalidInput):
-    """A text document of another program."""
-
-    message = N_("This is an OpenDocument text. Save it as Word (.docx) and send it again.")
-
-
-class HasPassword(InvalidInput):
-    """An encrypted document."""
-
-    message = N_("This file is protected by a password. Save it without one and send it again.")
-
-
-class NothingFound(InvalidInput):
-    """Nothing in the file looks like a question."""
-
-    message = N_(
-        "No question was found. In Word, questions begin with “Câu 1.”, answers with “A.”, “B.” "
-        "and so on; a sheet needs a row that names its columns."
-    )
-
-
-class NothingInside(NothingFound):
-    """A file of another program that holds no question."""
-
-    message = N_(
-        "This %(kind)s file holds no question. Write the questions from that program into a file "
-        "once more and send it."
-    )
 
 
 def format_of(content: bytes, file_name: str = "") -> str:
@@ -107,12 +68,13 @@ def format_of(content: bytes, file_name: str = "") -> str:
     The name decides only where the content does not.
 
     Raises:
-        EmptyFile, FileTooLarge, OldWord, OtherOffice, HasPassword, UnknownFormat: not read at all.
+        Refusal: not read at all.
     """
     if len(content) > LARGEST_FILE:
         raise FileTooLarge(most=LARGEST_FILE // 2**20)
     if not content.strip(b"\0 \t\r\n"):
         raise EmptyFile
+    _refuse_other_kinds(content)
     if content.startswith(b"PK"):
         return _format_of_package(content)
     if content.startswith(_OLE):
@@ -120,11 +82,20 @@ def format_of(content: bytes, file_name: str = "") -> str:
     if _is_sheet(content, is_sure=True):
         return "csv"
     told = recognise_format(content, file_name)
-    if told is not None:
-        return told
-    if _is_sheet(content, is_sure=False):
+    if told is None and _is_sheet(content, is_sure=False):
         return "csv"
-    raise UnknownFormat
+    if told is None:
+        raise UnknownFormat
+    return told
+
+
+def _refuse_other_kinds(content: bytes) -> None:
+    """Refuse what people send by mistake, each with what to do instead."""
+    for beginning, refusal in OTHER_KINDS.items():
+        if content.startswith(beginning):
+            raise refusal
+    if _OTHER_PROGRAM.match(decode(content[:HEAD]).text):
+        raise WebPage
 
 
 def _format_of_package(content: bytes) -> str:
@@ -141,7 +112,8 @@ def _format_of_package(content: bytes) -> str:
         raise OtherOffice
     told = recognise_format(content)
     if told is None:
-        raise UnknownFormat
+        is_packed = any(PurePath(name).suffix.lower() in READ_ALONE for name in names)
+        raise Packed if is_packed else UnknownFormat
     return told
 
 

@@ -21,7 +21,8 @@ from question_bank.rules.importing import MOST_AT_ONCE
 from question_bank.rules.item_json import as_json, remark_json
 from question_bank.rules.reading import ReadFile
 from question_bank.services.importing.comparing import Compared, compared
-from question_bank.services.importing.opening import NothingFound, format_of, read_file
+from question_bank.services.importing.opening import format_of, read_file
+from question_bank.services.importing.refusals import NothingFound
 from question_bank.services.importing.remembering import remembered_settings
 from question_bank.services.storing import keep_pictures, picture_digest
 
