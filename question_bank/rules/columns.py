@@ -124,16 +124,21 @@ def columns_of(header: Sequence[str]) -> Columns | None:
             bare_key = at if bare_key is None else bare_key
         elif (role := _role(folded)) is not None:
             roles.setdefault(role, at)
-    if bare_key is not None:
-        roles.setdefault(Role.KEY, bare_key)
-    if Role.TRUE in roles and Role.FALSE not in roles:
-        roles.setdefault(Role.KEY, roles.pop(Role.TRUE))
+    _name_key(roles, bare_key)
     in_order = tuple(options[letter] for letter in LETTERS if letter in options)
     in_order = in_order or _right_and_wrong(header, roles)
     has_answers = len(in_order) > 1 or Role.KEY in roles or {Role.TRUE, Role.FALSE} <= set(roles)
     if Role.STEM not in roles or not has_answers:
         return None
     return Columns(roles, in_order)
+
+
+def _name_key(roles: dict[Role, int], bare_key: int | None) -> None:
+    """Take a column that is only called “Đáp án”, or “Đúng” without “Sai”, for that of the key."""
+    if bare_key is not None:
+        roles.setdefault(Role.KEY, bare_key)
+    if Role.TRUE in roles and Role.FALSE not in roles:
+        roles.setdefault(Role.KEY, roles.pop(Role.TRUE))
 
 
 def _folded(name: str) -> str:
