@@ -9,6 +9,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from foundation.text import search_key
+
 FOLDER = Path(__file__).resolve().parent.parent / "docs"
 GUIDES = {
     "thi-sinh": "contestant",
@@ -32,6 +34,8 @@ class Guide:
     name: str
     title: str
     html: str
+    parts: tuple[tuple[str, str], ...]
+    """Its headings: the place on the page and the words."""
 
 
 def guides() -> list[Guide]:
@@ -59,7 +63,21 @@ def guide(name: str) -> Guide:
     tokens = markdown.parse(rest, environment)
     _lead_to_pages(tokens)
     _name_cells(tokens)
-    return Guide(name, title, markdown.renderer.render(tokens, markdown.options, environment))
+    parts = _name_parts(tokens)
+    html = markdown.renderer.render(tokens, markdown.options, environment)
+    return Guide(name, title, html, parts)
+
+
+def _name_parts(tokens: list[Token]) -> tuple[tuple[str, str], ...]:
+    """Give every larger heading a name to jump to, and return them."""
+    parts: list[tuple[str, str]] = []
+    for token, words in pairwise(tokens):
+        if token.type == "heading_open" and token.tag == "h2":
+            text = "".join(one.content for one in words.children or ())
+            place = f"{len(parts) + 1}-{search_key(text).replace(' ', '-')}"
+            token.attrs["id"] = place
+            parts.append((place, text))
+    return tuple(parts)
 
 
 def _lead_to_pages(tokens: list[Token]) -> None:

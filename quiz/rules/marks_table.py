@@ -9,10 +9,12 @@ from fractions import Fraction
 from functools import lru_cache
 
 from foundation.errors import N_, InvalidInput
+from foundation.text import search_key
 
-FIRST, MAXIMA = "attempt", "max"
+FIRST, MAXIMA = ("attempt", "luot", "luot lam bai"), ("max", "toi da", "diem toi da")
+"""What the first line and the second begin with, without marks: English or Vietnamese."""
 MOST_ATTEMPTS, MOST_QUESTIONS = 20_000, 500
-_HEAD = re.compile(r"""\s*"?attempt"?\s*([\t;,])""", re.IGNORECASE)
+_HEAD = re.compile(r"""\s*"?[^\t;,"]+"?\s*([\t;,])""")
 """What parts the columns stands behind the first name."""
 _FOR_EXCEL = re.compile(r"\s*sep=.\s*", re.IGNORECASE)
 """The line that tells Excel what parts the columns."""
@@ -119,8 +121,8 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     return [(line, row) for line, row in found if any(row)]
 
 
-def _begins(row: Sequence[str], word: str) -> bool:
-    return bool(row) and row[0].strip().casefold() == word
+def _begins(row: Sequence[str], words: Sequence[str]) -> bool:
+    return bool(row) and search_key(row[0]) in words
 
 
 def _without_empty_end(row: Sequence[str]) -> list[str]:

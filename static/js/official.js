@@ -3,6 +3,12 @@
 const wrong = document.querySelector("[data-focus]");
 if (wrong) wrong.focus();
 
+// On a phone the view one is in may lie outside of the row of tabs.
+document.querySelectorAll(".tabs [aria-current]").forEach((tab) => {
+  const row = tab.parentElement;
+  row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+});
+
 document.addEventListener("click", (event) => {
   document.querySelectorAll("details.menu-phone[open]").forEach((menu) => {
     if (!menu.contains(event.target)) menu.open = false;

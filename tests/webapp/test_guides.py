@@ -25,6 +25,13 @@ def test_guides_lead_to_guides_and_name_every_cell_for_phones() -> None:
     assert html.count('<th scope="row">') == html.count("<tr>") - html.count("<thead>")
 
 
+def test_the_headings_of_a_long_guide_stand_above_it(client: FlaskClient) -> None:
+    page = client.get("/tro-giup/ban-to-chuc").text
+    named = re.findall(r'<h2 id="([^"]+)"', page)
+    assert len(named) > 4
+    assert re.findall(r'<li><a href="#([^"]+)"', page) == named
+
+
 def test_every_page_leads_to_the_guides(client: FlaskClient) -> None:
     pages = ("/", "/thi", "/tai-khoan/dang-nhap", "/xac-minh", "/khong-co")
     assert all('href="/tro-giup"' in client.get(page).text for page in pages)

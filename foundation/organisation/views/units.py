@@ -24,6 +24,7 @@ from foundation.organisation.views.blueprint import (
     named,
     readable,
 )
+from foundation.paging import page_of
 from foundation.text import search_key
 
 
@@ -48,10 +49,14 @@ def list_units() -> ResponseReturnValue:
     rows = queries.unit_rows(readable(), on)
     if words:
         rows = [row for row in rows if search_key(words) in search_key(row.name)]
-    parents = queries.unit_names({row.parent_id for row in rows if row.parent_id}, on)
+    page = page_of(rows, request.args.get("page", type=int))
+    parents = queries.unit_names({row.parent_id for row in page.rows if row.parent_id}, on)
     return render_template(
         "organisation/list_units.html",
-        rows=rows,
+        page=page,
+        address=lambda number: url_for(
+            ".list_units", on=on.isoformat(), q=words or None, page=number
+        ),
         parents=parents,
         on=on,
         words=words,

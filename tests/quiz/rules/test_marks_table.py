@@ -23,6 +23,7 @@ HALF = Fraction(1, 2)
         "attempt,Câu 1,Câu 2\nmax,1,2\na,0.5,\nb,1,2\n",
         'attempt,Câu 1,Câu 2\nmax,1,2\na,"0,5",\nb,1,2\n',
         "\ufeffAttempt;Câu 1;Câu 2\r\nMax;1;2\r\na;0,5;\r\n\r\nb;1;2;\r\n",
+        "Lượt làm bài,Câu 1,Câu 2\nTối đa,1,2\na,0.5,\nb,1,2\n",
         "attempt\tCâu 1\tCâu 2\nmax\t1\t2\na\t0,5\nb\t1\t2",
         "sep=;\nattempt;Câu 1;Câu 2\nmax;1;2\na;5e-1;\nb;1;2",
     ],
