@@ -4,11 +4,13 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
+from foundation import clock
 from foundation.account.guards import public, requires, visitor
 from foundation.account.permissions import Permission
 from foundation.db import session
 from foundation.errors import NotFound
 from webapp.guides import GUIDES, guide, offered
+from webapp.today import today_of
 
 blueprint = Blueprint("home", __name__)
 
@@ -26,8 +28,8 @@ def front() -> ResponseReturnValue:
 @blueprint.get("/tong-quan")
 @requires(Permission.HOME_READ)
 def overview() -> ResponseReturnValue:
-    """Show an official what he or she can do here."""
-    return render_template("home/overview.html")
+    """Show an official what goes on now, and what he or she can do here."""
+    return render_template("home/overview.html", today=today_of(clock.today()))
 
 
 @blueprint.get("/tro-giup")
