@@ -3,7 +3,9 @@
 import threading
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar
+
+from sqlalchemy import text
 
 from foundation.db.engine import is_sqlite, session
 
@@ -13,6 +15,10 @@ R = TypeVar("R")
 write_lock = threading.RLock()
 """Held by whoever writes to SQLite in this process. SQLite lets one writer in at a time and
 lets the others sleep and try again, which costs hundreds of milliseconds; a queue does not."""
+
+_TAKE_TURN: Final = text("SELECT pg_advisory_xact_lock(7040)")
+"""PostgreSQL lets many write at once. A service reads, decides and writes, so two at once could
+both decide on what was true before the other: they queue as on SQLite, until the commit."""
 
 
 def transactional(service: Callable[P, R]) -> Callable[P, R]:
@@ -39,7 +45,9 @@ def _run_alone(service: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     session.expire_all()  # a rollback alone forgets nothing where no transaction was open
     session.info["in_service"] = True
     try:
-        session.connection(execution_options={"is_write": True})
+        connection = session.connection(execution_options={"is_write": True})
+        if not is_sqlite():
+            connection.execute(_TAKE_TURN)
         result = service(*args, **kwargs)
         session.commit()
     except BaseException:

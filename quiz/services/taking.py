@@ -6,7 +6,6 @@ import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
-from sqlalchemy.exc import IntegrityError
 
 from foundation.audit.services import record
 from foundation.db import session, transactional
@@ -92,10 +91,7 @@ def _open(candidate: Candidate, quiz: Quiz, at: datetime, *, is_on_paper: bool) 
         questions=len(drawn),
     )
     session.add(attempt)
-    try:
-        session.flush()
-    except IntegrityError as error:  # a parallel start came first
-        raise QuizNotReady from error
+    session.flush()
     _lay_out(attempt, drawn, seed)
     record(
         "attempt.start",

@@ -1,5 +1,6 @@
 """The judge's pages: own sheets only, drafts with a version, reading back, signing, corrections."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
@@ -68,6 +69,23 @@ def test_a_script_keeps_the_draft_and_gets_the_version(
     stale = judge.post(_sheet(day), data={**draft, "version": "1"}, headers=JSON)
     assert stale.status_code == 409
     assert "saved meanwhile" in stale.json["refused"]
+
+
+def test_of_two_devices_that_keep_one_sheet_at_once_the_slower_is_told(
+    app: Flask, day: build.OnStage, signed_in: SignIn
+) -> None:
+    address, judge_id = _sheet(day), day.judges[0].id
+    devices = [
+        signed_in(Role.JUDGE, day.made.unit.id, user_id=judge_id) for _ in ("tablet", "phone")
+    ]
+    devices[0].post(address, data={**WHOLE, "mark-content": "1"}, headers=JSON)
+
+    def keep(number: int) -> int:
+        marks = {**WHOLE, "mark-content": str(2 + number), "version": "1"}
+        return devices[number].post(address, data=marks, headers=JSON).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(keep, range(2))) == [200, 409]
 
 
 @pytest.mark.parametrize("mark", ["6,25", "-1", "0,1", "năm", "1e1", "٣", "5,5,5"])

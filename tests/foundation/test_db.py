@@ -1,11 +1,13 @@
 """All or nothing, and settings under which no acknowledged write is lost."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from fractions import Fraction
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from foundation.db import after_commit, db, is_sqlite, session, transactional
 from foundation.db.columns import ExactNumber, Moment
@@ -61,6 +63,22 @@ def test_what_waits_for_the_commit_does_not_run_when_there_is_none(app: Flask) -
     assert rung == []
     ring(False)
     assert rung == ["rung"]
+
+
+def test_services_at_the_same_time_decide_as_if_one_came_after_the_other(app: Flask) -> None:
+    @transactional
+    def add_next() -> None:
+        last = session.scalar(select(func.max(Level.rank))) or 0
+        threading.Event().wait(0.005)  # long enough for another to read the same
+        session.add(Level(code=f"{last + 1:02}", name="", rank=last + 1))
+
+    def add_in_a_thread(_number: int) -> None:
+        with app.app_context():
+            add_next()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add_in_a_thread, range(16)))
+    assert _codes() == [f"{number:02}" for number in range(1, 17)]
 
 
 def test_every_connection_writes_to_disk_before_it_answers(app: Flask) -> None:
