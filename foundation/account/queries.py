@@ -134,23 +134,29 @@ def units_where(user_id: int, permission: Permission, on: date | datetime) -> fr
 
 
 def accounts(unit_ids: frozenset[int], on: date) -> list[AccountRow]:
-    """Return the accounts that hold a role in one of the units, or none anywhere."""
+    """Return the accounts whose roles all lie in the units; for one without a role, its last ones.
+
+    An account that never had a role is anybody's to give one.
+    """
     users = session.scalars(select(User).order_by(User.username)).all()
-    rows = session.scalars(
-        select(RoleHolding)
-        .where(or_(RoleHolding.valid_to.is_(None), RoleHolding.valid_to > on))
-        .order_by(RoleHolding.id)
-    ).all()
-    names = organisation.unit_names({row.unit_id for row in rows}, on)
-    held: dict[int, list[HoldingRow]] = {}
-    for row in rows:
-        held.setdefault(row.user_id, []).append(
-            HoldingRow(row.id, Role[row.role], row.unit_id, names[row.unit_id])
-        )
+    ever: dict[int, list[RoleHolding]] = {}
+    for row in session.scalars(select(RoleHolding).order_by(RoleHolding.id)):
+        ever.setdefault(row.user_id, []).append(row)
+    held = {
+        user_id: [row for row in rows if row.valid_to is None or row.valid_to > on]
+        for user_id, rows in ever.items()
+    }
+    names = organisation.unit_names({row.unit_id for rows in held.values() for row in rows}, on)
     return [
-        AccountRow(user, tuple(held.get(user.id, ())))
+        AccountRow(
+            user,
+            tuple(
+                HoldingRow(row.id, Role[row.role], row.unit_id, names[row.unit_id])
+                for row in held.get(user.id, ())
+            ),
+        )
         for user in users
-        if all(row.unit_id in unit_ids for row in held.get(user.id, ()))
+        if all(row.unit_id in unit_ids for row in held.get(user.id) or ever.get(user.id) or [])
     ]
 
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
 from foundation import clock
 from foundation.account.models import RoleHolding, User
 from foundation.account.passwords import hash_password, is_password
 from foundation.account.permissions import Role
+from foundation.account.queries import holdings_of
 from foundation.account.services.codes import issue_code
 from foundation.account.services.sessions import WrongPassword, end_sessions_of
 from foundation.account.usernames import checked
@@ -119,28 +120,26 @@ def grant_role(
 ) -> RoleHolding:
     """Give a role in a unit, and so in every unit below; the same again changes nothing.
 
+    What was taken back on the day it was given, and is given again on that day, goes on.
+
     Args:
         role: the name of a member of ``Role``.
     """
-    name = _role_name(role)
+    name, today = _role_name(role), clock.local(at).date()
     held = session.scalar(
         select(RoleHolding).where(
             RoleHolding.user_id == user_id,
             RoleHolding.role == name,
             RoleHolding.unit_id == unit_id,
-            RoleHolding.valid_to.is_(None),
+            or_(RoleHolding.valid_to.is_(None), RoleHolding.valid_from == today),
         )
     )
-    if held is not None:
+    if held is not None and held.valid_to is None:
         return held
-    held = RoleHolding(
-        user_id=user_id,
-        role=name,
-        unit_id=unit_id,
-        valid_from=clock.local(at).date(),
-        granted_by=actor_id,
-    )
-    session.add(held)
+    if held is None:
+        held = RoleHolding(user_id=user_id, role=name, unit_id=unit_id, valid_from=today)
+        session.add(held)
+    held.valid_to, held.granted_by = None, actor_id
     session.flush()
     record("role.grant", f"user:{user_id}", actor_id=actor_id, at=at, unit_id=unit_id, role=name)
     return held
@@ -158,12 +157,12 @@ def end_role(holding_id: int, *, actor_id: int, at: datetime) -> None:
     """Take a role back from today on.
 
     Raises:
-        LastAdministrator: nobody else could manage accounts.
+        LastAdministrator: nobody else could manage the accounts of that unit.
     """
     held = session.get_one(RoleHolding, holding_id)
-    today: date = clock.local(at).date()
-    if held.role == Role.ADMINISTRATOR.name and _is_last_administrator(held):
-        raise LastAdministrator
+    today = clock.local(at).date()
+    if held.role == Role.ADMINISTRATOR.name:
+        _refuse_last(held, RoleHolding.id != held.id, today)
     held.valid_to = today
     record(
         "role.end",
@@ -175,11 +174,17 @@ def end_role(holding_id: int, *, actor_id: int, at: datetime) -> None:
     )
 
 
-def _is_last_administrator(held: RoleHolding) -> bool:
-    others = select(RoleHolding.id).where(
-        _is_administrator(), RoleHolding.valid_to.is_(None), RoleHolding.id != held.id
+def _refuse_last(held: RoleHolding, is_other: ColumnElement[bool], on: date) -> None:
+    """Let an administrator go if another one, in use, manages the same unit or one above it."""
+    units = {held.unit_id, *organisation.ancestor_ids(held.unit_id, on)}
+    others = (
+        select(RoleHolding.id)
+        .join(User, User.id == RoleHolding.user_id)
+        .where(_is_administrator(), RoleHolding.valid_to.is_(None), User.is_active)
+        .where(RoleHolding.unit_id.in_(units), is_other)
     )
-    return session.scalar(others.limit(1)) is None
+    if session.scalar(others.limit(1)) is None:
+        raise LastAdministrator
 
 
 @transactional
@@ -235,9 +240,17 @@ def name_holder(user_id: int, person_id: int | None, *, actor_id: int, at: datet
 
 @transactional
 def set_active(user_id: int, is_active: bool, *, actor_id: int, at: datetime) -> None:
-    """Disable or enable an account; a disabled one is signed out everywhere."""
+    """Disable or enable an account; a disabled one is signed out everywhere.
+
+    Raises:
+        LastAdministrator: nobody else could manage the accounts of a unit.
+    """
     user = session.get_one(User, user_id)
-    user.is_active = is_active
     if not is_active:
+        today = clock.local(at).date()
+        for held in holdings_of(user_id, today):
+            if held.role == Role.ADMINISTRATOR.name:
+                _refuse_last(held, RoleHolding.user_id != user_id, today)
         end_sessions_of(user_id, at)
+    user.is_active = is_active
     record("account.active", f"user:{user_id}", actor_id=actor_id, at=at, is_active=is_active)

@@ -156,7 +156,7 @@ def try_code(code: str, *, network: str, device: str, at: datetime) -> str | Non
 @transactional
 def _enter_as_official(code: AccessCode, device: str, at: datetime) -> str | None:
     user = session.get_one(User, code.subject_id)
-    if not user.is_active:
+    if not user.is_active or code.revoked_at is not None:  # used or replaced a moment ago
         return None
     if code.is_single_use:
         code.revoked_at = at

@@ -38,14 +38,15 @@ def sign_in(username: str, password: str, *, network: str, device: str, at: date
         WrongPassword: no such account, disabled, or another password.
     """
     name = canonical(username)
-    sources = {"account": name, "network": network}
+    accounts = {"account-network": f"{name} {network}", "account": name}
+    sources = {**accounts, "network": network}
     refuse_if_shut("password", sources, at)
     user = session.scalar(select(User).where(User.username == name))
     is_right = is_password(user.password_hash if user else None, password)
     if user is None or not is_right or not user.is_active:
         count_failure("password", sources, at)
         raise WrongPassword
-    forget_failures("password", name)
+    forget_failures("password", accounts)
     return open_session(device=device, at=at, user_id=user.id)
 
 

@@ -51,11 +51,10 @@ def count_failure(door: str, sources: dict[str, str], at: datetime) -> None:
 
 
 @transactional
-def forget_failures(door: str, source: str) -> None:
-    """Forget an account's failures after it came in; a network's are kept."""
-    session.execute(
-        delete(Throttle).where(Throttle.door == door, Throttle.source == _key("account", source))
-    )
+def forget_failures(door: str, sources: dict[str, str]) -> None:
+    """Forget the failures of these sides after somebody came in."""
+    keys = [_key(side, source) for side, source in sources.items()]
+    session.execute(delete(Throttle).where(Throttle.door == door, Throttle.source.in_(keys)))
 
 
 def _key(side: str, source: str) -> str:

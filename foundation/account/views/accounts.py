@@ -14,6 +14,7 @@ from foundation.account.queries import AccountRow
 from foundation.account.services import AccountDraft
 from foundation.account.views.blueprint import blueprint
 from foundation.choices import SelectChoice
+from foundation.errors import NotFound
 from foundation.organisation import queries as organisation
 from foundation.organisation.models import Person
 from foundation.organisation.queries import PersonRow
@@ -137,10 +138,10 @@ def grant_role(public_id: str) -> ResponseReturnValue:
 @requires(MANAGE)
 def end_role(public_id: str, holding_id: int) -> ResponseReturnValue:
     """Take a role back."""
-    row = _account(public_id)
-    held = {holding.id for holding in row.holdings} & {holding_id}
-    for found in held:
-        services.end_role(found, actor_id=signed_in_user().id, at=clock.now())
+    if holding_id not in {held.id for held in _account(public_id).holdings}:
+        raise NotFound
+    services.end_role(holding_id, actor_id=signed_in_user().id, at=clock.now())
+    flash(_("The role has been taken back."))
     return redirect(url_for(".show_account", public_id=public_id), code=303)
 
 

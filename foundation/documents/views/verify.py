@@ -29,7 +29,7 @@ def verify_token(token: str) -> ResponseReturnValue:
 @public
 def confirm_birth(token: str) -> ResponseReturnValue:
     """Say what the paper was given for, to whoever knows the holder's birth date."""
-    sources = {"code-network": request.remote_addr or "unknown", "account": token[:60]}
+    sources = {"code-network": request.remote_addr or "unknown", "paper": token[:60]}
     refuse_if_shut(BIRTH_DOOR, sources, clock.now())
     found = queries.verification(token=token[:60])
     typed = _typed_day(request.form.get("birth_date", ""))

@@ -1,5 +1,6 @@
 """Who comes in, who stays out, and what a role allows where."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,26 @@ def test_guessing_shuts_the_door_for_a_while_and_not_for_good(app: Flask, at: da
     assert _sign_in(user.username, PASSWORD, at + timedelta(minutes=6))
 
 
+def test_a_stranger_who_guesses_does_not_shut_the_holder_out(app: Flask, at: datetime) -> None:
+    user = make.a_user(password=PASSWORD)
+    for _ in range(20):
+        with pytest.raises((WrongPassword, TooManyTries)):
+            _sign_in(user.username, "wrong wrong", at)
+    assert services.sign_in(user.username, PASSWORD, network="10.0.0.2", device="d", at=at)
+
+
+def test_many_who_guess_one_account_from_many_places_are_slowed_down(
+    app: Flask, at: datetime
+) -> None:
+    user = make.a_user(password=PASSWORD)
+    refusals = []
+    for number in range(110):
+        with pytest.raises((WrongPassword, TooManyTries)) as refused:
+            services.sign_in(user.username, "no", network=f"10.0.1.{number}", device="d", at=at)
+        refusals.append(refused.type)
+    assert refusals == [WrongPassword] * 100 + [TooManyTries] * 10
+
+
 def test_a_session_ends_at_sign_out_password_change_and_disabling(app: Flask, at: datetime) -> None:
     user = make.a_user(password=PASSWORD)
     first = _sign_in(user.username, PASSWORD, at)
@@ -108,6 +129,18 @@ def test_a_reset_slip_opens_once_and_asks_for_a_new_password(
     assert _sign_in(user.username, "ruộng bậc thang", at)
 
 
+def test_a_reset_slip_used_twice_at_the_same_moment_opens_once(app: Flask, at: datetime) -> None:
+    user = make.a_user(password=PASSWORD)
+    code = services.issue_reset_slip(user.id, actor_id=user.id, at=at)
+    phones = [app.test_client() for _ in range(4)]
+
+    def use(phone: FlaskClient) -> int:
+        return phone.post("/tai-khoan/phieu", data={"code": code}).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(use, phones)) == [303, 404, 404, 404]
+
+
 def test_a_role_is_valid_in_its_unit_and_below_and_nowhere_else(app: Flask, at: datetime) -> None:
     commune, other = make.a_unit("Xã A"), make.a_unit("Xã B")
     cell = make.a_cell(commune)
@@ -143,12 +176,48 @@ def test_a_role_taken_back_is_gone_the_same_day(app: Flask, at: datetime) -> Non
     assert queries.permissions_of(user.id, at.date()) == frozenset()
 
 
-def test_the_last_administrator_stays(app: Flask, at: datetime) -> None:
+def test_a_role_taken_back_can_be_given_again_the_same_day(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
     unit = make.a_unit()
-    user = make.a_user(Role.ADMINISTRATOR, unit.id)
+    user = make.a_user(Role.VIEWER, unit.id)
+    admin = signed_in(Role.ADMINISTRATOR, unit.id)
+    page = f"/tai-khoan/{user.public_id}"
+    [held] = queries.holdings_of(user.id, at.date())
+    assert admin.post(f"{page}/vai-tro/{held.id}/thoi").status_code == 303
+    session.rollback()
+    assert queries.holdings_of(user.id, at.date()) == []
+    chosen = {"role": Role.VIEWER.name, "unit": unit.public_id}
+    assert admin.post(f"{page}/vai-tro", data=chosen).status_code == 303
+    session.rollback()
+    assert [one.role for one in queries.holdings_of(user.id, at.date())] == ["VIEWER"]
+
+
+def test_a_role_that_the_account_does_not_hold_is_not_taken_back(
+    app: Flask, signed_in: SignIn, at: datetime
+) -> None:
+    unit = make.a_unit()
+    user, other = make.a_user(Role.VIEWER, unit.id), make.a_user(Role.JUDGE, unit.id)
+    [held] = queries.holdings_of(other.id, at.date())
+    admin = signed_in(Role.ADMINISTRATOR, unit.id)
+    page = f"/tai-khoan/{user.public_id}/vai-tro/{held.id}/thoi"
+    assert admin.post(page).status_code == 404
+
+
+def test_the_last_administrator_in_use_stays(app: Flask, at: datetime) -> None:
+    commune = make.a_unit()
+    cell = make.a_cell(commune)
+    user, below = (make.a_user(Role.ADMINISTRATOR, unit.id) for unit in (commune, cell))
+    locked = make.a_user(Role.ADMINISTRATOR, commune.id)
+    services.set_active(locked.id, False, actor_id=user.id, at=at)
     [held] = queries.holdings_of(user.id, at.date())
     with pytest.raises(Refusal, match="last administrator"):
         services.end_role(held.id, actor_id=user.id, at=at)
+    with pytest.raises(Refusal, match="last administrator"):
+        services.set_active(user.id, False, actor_id=user.id, at=at)
+    services.set_active(below.id, False, actor_id=user.id, at=at)  # the commune's remains
+    session.rollback()
+    assert (user.is_active, below.is_active) == (True, False)
 
 
 def test_a_stranger_is_led_to_the_door_and_a_wrong_role_is_refused(
@@ -164,9 +233,13 @@ def test_an_administrator_sees_no_account_of_a_sibling_unit(
     app: Flask, signed_in: SignIn, at: datetime
 ) -> None:
     ours, theirs = make.a_unit("Xã A"), make.a_unit("Xã B")
-    stranger = make.a_user(Role.JUDGE, theirs.id)
+    stranger, former = (make.a_user(Role.JUDGE, theirs.id) for _ in range(2))
+    [held] = queries.holdings_of(former.id, at.date())
+    services.end_role(held.id, actor_id=former.id, at=at)
     browser = signed_in(Role.ADMINISTRATOR, ours.id)
-    assert browser.get(f"/tai-khoan/{stranger.public_id}").status_code == 404
+    for account in (stranger, former):
+        assert browser.get(f"/tai-khoan/{account.public_id}").status_code == 404
+        assert account.username not in browser.get("/tai-khoan/").text
     assert browser.get(f"/don-vi/{theirs.public_id}").status_code == 404
 
 
