@@ -2,7 +2,6 @@
 
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -137,38 +136,6 @@ def test_extra_time_counts_at_once(app: Flask, at: datetime) -> None:
         assert phone.save(0, 1).json["late"] is False
     with clock.fixed(at + timedelta(minutes=41)):
         assert phone.save(0, 1, 2).json["late"] is True
-
-
-def test_thirty_parallel_starts_make_one_attempt_and_all_lead_to_it(
-    app: Flask, at: datetime
-) -> None:
-    ready = a_quiz(at)
-    phones = [come_in(app, ready.slips[0]) for _ in range(3)]
-
-    def start(phone: FlaskClient) -> set[str]:
-        return {phone.post("/thi/bat-dau").headers.get("Location", "") for _ in range(10)}
-
-    with ThreadPoolExecutor(3) as pool:
-        assert list(pool.map(start, phones)) == [{"/thi/bai"}] * 3
-    session.rollback()
-    assert session.scalar(select(func.count(Attempt.id))) == 1
-    assert session.scalar(select(func.count(PaperItem.id))) == 5
-
-
-def test_all_who_hand_in_at_the_same_moment_get_a_receipt_of_their_own(
-    app: Flask, at: datetime
-) -> None:
-    ready = a_quiz(at, candidates=6)
-    phones = [Phone(app, ready, number) for number in range(6)]
-
-    def hand_in(phone: Phone) -> str:
-        return phone.browser.post("/thi/nop-bai").headers.get("Location", "")
-
-    with ThreadPoolExecutor(6) as pool:
-        assert list(pool.map(hand_in, phones)) == ["/thi/ket-qua"] * 6
-    session.rollback()
-    receipts = session.scalars(select(Attempt.receipt_number)).all()
-    assert sorted(map(int, receipts)) == [1, 2, 3, 4, 5, 6]  # type: ignore[arg-type]
 
 
 def test_nothing_that_leaves_the_server_tells_right_from_wrong(app: Flask, at: datetime) -> None:
