@@ -124,12 +124,23 @@ def faulty_rows(import_id: int, most: int = 50) -> Sequence[ImportRow]:
     return session.scalars(query.order_by(ImportRow.position).limit(most)).all()
 
 
-def headings_of(import_id: int) -> list[str]:
-    """Return the topics a file names, in their order."""
+@dataclass(frozen=True)
+class NamedInFile:
+    """The topics and the documents a file names, in their order."""
+
+    headings: list[str]
+    sources: list[str]
+
+
+def named_in_file(import_id: int) -> NamedInFile:
+    """Return what a person may say once for all questions of a file."""
     rows = session.scalars(
         select(ImportRow.item).where(ImportRow.import_id == import_id).order_by(ImportRow.position)
-    )
-    return [topic for topic in dict.fromkeys(item["topic"] for item in rows) if topic]
+    ).all()
+    drafts = [item["draft"] for item in rows if item["draft"]]
+    headings = dict.fromkeys(item["topic"] for item in rows if item["topic"])
+    sources = dict.fromkeys(draft["source"][0] for draft in drafts if draft["source"])
+    return NamedInFile([*headings], [*sources])
 
 
 def _seen_by(unit_id: int | None, on: date) -> ColumnElement[bool]:

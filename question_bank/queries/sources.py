@@ -58,6 +58,8 @@ class BoundSource:
 
     name: str = ""
     remark: Remark | None = None
+    others: tuple[str, ...] = ()
+    """The documents that could be meant, where that is in doubt."""
 
 
 def bound_sources(
@@ -76,8 +78,10 @@ def _bound(found: Binding, names: Mapping[int, str], over: Collection[int]) -> B
         name = names[found.source_id]
         is_over = found.source_id in over
         return BoundSource(name, Remark(NO_LONGER_HOLDS, {"name": name}) if is_over else None)
-    others = "”, “".join(names[one] for one in found.others)
-    return BoundSource(remark=Remark(found.doubt, {"others": others}) if found.doubt else None)
+    if not found.doubt:
+        return BoundSource()
+    others = tuple(names[one] for one in found.others)
+    return BoundSource("", Remark(found.doubt, {"others": "”, “".join(others)}), others)
 
 
 def decided_replacements(unit_ids: Collection[int], on: date) -> dict[int, SourceReplacement]:

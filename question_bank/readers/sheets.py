@@ -9,12 +9,12 @@ from decimal import Decimal
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from foundation.encodings import Encoding, decode
-from foundation.errors import InvalidInput
+from foundation.errors import N_, InvalidInput
 from foundation.sandbox import Unreadable
 from question_bank.readers.cell_looks import looks_of
 from question_bank.readers.far_cells import MOST_CELLS, SheetTooLarge, refuse_far_cells
 from question_bank.rules.columns import Columns, columns_from_json
-from question_bank.rules.reading import ReadFile
+from question_bank.rules.reading import ReadFile, Remark
 from question_bank.rules.sheets import (
     Sheet,
     converted,
@@ -27,6 +27,10 @@ from question_bank.rules.sheets import (
     settings_columns,
 )
 
+HIDDEN_SHEET = N_(
+    "This sheet is hidden and was not read. If its questions are wanted, show it in Excel and send "
+    "the file again."
+)
 MOST_ROWS = 60_000
 MOST_COLUMNS = 200
 
@@ -38,8 +42,11 @@ def read_workbook(content: bytes, settings: Mapping[str, object]) -> ReadFile:
         SheetTooLarge: it is larger than any list of questions.
         Unreadable: it is damaged.
     """
-    sheets, encoding = in_unicode(_with_looks(content, workbook_sheets(content)))
+    visible, hidden = workbook_sheets(content)
+    sheets, encoding = in_unicode(_with_looks(content, visible))
     found = read_sheets("xlsx", sheets, _columns(settings))
+    told = tuple((name, Remark(HIDDEN_SHEET)) for name in hidden)
+    found = replace(found, remarks=(*found.remarks, *told))
     return found if encoding is None else converted(found, encoding)
 
 
@@ -60,7 +67,7 @@ def csv_file(content: bytes) -> ReadFile:
 
 def head_of_workbook(content: bytes, _settings: Mapping[str, object]) -> list[list[str]]:
     """Return the first rows of a workbook."""
-    return first_rows(in_unicode(workbook_sheets(content))[0])
+    return first_rows(in_unicode(workbook_sheets(content)[0])[0])
 
 
 def head_of_csv(content: bytes, settings: Mapping[str, object]) -> list[list[str]]:
@@ -86,16 +93,16 @@ def _with_looks(content: bytes, sheets: list[Sheet]) -> list[Sheet]:
     return [replace(sheet, looks=looks.get(sheet.name, {})) for sheet in sheets]
 
 
-def workbook_sheets(content: bytes) -> list[Sheet]:
-    """Return the visible sheets of a workbook as text."""
+def workbook_sheets(content: bytes) -> tuple[list[Sheet], list[str]]:
+    """Return the visible sheets of a workbook as text, and the names of the others."""
     try:
         refuse_far_cells(content)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return [
-            _sheet(book.get_sheet_by_name(known.name))
-            for known in book.sheets_metadata
-            if known.visible is SheetVisibleEnum.Visible
-        ]
+        shown = [one.visible is SheetVisibleEnum.Visible for one in book.sheets_metadata]
+        names = [one.name for one in book.sheets_metadata]
+        visible = [name for name, is_shown in zip(names, shown, strict=True) if is_shown]
+        hidden = [name for name, is_shown in zip(names, shown, strict=True) if not is_shown]
+        return [_sheet(book.get_sheet_by_name(name)) for name in visible], hidden
     except (InvalidInput, MemoryError):
         raise
     except Exception as error:  # the library has many kinds of failure, and panics

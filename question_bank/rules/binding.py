@@ -39,6 +39,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _LEAST_WORDS = 3
+_PARTS = re.compile(r"\s*[;,]\s*|\s+và\s+")
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,9 @@ class Register:
         if (same := self._names.get(_name_key(citation))) is not None:
             return Binding(same)
         if names_several(citation):
-            return Binding(doubt=SEVERAL_NAMED)
+            each = (self.find(one).source_id for one in _PARTS.split(citation))
+            known = dict.fromkeys(one for one in each if one is not None)
+            return Binding(doubt=SEVERAL_NAMED, others=tuple(known))
         when = _when(citation)
         if number := number_key(read_citation(citation).number):
             return _chosen(self._numbers.get(number, []), when)

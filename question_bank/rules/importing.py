@@ -1,17 +1,20 @@
 """What becomes of each question of a file: kept, left out, or waiting for a person's choice."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 
 from foundation.errors import N_
 from foundation.text import likeness_key
-from question_bank.rules.drafting import QuestionDraft, faults
+from question_bank.rules.citing import names_several
+from question_bank.rules.drafting import QuestionDraft, SourceDraft, faults
 from question_bank.rules.kinds import CHOSEN, Kind
 from question_bank.rules.reading import ReadItem, Remark
 from question_bank.rules.signs import CHOOSABLE
 
 MOST_AT_ONCE = 100
 """Questions in one transaction: others write in between."""
+LONGEST_ARTICLE = 200
 SMALL = 300
 """Up to so many questions are kept at once, while the person waits."""
 IN_BANK = N_("The bank holds this question already.")
@@ -80,6 +83,22 @@ def with_choice(draft: QuestionDraft, labels: tuple[str, ...], chosen: str) -> Q
     if draft.kind is Kind.TRUE_FALSE and len(wanted) == 1:
         kind = Kind.TRUE_FALSE
     return replace(draft, options=options, kind=kind)
+
+
+def with_settled_source(draft: QuestionDraft, settled: Mapping[str, str]) -> QuestionDraft:
+    """Return a question with the document a person chose for its source.
+
+    Args:
+        draft: the question as it stands in the file.
+        settled: citation → name of a document of the register; "" to go without.
+    """
+    source = draft.source
+    if source is None or source.document not in settled:
+        return draft
+    name = settled[source.document]
+    words = source.document if names_several(source.document) else ""
+    article = source.article or words[:LONGEST_ARTICLE]
+    return replace(draft, source=SourceDraft(name, article) if name else None)
 
 
 def checked(item: ReadItem) -> ReadItem:

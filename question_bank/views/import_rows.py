@@ -99,6 +99,7 @@ class ShownRow:
     source: str
     bound_to: str
     """The document of the register it will rest on; empty for one that is new there."""
+    is_source_dropped: bool
     explanation: str
     needs_choice: bool
     all_marked: str
@@ -115,7 +116,11 @@ def sentence(remark: Remark) -> str:
 
 
 def shown_rows(
-    rows: Sequence[ImportRow], words: Mapping[str, str], unit_ids: Collection[int], on: date
+    rows: Sequence[ImportRow],
+    words: Mapping[str, str],
+    unit_ids: Collection[int],
+    on: date,
+    settled: Mapping[str, str],
 ) -> list[ShownRow]:
     """Return rows as the page shows them.
 
@@ -124,11 +129,13 @@ def shown_rows(
         words: public id → stem of the bank's questions that read (almost) the same.
         unit_ids: for whom the documents of the register hold or not.
         on: the day.
+        settled: citation → the document a person chose for it, "" for none.
     """
     items = [from_json(row.place, row.item) for row in rows]
     cited = {one.draft.source.document for one in items if one.draft and one.draft.source}
-    bound = queries.bound_sources(cited, unit_ids, on)
-    return [_shown(row, item, words, bound) for row, item in zip(rows, items, strict=True)]
+    chosen = {one: queries.BoundSource(name) for one, name in settled.items()}
+    bound = {**queries.bound_sources(cited, unit_ids, on), **chosen}
+    return [_shown(row, item, words, bound, settled) for row, item in zip(rows, items, strict=True)]
 
 
 def _shown(
@@ -136,6 +143,7 @@ def _shown(
     item: ReadItem,
     words: Mapping[str, str],
     bound: Mapping[str, queries.BoundSource],
+    settled: Mapping[str, str],
 ) -> ShownRow:
     draft = item.draft
     digests = dict(row.item["pictures"])
@@ -161,6 +169,7 @@ def _shown(
         topic=item.topic,
         source=source_words(draft) if draft else "",
         bound_to=register.name,
+        is_source_dropped=source is not None and settled.get(source.document) == "",
         explanation=plain(draft.explanation) if draft else "",
         needs_choice=needs_choice(item),
         all_marked=",".join(marked) if is_two and len(marked) > 1 else "",

@@ -1,6 +1,7 @@
 """Pages of bringing a file in: choose it, look at what was found, keep it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -96,22 +97,45 @@ def show_import(public_id: str) -> ResponseReturnValue:
     page = queries.import_rows(preview.id, VIEWS[view], number)
     others = [row.twin or str((row.near or {}).get("key", "")) for row in page.rows]
     units, today = [preview.unit_id] if preview.unit_id else [], clock.today()
+    settled, named = preview.settings.get("sources", {}), queries.named_in_file(preview.id)
     return render_template(
         "question_bank/show_import.html",
         preview=preview,
         page=page,
-        rows=shown_rows(page.rows, queries.stems_of(others), units, today),
+        rows=shown_rows(page.rows, queries.stems_of(others), units, today, settled),
         view=view,
         counts=queries.counts_of_import(preview.id),
-        faulty=shown_rows(queries.faulty_rows(preview.id), {}, units, today),
+        faulty=shown_rows(queries.faulty_rows(preview.id), {}, units, today, settled),
         remarks=[(where, sentence(remark_of(rest))) for where, *rest in preview.remarks],
-        headings=queries.headings_of(preview.id),
+        headings=named.headings,
+        doubts=_doubts(preview, named.sources),
+        settled=settled,
         topics=queries.topics(),
         levels=[(level.code, _(level)) for level in Difficulty],
         encodings=[(one.code, one.value) for one in (Encoding.UTF_8, *CONVERTERS)],
         readings=_readings(preview),
         fates=Fate,
     )
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A source of a file of which it is not certain which document it means."""
+
+    place: int
+    cited: str
+    words: str
+    others: tuple[str, ...]
+
+
+def _doubts(preview: ImportPreview, cited: Sequence[str]) -> list[Doubt]:
+    units = [preview.unit_id] if preview.unit_id else []
+    bound = queries.bound_sources(cited, units, clock.today())
+    return [
+        Doubt(place, one, sentence(remark), bound[one].others)
+        for place, one in enumerate(cited)
+        if not bound[one].name and (remark := bound[one].remark)
+    ]
 
 
 def _readings(preview: ImportPreview) -> tuple[Reading, ...]:
@@ -174,8 +198,8 @@ def set_import(public_id: str) -> ResponseReturnValue:
     """Set topic or difficulty for all questions of a file, or the topic of a heading."""
     preview = _preview(public_id)
     ids = {topic.code: topic.id for topic in queries.topics()}
-    headings = queries.headings_of(preview.id)
-    named = _by_position(request.form, "heading-")
+    in_file = queries.named_in_file(preview.id)
+    headings, named = in_file.headings, _by_position(request.form, "heading-")
     services.choose(
         preview.id,
         Choices(
@@ -186,12 +210,26 @@ def set_import(public_id: str) -> ResponseReturnValue:
                 if at < len(headings) and code in ids
             },
             difficulty_of_all=_level(request.form.get("difficulty", "")),
+            sources=_sources(preview, in_file.sources),
         ),
         actor_id=signed_in_user().id,
         at=clock.now(),
     )
     flash(_("Set for the questions of this file."))
     return redirect(url_for(".show_import", public_id=public_id), code=303)
+
+
+def _sources(preview: ImportPreview, cited: Sequence[str]) -> dict[str, str | None]:
+    """Return what was chosen for the sources in doubt: a document, none at all, or a new one."""
+    sent = _by_position(request.form, "source-")
+    choices: dict[str, str | None] = {}
+    for one in _doubts(preview, cited):
+        word = sent.get(one.place, "")
+        if word in ("new", "none"):
+            choices[one.cited] = None if word == "new" else ""
+        elif word.isdecimal() and int(word) < len(one.others):
+            choices[one.cited] = one.others[int(word)]
+    return choices
 
 
 def _level(code: str) -> str:

@@ -22,6 +22,7 @@ from question_bank.services.importing.refusals import (
     Packed,
     Pdf,
     Photograph,
+    PlainText,
     RichText,
     UnknownFormat,
     WebPage,
@@ -70,6 +71,7 @@ SHEET = a_sheet(("Câu hỏi", "A", "B", "Đáp án"), ("Hỏi gì?", "Một", "
         ),
         (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?><Workbook/>', WebPage),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n<html>", WebPage),
+        ("Câu 1. Chi bộ họp khi nào?\nA. Hằng tháng\nB. Hằng năm".encode(), PlainText),
         (b"Rar!\x1a\x07\x01\x00" + bytes(50), Packed),
         (only(**{"de-thi.docx": three_questions()}), Packed),
         (

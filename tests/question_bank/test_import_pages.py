@@ -11,11 +11,16 @@ import pytest
 from flask import Flask
 from PIL import Image
 from playwright.sync_api import Page
+from sqlalchemy import select
 
 from foundation import clock
 from foundation.account.permissions import Role
 from foundation.account.services.sessions import open_session
+from foundation.db import session
 from question_bank import services
+from question_bank.models import QuestionVersion, SourceDocument
+from question_bank.rules.citations import SourceFacts
+from question_bank.services import sources
 from tests.conftest import SignIn
 from tests.factories import organisation as make
 from tests.factories.word import a_word_file
@@ -158,3 +163,40 @@ def test_the_key_of_another_programs_file_is_told_in_words(
     sent = {"file": file, "topic": "charter", "unit": unit.public_id}
     page = browser.get(browser.post("/questions/nhap", data=sent).headers["Location"])
     assert "recognised by the key written in the file" in page.text
+
+
+BOTH = (
+    "Quy chế bầu cử trong Đảng kèm Quyết định 190-QĐ/TW ngày 10/10/2024",
+    "Quy chế bầu cử trong Đảng kèm Quyết định 244-QĐ/TW ngày 09/6/2014",
+)
+CITED = "Quy chế bầu cử trong Đảng"
+
+
+@pytest.mark.parametrize(
+    ("choice", "source"), [("0", BOTH[0]), ("1", BOTH[1]), ("none", None), ("new", CITED)]
+)
+def test_a_source_in_doubt_is_settled_before_the_questions_are_kept(
+    app: Flask, signed_in: SignIn, at: datetime, choice: str, source: str | None
+) -> None:
+    unit = make.a_unit()
+    topic = services.ensure_topic("charter", "Điều lệ Đảng")
+    for name in BOTH:
+        sources.write_source(SourceFacts(name), actor_id=None, at=at)
+    file = a_word_file(
+        "Câu 1. Ai bầu chi ủy?", "A. Cấp trên", "B. Đại hội", "Đáp án: B", f"Căn cứ: {CITED}"
+    )
+    author = make.a_user(Role.ORGANISER, unit.id)
+    preview = services.stage_import(file, "đề.docx", unit.id, topic.id, actor_id=author.id, at=at)
+    browser = signed_in(Role.ORGANISER, unit.id, user_id=author.id)
+    address = f"/questions/nhap/{preview.public_id}"
+    assert "1 source is in doubt" in browser.get(address).text
+    browser.post(f"{address}/chung", data={"source-0": choice})
+    shown = browser.get(address).text
+    assert ("It is not certain which document" in shown.split("In the file")[1]) is (
+        choice == "new"
+    )
+    browser.post(address, data={"act": "keep"})
+    session.rollback()
+    bound = select(SourceDocument.name).select_from(QuestionVersion)
+    [kept] = session.scalars(bound.outerjoin(QuestionVersion.source)).all()
+    assert kept == source

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
+from question_bank.readers.sheets import HIDDEN_SHEET
 from question_bank.rules.kinds import Kind
 from question_bank.services.importing import read_file
 from tests.factories.sheets import a_sheet
@@ -79,3 +80,14 @@ def test_a_sheet_written_like_a_paper_is_read_line_by_line() -> None:
     for content in (_paper(*lines, "Đáp án: A"), _paper(*lines, bold="A. Hằng tháng")):
         [item] = read_file(content).items
         assert (key_of(item), item.where) == ("A", "Câu 1, Sheet!1")
+
+
+def test_a_hidden_sheet_is_named_and_not_read() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(a_sheet(HEAD, FIRST)))
+    book.create_sheet("nháp").append(["Câu hỏi", "Đáp án"])
+    book["nháp"].sheet_state = "hidden"
+    packed = io.BytesIO()
+    book.save(packed)
+    found = read_file(packed.getvalue())
+    assert len(found.items) == 1
+    assert [(where, remark.message) for where, remark in found.remarks] == [("nháp", HIDDEN_SHEET)]

@@ -145,3 +145,37 @@ def test_answers_may_be_counted_where_one_has_a_sign_and_nothing_asks_for_words(
     assert essay.draft is not None
     assert essay.draft.kind is Kind.ESSAY
     assert essay.draft.stem.count("\n") == 2
+
+
+def test_what_is_typed_on_a_phone_without_marks_is_read() -> None:
+    lines = (
+        "cau 1 dang thanh lap nam nao", "a 1930", "b 1945", "c 1954", "dap an a",
+        "cau 2 chi bo hop thang may lan", "a.2 lan", "b.1 lan", "=> b",
+    )  # fmt: skip
+    first, second = read(lambda document: [add(document, line) for line in lines]).items
+    assert _keys([first, second]) == ["A", "B"]
+    assert first.draft is not None
+    assert [option.text for option in first.draft.options] == ["1930", "1945", "1954"]
+    assert first.draft.stem == "dang thanh lap nam nao"
+
+
+def test_a_statement_may_have_its_answer_in_brackets_behind_it() -> None:
+    lines = ("Câu 1. Chi bộ họp mỗi tháng. (Đ)", "Câu 2. Ai cũng được biểu quyết (Sai).")
+    items = read(lambda document: [add(document, line) for line in lines]).items
+    assert _keys(items) == ["A", "B"]
+    drafts = [item.draft for item in items if item.draft]
+    assert {draft.kind for draft in drafts} == {Kind.TRUE_FALSE}
+    assert [draft.stem for draft in drafts] == ["Chi bộ họp mỗi tháng", "Ai cũng được biểu quyết"]
+
+
+@pytest.mark.parametrize(
+    "word", ["Hướng dẫn xử lý:", "Gợi ý giải quyết:", "Cách giải quyết", "Hướng xử lí:"]
+)
+def test_how_a_case_is_solved_is_its_model_and_no_part_of_what_is_asked(word: str) -> None:
+    lines = ("PHẦN XỬ LÝ TÌNH HUỐNG", "Tình huống 1: Đảng viên bỏ sinh hoạt. Xử lý thế nào?")
+    steps = (word, "Bước 1. Gặp gỡ.", "Bước 2. Chi bộ xem xét.")
+    [item] = read(lambda document: [add(document, line) for line in (*lines, *steps)]).items
+    assert item.draft is not None
+    assert item.draft.kind is Kind.SITUATION
+    assert item.draft.stem == "Đảng viên bỏ sinh hoạt. Xử lý thế nào?"
+    assert getattr(item.draft.body, "model", "") == "Bước 1. Gặp gỡ.\nBước 2. Chi bộ xem xét."

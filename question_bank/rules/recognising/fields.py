@@ -1,6 +1,7 @@
 """Takes the lines of a question apart: stem, answers, the line that names one, source and so on."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from question_bank.rules.levels import difficulty_of
@@ -9,6 +10,7 @@ from question_bank.rules.recognising import lines as words
 from question_bank.rules.recognising.found import Fields, Gathered, Line
 from question_bank.rules.recognising.options import (
     LETTERS,
+    bare_options,
     boxed_options,
     counted_options,
     first_letter,
@@ -73,7 +75,7 @@ class Taker:
         return False
 
     def _answer(self, text: str) -> bool:
-        if bracket := words.TAIL_BRACKET.fullmatch(text):
+        if bracket := words.TAIL_BRACKET.fullmatch(text) or words.ARROW_ALONE.fullmatch(text):
             self.fields.named.append(_letters(bracket.group("letters")))
             return True
         found = words.ANSWER.match(f"{text} ")
@@ -186,9 +188,22 @@ class Taker:
             )
         if not fields.options and self.gathered.section is None:
             lines, fields.options = counted_options(lines)
+        if not fields.options and self.gathered.section is None:
+            lines, fields.options = bare_options(lines)
+            lines = self._without_truth(lines)
         fields.stem = "\n".join(line.text.strip() for line in lines)
         if not fields.options and words.TRUE_OR_FALSE.search(fields.stem):
             fields.asks_true_or_false = True
+
+    def _without_truth(self, lines: list[Line]) -> list[Line]:
+        """Return a statement without the ``(Đ)`` or ``(S)`` at its end, which is its answer."""
+        told = words.TAIL_TRUTH.search(lines[-1].text) if lines else None
+        if told is None or self.fields.options or self.fields.named:
+            return lines
+        is_true = told.group("truth").casefold().startswith("đ")
+        self.fields.named.append(("Đúng" if is_true else "Sai",))
+        left = replace(lines[-1], marked=lines[-1].marked.part(0, told.start()))
+        return [*lines[:-1], left]
 
 
 def _letters(named: str) -> tuple[str, ...]:

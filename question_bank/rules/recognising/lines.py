@@ -4,7 +4,7 @@ import re
 
 _I = re.IGNORECASE
 QUESTION = re.compile(
-    r"\s*(?P<word>câu|bài|question|tình\s+huống)\s*(?:hỏi|số|thứ|tập)?\s*(?P<number>\d{1,5})"
+    r"\s*(?P<word>c[âa]u|b[àa]i|question|t[ìi]nh\s+hu[ốo]ng)\s*(?:hỏi|hoi|số|so|thứ|tập)?\s*(?P<number>\d{1,5})"
     r"(?![\d%])\s*(?P<points>[(\[][^)\]\n]{0,30}?(?:điểm|đ|points?)\s*[)\]])?\s*(?P<end>[.:)\]\-–/]|$|(?=\s))\s*",
     _I,
 )
@@ -28,7 +28,7 @@ RIGHT_AFTER = re.compile(
 )
 _LETTERS = r"[A-J](?:\s*(?:[,;&+/.]|và|\s)\s*[A-J]\b)*"
 ANSWER = re.compile(
-    rf"\s*{_ARROW}[\[(*]?\s*(?:(?:đáp\s*án|phương\s*án|câu\s+trả\s+lời|lựa\s+chọn)(?:\s+(?:đúng|chính\s+xác|là))*"
+    rf"\s*{_ARROW}[\[(*]?\s*(?:(?:đáp\s*án|dap\s*an|phương\s*án|câu\s+trả\s+lời|lựa\s+chọn)(?:\s+(?:đúng|dung|chính\s+xác|là|la))*"
     r"|đ/?a|key|ans(?:wer)?|correct(?:\s+answer)?|trả\s+lời|chọn(?:\s+đáp\s+án)?)\s*(?P<sign>[:=.\-–]|\s)\s*",
     _I,
 )
@@ -37,6 +37,8 @@ NAMED_SMALL = re.compile(r"\s*[\[(]?\s*(?P<letters>[a-j](?:\s*[,;&+]\s*[a-j])*)\
 TAIL_ANSWER = re.compile(
     rf"[\s(\[]+(?:đáp\s*án(?:\s+đúng)?|đ/?a)\s*[:\-–]?\s*(?P<letters>{_LETTERS})\s*[.)\]]*\s*$", _I
 )
+ARROW_ALONE = re.compile(rf"\s*(?:[=\-–—]*>|[→⇒➔➜➤►])\s*(?P<letters>{_LETTERS})\s*\.?\s*", _I)
+TAIL_TRUTH = re.compile(r"[\s.]*[(\[]\s*(?P<truth>đúng|sai|đ|s)\s*[)\]]\s*\.?\s*$", _I)
 TAIL_BRACKET = re.compile(rf"\s*\[\s*(?P<letters>{_LETTERS})\s*\]\s*\.?\s*$")
 EXPLANATION = re.compile(
     r"\s*\(?(?:giải\s+thích(?:\s+(?:chi\s+tiết|đáp\s+án))?|lời\s+giải|hướng\s+dẫn(?:\s+(?:chi\s+tiết|giải))?"
@@ -55,8 +57,9 @@ TOPIC_WORD = "Chủ đề"
 OWN_TOPIC = re.compile(rf"{TOPIC_WORD}:\s*(?P<topic>\S.*)")
 """A heading that says of itself that it is a topic: nothing else is read from its words."""
 MODEL = re.compile(
-    r"\s*(?:gợi\s+ý(?:\s+(?:trả\s+lời|đáp\s+án|xử\s+lý|làm\s+bài))?|hướng\s+dẫn\s+(?:chấm|trả\s+lời)|đáp\s+án\s+(?:tham\s+khảo|gợi\s+ý)"
-    r"|(?:nội\s+dung|phương\s+án)\s+trả\s+lời|đáp\s*án|trả\s+lời|yêu\s+cầu(?:\s+cần\s+đạt)?|hướng\s+xử\s+lý)\s*:?\s*",
+    r"\s*(?:gợi\s+ý(?:\s+(?:trả\s+lời|đáp\s+án|xử\s+l[ýí]|giải\s+quyết|làm\s+bài))?|(?:hướng|cách)\s+giải\s+quyết"
+    r"|(?:hướng\s+dẫn|cách)\s+(?:chấm|trả\s+lời|xử\s+l[ýí]|giải\s+quyết)|đáp\s+án\s+(?:tham\s+khảo|gợi\s+ý)"
+    r"|(?:nội\s+dung|phương\s+án)\s+trả\s+lời|đáp\s*án|trả\s+lời|yêu\s+cầu(?:\s+cần\s+đạt)?|hướng\s+xử\s+l[ýí])\s*:?\s*",
     _I,
 )
 FATAL = re.compile(

@@ -21,6 +21,7 @@ _TRUE_FALSE_LINE = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\s*(?P<count>\d{1,2})\s*[.)/]\s+")
+_BARE = re.compile(r"\s*(?P<letter>[A-Ja-j])\s+(?=\S)")
 _WIDE_GAP = re.compile(r"(?:\t| {2,}|\u00a0{2,})\s*$")
 LETTERS = "ABCDEFGHIJ"
 
@@ -128,6 +129,16 @@ def counted_options(lines: list[Line]) -> tuple[list[Line], list[FoundOption]]:
     has_sign = len({frozenset(option.on_text) for option in options}) > 1
     is_open = bool(lines) and OPEN_WORDS.match(lines[0].text) is not None
     return (lines[:first], options) if is_counted and has_sign and not is_open else (lines, [])
+
+
+def bare_options(lines: list[Line]) -> tuple[list[Line], list[FoundOption]]:
+    """Return the lines before answers with a letter alone before each: ``a 1930``, ``b 1945``."""
+    found = [_BARE.match(line.text) for line in lines]
+    letters = [one.group("letter").upper() if one else "" for one in found]
+    first = letters.index("A", 1) if "A" in letters[1:] else len(lines)
+    is_listed = len(letters) > first + 1 and letters[first:] == [*LETTERS[: len(letters) - first]]
+    options = [_boxed(line, LETTERS[i], _BARE) for i, line in enumerate(lines[first:][:10])]
+    return (lines[:first], options) if is_listed else (lines, [])
 
 
 def _count(line: Line) -> re.Match[str] | None:

@@ -34,6 +34,8 @@ class Choices:
     topics: Mapping[str, int] = field(default_factory=dict)
     """Topic of each heading of the file."""
     difficulty_of_all: str = ""
+    sources: Mapping[str, str | None] = field(default_factory=dict)
+    """Citation → document of the register, "" to go without, None for a new document."""
 
 
 @transactional
@@ -65,6 +67,10 @@ def _set_for_many(preview: ImportPreview, choices: Choices) -> None:
     if choices.difficulty_of_all:
         change = update(ImportRow).where(of_import)
         session.execute(change.values(difficulty=choices.difficulty_of_all))
+    if choices.sources:
+        known = {**preview.settings.get("sources", {}), **choices.sources}
+        settled = {cited: name for cited, name in known.items() if name is not None}
+        preview.settings = {**preview.settings, "sources": settled}
     if choices.topics:
         for row in session.scalars(select(ImportRow).where(of_import)):
             if row.item["topic"] in choices.topics:

@@ -39,6 +39,7 @@ from question_bank.services.importing.refusals import (
     OldWord,
     OtherOffice,
     Packed,
+    PlainText,
     UnknownFormat,
     WebPage,
 )
@@ -59,6 +60,7 @@ _OTHER_PROGRAM = re.compile(
 )
 """A page of the web, or what Word and Excel once wrote as XML."""
 READ_ALONE = frozenset(ending for one in FORMATS.values() for ending in one.endings)
+_LETTERED = re.compile(r"^\s*\*?A\s*[.)]\s*\S", re.IGNORECASE | re.MULTILINE)
 _WORD_PART = re.compile(r"word/document\d*\.xml")
 
 
@@ -85,7 +87,7 @@ def format_of(content: bytes, file_name: str = "") -> str:
     if told is None and _is_sheet(content, is_sure=False):
         return "csv"
     if told is None:
-        raise UnknownFormat
+        raise PlainText if _LETTERED.search(decode(content[:HEAD]).text) else UnknownFormat
     return told
 
 

@@ -87,6 +87,15 @@ class WebPage(InvalidInput):
     )
 
 
+class PlainText(InvalidInput):
+    """Questions as plain text with nothing that names their answers."""
+
+    message = N_(
+        "This is plain text that names no answers. Write “ANSWER: B” below each question; or put "
+        "the text into Word, make the right answers bold and save it as .docx."
+    )
+
+
 class Photograph(InvalidInput):
     """A picture of a paper."""
 

@@ -18,7 +18,13 @@ from question_bank.models import ImportPreview, ImportRow, Picture, Question, To
 from question_bank.rules import bodies
 from question_bank.rules.draft_json import from_json
 from question_bank.rules.drafting import QuestionDraft, faults
-from question_bank.rules.importing import MOST_AT_ONCE, SMALL, Fate, with_choice
+from question_bank.rules.importing import (
+    MOST_AT_ONCE,
+    SMALL,
+    Fate,
+    with_choice,
+    with_settled_source,
+)
 from question_bank.rules.kinds import Difficulty, State
 from question_bank.rules.normal import normalised
 from question_bank.services.importing.staging import ask_worker
@@ -172,6 +178,7 @@ def _drafts(preview: ImportPreview, rows: Sequence[ImportRow]) -> list[QuestionD
             if digest in pictures
         )
         draft = from_json(row.item["draft"], codes[row.topic_id or preview.topic_id], shown)
+        draft = with_settled_source(draft, preview.settings.get("sources", {}))
         if row.difficulty:
             draft = replace(draft, difficulty=Difficulty[row.difficulty.upper()])
         if row.choice:

@@ -100,7 +100,7 @@ def test_a_citation_means_one_document_beyond_doubt(citation: str, name: str) ->
         ("Quy định số 24-QĐ/TW ngày 01/8/2021", OTHER_DAY, (RULES,)),
         ("Quy định số 24-QĐ/TW (2022)", OTHER_DAY, (RULES,)),
         ("Quy chế bầu cử trong Đảng", UNCLEAR, (ELECTIONS, OLD_ELECTIONS)),
-        ("Điều lệ Đảng và Quy định số 24-QĐ/TW", SEVERAL_NAMED, ()),
+        ("Điều lệ Đảng và Quy định số 24-QĐ/TW", SEVERAL_NAMED, (CHARTER, RULES)),
     ],
 )
 def test_a_doubt_is_named_and_nothing_is_guessed(
