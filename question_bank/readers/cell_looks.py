@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree
@@ -16,6 +16,7 @@ from defusedxml import ElementTree
 Looks = Mapping[int, Mapping[int, frozenset[str]]]
 """Number of the row, place of the column → signs."""
 MOST_ROWS = 60_000
+PERCENT = frozenset({"percent"})
 _BLACK = frozenset({"000000", "auto"})
 _WHITE = frozenset({"FFFFFF", "auto"})
 _THEME = ("FFFFFF", "000000")
@@ -25,12 +26,23 @@ _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 def looks_of(content: bytes) -> dict[str, Looks]:
     """Return the looks of the cells of each sheet by its name; none where it is no ``.xlsx``."""
+    return _signs_of(content, _styles)
+
+
+def percents_of(content: bytes) -> dict[str, Looks]:
+    """Return which cells of each sheet show their number as percents: a sign and no more."""
+    return _signs_of(content, _percents)
+
+
+def _signs_of(
+    content: bytes, signs_of: Callable[[Element], list[frozenset[str]]]
+) -> dict[str, Looks]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
             if "xl/styles.xml" not in names:
                 return {}
-            styles = _styles(_root(package, "xl/styles.xml"))
+            styles = signs_of(_root(package, "xl/styles.xml"))
             if not any(styles):
                 return {}
             parts = parts_of(package).items()
@@ -77,6 +89,13 @@ def _styles(root: Element) -> list[frozenset[str]]:
         _at(fonts, one.get("fontId")) | _at(fills, one.get("fillId"))
         for one in _within(root, "cellXfs")
     ]
+
+
+def _percents(root: Element) -> list[frozenset[str]]:
+    written = _within(root, "numFmts")
+    ids = {"9", "10"} | {one.get("numFmtId") for one in written if "%" in one.get("formatCode", "")}
+    shown = (one.get("numFmtId") in ids for one in _within(root, "cellXfs"))
+    return [PERCENT if is_percent else frozenset() for is_percent in shown]
 
 
 def _at(signs: list[frozenset[str]], place: str | None) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """Workbooks and CSV files. Run in a child process: files lie."""
 
 import io
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -11,7 +12,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 from foundation.encodings import Encoding, decode
 from foundation.errors import N_, InvalidInput
 from foundation.sandbox import Unreadable
-from question_bank.readers.cell_looks import looks_of
+from question_bank.readers.cell_looks import looks_of, percents_of
 from question_bank.readers.far_cells import MOST_CELLS, SheetTooLarge, refuse_far_cells
 from question_bank.rules.columns import Columns, columns_from_json
 from question_bank.rules.reading import ReadFile, Remark
@@ -31,6 +32,7 @@ HIDDEN_SHEET = N_(
     "This sheet is hidden and was not read. If its questions are wanted, show it in Excel and send "
     "the file again."
 )
+_NUMBER = re.compile(r"-?\d{1,15}(?:,\d{1,20})?")
 MOST_ROWS = 60_000
 MOST_COLUMNS = 200
 
@@ -43,7 +45,7 @@ def read_workbook(content: bytes, settings: Mapping[str, object]) -> ReadFile:
         Unreadable: it is damaged.
     """
     visible, hidden = workbook_sheets(content)
-    sheets, encoding = in_unicode(_with_looks(content, visible))
+    sheets, encoding = in_unicode(_with_looks(content, _with_percents(content, visible)))
     found = read_sheets("xlsx", sheets, _columns(settings))
     told = tuple((name, Remark(HIDDEN_SHEET)) for name in hidden)
     found = replace(found, remarks=(*found.remarks, *told))
@@ -91,6 +93,29 @@ def _with_looks(content: bytes, sheets: list[Sheet]) -> list[Sheet]:
         return sheets
     looks = looks_of(content)
     return [replace(sheet, looks=looks.get(sheet.name, {})) for sheet in sheets]
+
+
+def _with_percents(content: bytes, sheets: list[Sheet]) -> list[Sheet]:
+    """Return the sheets with ``50%`` where a cell shows so the number that is kept as 0.5."""
+    places = percents_of(content)
+    if not any(places.values()):
+        return sheets
+    found = []
+    for sheet in sheets:
+        shown = places.get(sheet.name, {})
+        rows = ((number, _percent(cells, shown.get(number, ()))) for number, cells in sheet.rows)
+        found.append(replace(sheet, rows=tuple(rows)))
+    return found
+
+
+def _percent(cells: tuple[str, ...], places: Iterable[int]) -> tuple[str, ...]:
+    wanted = {at for at in places if at < len(cells) and _NUMBER.fullmatch(cells[at])}
+    return tuple(
+        _number(float(round(Decimal(cell.replace(",", ".")) * 100, 2))) + "%"
+        if at in wanted
+        else cell
+        for at, cell in enumerate(cells)
+    )
 
 
 def workbook_sheets(content: bytes) -> tuple[list[Sheet], list[str]]:

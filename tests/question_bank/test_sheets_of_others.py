@@ -91,3 +91,17 @@ def test_a_hidden_sheet_is_named_and_not_read() -> None:
     found = read_file(packed.getvalue())
     assert len(found.items) == 1
     assert [(where, remark.message) for where, remark in found.remarks] == [("nháp", HIDDEN_SHEET)]
+
+
+def test_percents_are_read_as_they_are_shown() -> None:
+    rows = (1, "Tỷ lệ tán thành ít nhất là bao nhiêu?", 0.5, 2 / 3, "B"), (2, "Mấy?", 0.5, 1, "A")
+    book = openpyxl.load_workbook(io.BytesIO(a_sheet(HEAD, *rows)))
+    for name, shape in (("C2", "0%"), ("D2", "0.00%")):
+        book.worksheets[0][name].number_format = shape
+    packed = io.BytesIO()
+    book.save(packed)
+    found = [item.draft for item in read_file(packed.getvalue()).items if item.draft]
+    assert [[one.text for one in draft.options] for draft in found] == [
+        ["50%", "66,67%"],
+        ["0,5", "1"],
+    ]

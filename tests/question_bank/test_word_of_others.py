@@ -179,3 +179,20 @@ def test_how_a_case_is_solved_is_its_model_and_no_part_of_what_is_asked(word: st
     assert item.draft.kind is Kind.SITUATION
     assert item.draft.stem == "Đảng viên bỏ sinh hoạt. Xử lý thế nào?"
     assert getattr(item.draft.body, "model", "") == "Bước 1. Gặp gỡ.\nBước 2. Chi bộ xem xét."
+
+
+@pytest.mark.parametrize("foot", ["Nơi nhận:", "T/M BAN THƯỜNG VỤ"])
+def test_the_foot_of_an_official_paper_is_no_part_of_the_last_answer(foot: str) -> None:
+    def paper(document: Document) -> None:
+        add(document, "Câu 1. Chi bộ họp khi nào? (1 điểm)")
+        four(document, "", "bold")
+        add(document, foot)
+        add(document, "- Các chi bộ;")
+
+    found = read(paper)
+    [draft] = [item.draft for item in found.items if item.draft]
+    assert "chi bộ;" not in draft.options[-1].text
+    assert foot not in draft.options[-1].text
+    assert [where for where, _ in found.remarks][-1] == "¶ 7"
+    assert draft.stem == "Chi bộ họp khi nào?"
+    assert [note.facts["points"] for note in found.items[0].notes] == ["1 điểm"]

@@ -20,7 +20,8 @@ from question_bank.rules.reading import ReadFile, ReadItem, Remark
 FORMAT = "aiken"
 _OPTION = re.compile(r"^\s*([A-Za-zĐđ])\s*[.)]\s*(.*)$")
 _ANSWER = re.compile(
-    r"^\s*(?:ANSWERS?|KEY|CORRECT(?: ANSWERS?)?|Đáp\s*án(?:\s*đúng)?|DAP AN)\s*[:：.=]\s*(.*)$",
+    r"^\s*(?:ANSWERS?|KEY|CORRECT(?: ANSWERS?)?|Đáp\s*án(?:\s*đúng)?|DAP AN)(?:\s*là)?"
+    r"\s*[:：.=]\s*(.*)$",
     re.IGNORECASE,
 )
 _TOLD = re.compile(

@@ -191,9 +191,19 @@ class Taker:
         if not fields.options and self.gathered.section is None:
             lines, fields.options = bare_options(lines)
             lines = self._without_truth(lines)
+        lines = self._without_points(lines)
         fields.stem = "\n".join(line.text.strip() for line in lines)
         if not fields.options and words.TRUE_OR_FALSE.search(fields.stem):
             fields.asks_true_or_false = True
+
+    def _without_points(self, lines: list[Line]) -> list[Line]:
+        """Return a question without the ``(1 điểm)`` at its end, which a note names."""
+        told = words.POINTS_LAST.search(lines[-1].text) if lines else None
+        if told is None or self.gathered.points or not lines[-1].text[: told.start()].strip():
+            return lines
+        self.gathered.points = told.group().strip(" .:")
+        left = replace(lines[-1], marked=lines[-1].marked.part(0, told.start()))
+        return [*lines[:-1], left]
 
     def _without_truth(self, lines: list[Line]) -> list[Line]:
         """Return a statement without the ``(Đ)`` or ``(S)`` at its end, which is its answer."""

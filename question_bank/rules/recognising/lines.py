@@ -78,6 +78,9 @@ HEADING = re.compile(
     _I,
 )
 LETTER_HEADING = re.compile(r"\s*[A-H]\s*[.\-–:]\s*(?=\S)")
+POINTS_LAST = re.compile(r"\s*[(\[]\s*\d{1,3}(?:[.,]\d{1,3})?\s*(?:điểm|đ)\s*[)\]]\s*[.:]?\s*$", _I)
+SIGNED = re.compile(r"\s*(?:Nơi nhận\s*:|T/?M\.?\s+(?:BAN|ĐẢNG|CHI|CẤP)\b)")
+"""How the foot of an official paper begins."""
 END = re.compile(r"[\s\-–—.*_=]*(?:hết|the end|end)?[\s\-–—.*_=]*$", _I)
 SEVERAL = re.compile(
     r"nhiều\s+(?:hơn\s+(?:một|1)\s+)?(?:phương\s+án|đáp\s+án|câu\s+trả\s+lời|ý|lựa\s+chọn)"

@@ -178,6 +178,8 @@ class _Walker:
         )
 
     def _question(self, paragraph: Paragraph) -> None:
+        if words.SIGNED.match(paragraph.text):
+            self.open = None
         own = words.OWN_TOPIC.fullmatch(paragraph.text.strip()) if paragraph.is_heading else None
         found = self._matched(paragraph)
         if own is not None:

@@ -21,6 +21,13 @@ def test_windows_lines_vietnamese_words_and_missing_blank_lines_do_no_harm() -> 
     assert [draft.options[1].is_right for draft in drafts] == [True, False]
 
 
+def test_the_answer_may_be_told_in_many_words() -> None:
+    told = ("Đáp án: A", "Đáp án đúng là: A", "Đáp án là: A", "ANSWER: A")
+    text = "\n".join(f"Hỏi điều {n}?\nA. Một\nB. Hai\n{line}" for n, line in enumerate(told))
+    drafts = [draft_of(item) for item in aiken.read(text).items]
+    assert [draft.options[0].is_right for draft in drafts] == [True] * 4
+
+
 def test_faults_are_listed_with_their_line() -> None:
     found = aiken.read(sample("aiken/faults.txt"))
     assert kinds(found) == ["-", "-", "-", "-", "one"]
