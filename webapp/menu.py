@@ -58,6 +58,7 @@ DOORS = {
     "learner": (("course_learner.show_class", N_("Back to the class")),),
     "": (
         ("quiz_taker.enter", N_("Take the quiz")),
+        ("course_learner.enter", N_("Enter the class")),
         ("account.sign_in", N_("Sign in")),
         ("documents.verify_code", N_("Check a certificate")),
     ),

@@ -3,6 +3,21 @@
 const wrong = document.querySelector("[data-focus]");
 if (wrong) wrong.focus();
 
+// On a phone a list begins below its first field; the other fields open on demand. Those in use stay.
+document.querySelectorAll(".filter").forEach((filter) => {
+  const fields = [...filter.querySelectorAll(".field")].slice(1);
+  const used = fields.some((field) => field.querySelector("input, select")?.value);
+  if (fields.length < 2 || used || !matchMedia("(max-width: 767.98px)").matches) return;
+  const open = filter.querySelector(".filter-open");
+  filter.classList.add("filter-folded");
+  open.hidden = false;
+  open.addEventListener("click", () => {
+    filter.classList.remove("filter-folded");
+    open.hidden = true;
+    fields[0].querySelector("input, select").focus();
+  });
+});
+
 // On a phone the view one is in may lie outside of the row of tabs.
 document.querySelectorAll(".tabs [aria-current]").forEach((tab) => {
   const row = tab.parentElement;
