@@ -146,7 +146,8 @@ class RollForm(ReturningForm):
         _l("Excel file"),
         validators=[FileRequired(_l("Choose a file."))],
         description=_l(
-            "A .xlsx file with the columns full name and unit. Nothing is stored before you say so."
+            "A .xlsx file with the columns full name and unit; birth date or number of the "
+            "member's file where people have the same name. Nothing is stored before you say so."
         ),
     )
 

@@ -21,12 +21,23 @@ from foundation.errors import N_, Refusal
 
 KEPT = 30
 """So many copies stay in the folder; older ones are taken away."""
+OURS = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'audit_entry'"
+"""Every copy of ours holds the log, of whatever version."""
 
 
 class BrokenCopy(Refusal):
     """A copy that cannot be trusted; it is not kept, or not restored."""
 
     message = N_("The copy is not whole: %(reason)s. Nothing was replaced.")
+
+
+class NoCopy(BrokenCopy):
+    """Some other file: a list, a photograph, another program's database."""
+
+    message = N_(
+        "“%(name)s” is no copy of a %(kind)s database of this program. "
+        "Choose a file that bin/flask backup made. Nothing was replaced."
+    )
 
 
 class InTheWay(Refusal):
@@ -108,13 +119,31 @@ def _copy_sqlite(path: Path, rows: int) -> None:
         raise BrokenCopy(reason=f"{found} < {rows}")
 
 
+def refuse_no_copy(path: Path) -> None:
+    """Let a file through that begins as copies of the present kind of database do.
+
+    Raises:
+        NoCopy: it is another file.
+    """
+    begins, kind = (b"SQLite format 3\0", "SQLite") if is_sqlite() else (b"PGDMP", "PostgreSQL")
+    with path.open("rb") as file:
+        if file.read(len(begins)) != begins:
+            raise NoCopy(name=path.name, kind=kind)
+
+
 def whole_rows(path: Path) -> int:
-    """Return how many rows a SQLite copy holds, once it proved whole."""
+    """Return how many rows a SQLite copy holds, once it proved whole.
+
+    Raises:
+        NoCopy, BrokenCopy: it is another program's, or damaged, or of another version.
+    """
     copy = pysqlite3.connect(f"file:{path}?mode=ro", uri=True)
     try:
         verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
         if verdict != "ok" or copy.execute("PRAGMA foreign_key_check").fetchone():
-            raise BrokenCopy(reason=verdict)
+            raise BrokenCopy(reason=gettext("the file is damaged"))
+        if copy.execute(OURS).fetchone() is None:
+            raise NoCopy(name=path.name, kind="SQLite")
         return sum(
             copy.execute(str(select(func.count()).select_from(table))).fetchone()[0]
             for table in Base.metadata.sorted_tables
@@ -122,7 +151,7 @@ def whole_rows(path: Path) -> int:
     except pysqlite3.OperationalError as error:
         raise BrokenCopy(reason=gettext("another version of the program made it")) from error
     except pysqlite3.Error as error:
-        raise BrokenCopy(reason=gettext("the file is no database")) from error
+        raise BrokenCopy(reason=gettext("the file is damaged")) from error
     finally:
         copy.close()
 

@@ -62,11 +62,27 @@ WORDS = (
 )
 """The sentences the commands themselves hold."""
 USAGE = N_("How to use it: ")
+DEFAULT = N_("default")
 OF_CLICK = {
     "Options": N_("Settings of the command"),
     "Commands": N_("Commands"),
     "Show this message and exit.": N_("Print this help."),
 }
+PLACEHOLDERS = (
+    *(N_("OPTIONS"), N_("COMMAND"), N_("ARGS"), N_("FILE"), N_("SEED"), N_("NUMBERS")),
+    *(N_("DIGEST"), N_("YEAR"), N_("FROM"), N_("TO"), N_("TEXT"), N_("INTEGER"), N_("CODE")),
+    *(N_("REVISION"), N_("STATE"), N_("TOPIC"), N_("USER")),
+)
+"""What stands in a line of usage for words of one's own."""
+OF_TABLES_BELOW = {
+    "upgrade": N_("Bring the tables up to date, or up to a revision."),
+    "downgrade": N_("Take the tables back to an earlier revision."),
+    "current": N_("Print the revision of the present tables."),
+    "history": N_("Print all revisions, the newest first."),
+    "check": N_("Say whether the tables are as the program wants them."),
+}
+"""For operators; developers' commands of Flask-Migrate still run."""
+CAPITALS = re.compile(r"[A-Z]{2,}")
 PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
@@ -75,7 +91,7 @@ class VietnameseHelp(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the line of the usage."""
-        super().write_usage(prog, args, prefix or in_vietnamese(USAGE))
+        super().write_usage(prog, placeholders(args), prefix or in_vietnamese(USAGE))
 
     def write_heading(self, heading: str) -> None:
         """Write a heading."""
@@ -85,8 +101,22 @@ class VietnameseHelp(click.HelpFormatter):
         self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         """Write terms and what they mean."""
-        told = [(term, in_vietnamese(OF_CLICK.get(words, words))) for term, words in rows]
+        default = f"[{in_vietnamese(DEFAULT)}: "
+        told = [
+            (
+                placeholders(term),
+                in_vietnamese(OF_CLICK.get(words, words)).replace("[default: ", default),
+            )
+            for term, words in rows
+        ]
         super().write_dl(told, col_max, col_spacing)
+
+
+def placeholders(words: str) -> str:
+    """Return a line of usage with its placeholders in the reader's language."""
+    return CAPITALS.sub(
+        lambda found: in_vietnamese(found[0]) if found[0] in PLACEHOLDERS else found[0], words
+    )
 
 
 class Commands(FlaskGroup):
@@ -102,11 +132,24 @@ def translate(group: FlaskGroup, tables: click.Command) -> None:
     click.Context.formatter_class = VietnameseHelp
     group.params = []  # of Flask's own: where the application is, which is settled here
     tables.help = tables.short_help = in_vietnamese(OF_TABLES)
+    _translate_tables(tables)
     for command in _all(COMMANDS):
         command.help = "\n\n".join(in_vietnamese(one) for one in paragraphs(command.help))
         for option in command.params:
             if isinstance(option, click.Option) and option.help:
                 option.help = in_vietnamese(option.help)
+
+
+def _translate_tables(tables: click.Command) -> None:
+    for name, command in getattr(tables, "commands", {}).items():
+        words = OF_TABLES_BELOW.get(name)
+        command.hidden = words is None
+        if words is not None:
+            command.help = command.short_help = in_vietnamese(words)
+    for command in [tables, *getattr(tables, "commands", {}).values()]:
+        for option in command.params:
+            if isinstance(option, click.Option):
+                option.hidden = True  # for developers, in English
 
 
 def paragraphs(text: str | None) -> list[str]:

@@ -24,7 +24,7 @@ from foundation.db import Moment, db, is_sqlite
 from foundation.errors import N_, Refusal
 from webapp import create_app, errors
 from webapp.catalogues import in_vietnamese
-from webapp.command_help import DATABASE, Commands, translate
+from webapp.command_help import DATABASE, Commands, placeholders, translate
 from webapp.config import ROOT, BadSetting
 
 EXIT_REFUSED = 1
@@ -209,9 +209,8 @@ def _usage_sentence(error: wrong.UsageError) -> str:
 def _parameter_name(error: wrong.BadParameter) -> str:
     if error.param is None:
         return str(error.param_hint or "")
-    return (
-        error.param.opts[0] if error.param.opts[0].startswith("-") else error.param.opts[0].upper()
-    )
+    name = error.param.opts[0]
+    return name if name.startswith("-") else placeholders(name.upper())
 
 
 if __name__ == "__main__":

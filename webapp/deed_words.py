@@ -19,6 +19,8 @@ DEEDS = {
     "act.appearance_reopened": N_("It was asked to admit an absent contestant after all"),
     "act.round_reopened": N_("It was asked to open a closed round again"),
     "act.list_reopened": N_("A closed list of contestants was opened again"),
+    "act.prize_withheld": N_("It was asked to withhold a prize"),
+    "act.prize_restored": N_("It was asked to give a withheld prize after all"),
     "act.confirm": N_("A second person confirmed what was asked for"),
     "act.refuse": N_("A second person refused what was asked for"),
     "campaign.create": N_("A campaign was made"),

@@ -13,7 +13,16 @@ from foundation.audit import queries as audit
 from foundation.db import db, is_sqlite, session
 from foundation.db.engine import PROGRAM
 from foundation.errors import N_, InvalidInput, Refusal
-from webapp.backup import BrokenCopy, Copy, count_rows, make_copy, next_name, run_tool, whole_rows
+from webapp.backup import (
+    BrokenCopy,
+    Copy,
+    count_rows,
+    make_copy,
+    next_name,
+    refuse_no_copy,
+    run_tool,
+    whole_rows,
+)
 
 DAMAGED = "damaged-"
 REST = ("", "-wal", "-shm")
@@ -43,10 +52,11 @@ def restore(path: Path) -> Copy:
     The program must not be serving meanwhile. A copy whose log is not whole is taken out again.
 
     Raises:
-        NoSuchCopy, BrokenCopy, StillServing, ToolMissing: nothing was replaced.
+        NoSuchCopy, NoCopy, BrokenCopy, StillServing, ToolMissing: nothing was replaced.
     """
     if not path.is_file():
         raise NoSuchCopy(name=str(path))
+    refuse_no_copy(path)
     if is_sqlite():
         whole_rows(path)
         _refuse_while_the_file_is_open()

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from contest.models import Entry, Round, RoundEntry, Scoresheet, TieDecision, TimeRecord
 from contest.queries.deductions import NEVER, Faults, counted_faults
 from contest.queries.loading import ContestWhole, contest_whole, round_entries, sheets_of_round
+from contest.queries.withholding import withheld
 from contest.rules import scoring
 from contest.rules.document import Category
 from contest.rules.document import Round as RoundRules
@@ -36,6 +37,8 @@ class StandingRow:
     total: Fraction | None
     place: Place | None
     prize: str | None
+    withheld: str | None
+    """The prize the rules give and the organisers withhold."""
     is_promoted: bool
 
 
@@ -79,7 +82,7 @@ def standings(contest_id: int) -> Standings:
             select(TieDecision).where(TieDecision.contest_id == contest_id).order_by(TieDecision.id)
         )
     }
-    counted = _Counted(scores, totals, lost, decisions, _distances(whole))
+    counted = _Counted(scores, totals, lost, decisions, _distances(whole), withheld(contest_id))
     lists = tuple(_category(whole, category, counted) for category in whole.rules.categories)
     return Standings(whole, lists)
 
@@ -98,6 +101,7 @@ class _Counted:
     deductions: Lost
     decisions: dict[frozenset[int], list[int]]
     distances: dict[int, dict[str, Fraction]]
+    withheld: frozenset[int]
 
 
 def _distances(whole: ContestWhole) -> dict[int, dict[str, Fraction]]:
@@ -244,6 +248,7 @@ def _rows(
     places = {place.entry_id: place for place in ranking.places}
     given = {} if ranking.ties else prizes(ranking, whole.rules.prizes)
     up = () if ranking.ties else promoted(ranking, quota)
+    kept_back = {key: name for key, name in given.items() if key in counted.withheld}
     rows = [
         StandingRow(
             entry=entry,
@@ -251,7 +256,8 @@ def _rows(
             deductions=counted.deductions[entry.id],
             total=counted.totals[entry.id],
             place=places.get(entry.id),
-            prize=given.get(entry.id),
+            prize=None if entry.id in kept_back else given.get(entry.id),
+            withheld=kept_back.get(entry.id),
             is_promoted=entry.id in up,
         )
         for entry in entries

@@ -2,12 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from foundation.errors import N_, InvalidInput
+from foundation.importing.days import may_be_one, read_day
 from foundation.text import clean, likeness_key, search_key
 
-NAME_HEADS = ("ho va ten", "ho ten", "full name", "name")
-UNIT_HEADS = ("chi bo", "don vi", "to chuc dang", "unit", "cell")
+HEADS = {
+    "name": ("ho va ten", "ho ten", "full name", "name"),
+    "unit": ("chi bo", "don vi", "to chuc dang", "unit", "cell"),
+    "birth": ("ngay sinh", "ngay thang nam sinh", "ngay, thang, nam sinh", "nam sinh", "birth"),
+    "number": ("so ly lich", "so the dang", "so the"),
+}
+"""How the heads of the columns begin, without marks."""
 HEAD_ROWS = 15
 """The head of the table stands among the first rows, below a title."""
 
@@ -26,6 +33,21 @@ class Known:
     full_name: str
     unit_id: int
     unit_name: str
+    born: str = ""
+    """The birth date as lists print it, as precise as it is known."""
+    numbers: frozenset[str] = frozenset()
+    """Of the member's file and cards."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a row of the roll says of a person."""
+
+    line: int
+    name: str
+    unit: str = ""
+    birth: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,23 +63,28 @@ class RollRow:
 
 
 NOBODY = N_("Nobody of this name is a member here. Check the spelling.")
-SEVERAL = N_("Several people have this name. Write the cell as well.")
+OTHERWISE = N_("Somebody of this name is a member here, but cell, birth date or number differs.")
+SEVERAL = N_("Several people have this name. Write the cell or the birth date as well.")
+NAMESAKES = N_(
+    "Several people of this cell have this name. Write the birth date or the number of the "
+    "member's file in the roll; it must stand on the person's own page too."
+)
 TWICE = N_("This person stands in the roll twice.")
 ENTERED = N_("This person is entered already.")
 NO_NAME = N_("The name is missing.")
 
 
-def read_table(table: Sequence[Sequence[object]]) -> list[tuple[int, str, str]]:
-    """Return line, name and unit of every row below the head that holds a name or a unit.
+def read_table(table: Sequence[Sequence[object]]) -> list[Written]:
+    """Return what every row below the head says that holds a name or a unit.
 
     Raises:
         NoColumns: no row looks like the head of a roll.
     """
     for start, cells in enumerate(table[:HEAD_ROWS]):
         heads = [search_key(str(cell)) for cell in cells]
-        name_at = _column(heads, NAME_HEADS)
-        if name_at is not None:
-            return _rows(table, start + 1, name_at, _column(heads, UNIT_HEADS))
+        places = {key: _column(heads, words) for key, words in HEADS.items()}
+        if places["name"] is not None:
+            return _rows(table, start + 1, places)
     raise NoColumns
 
 
@@ -70,21 +97,26 @@ def _column(heads: Sequence[str], wanted: Sequence[str]) -> int | None:
 
 
 def _rows(
-    table: Sequence[Sequence[object]], start: int, name_at: int, unit_at: int | None
-) -> list[tuple[int, str, str]]:
+    table: Sequence[Sequence[object]], start: int, places: Mapping[str, int | None]
+) -> list[Written]:
+    def cell(cells: Sequence[object], key: str) -> str:
+        at = places[key]
+        return clean(str(cells[at])) if at is not None and at < len(cells) else ""
+
     rows = []
     for line, cells in enumerate(table[start:], start=start + 1):
-        name = clean(str(cells[name_at])) if name_at < len(cells) else ""
-        unit = clean(str(cells[unit_at])) if unit_at is not None and unit_at < len(cells) else ""
+        name, unit = cell(cells, "name"), cell(cells, "unit")
         if name or unit:
-            rows.append((line, name[:120], unit[:200]))
+            birth, number = cell(cells, "birth")[:40], cell(cells, "number")[:40]
+            rows.append(Written(line, name[:120], unit[:200], birth, number))
     return rows
 
 
 def match_rows(
-    rows: Sequence[tuple[int, str, str]],
+    rows: Sequence[Written],
     known: Mapping[str, Sequence[Known]],
     entered: frozenset[int],
+    today: date,
 ) -> list[RollRow]:
     """Return the rows with the person each one means; one row enters one person once.
 
@@ -94,16 +126,43 @@ def match_rows(
     """
     found: list[RollRow] = []
     seen: set[int] = set()
-    for line, name, unit in rows:
-        meant = [one for one in known.get(likeness_key(name), ()) if is_same_unit(unit, one)]
-        problem = _problem(name, meant, seen, entered)
+    for row in rows:
+        named = known.get(likeness_key(row.name), ())
+        meant = _meant(row, named, today)
+        problem = _problem(row, named, meant) or _known_problem(meant[0], seen, entered)
         if problem is not None:
-            found.append(RollRow(line, name, unit, problem=problem))
+            found.append(RollRow(row.line, row.name, row.unit, problem=problem))
             continue
-        seen.add(meant[0].person_id)
-        unit_name = meant[0].unit_name
-        found.append(RollRow(line, name, unit_name, meant[0].person_id, meant[0].unit_id))
+        [one] = meant
+        seen.add(one.person_id)
+        found.append(RollRow(row.line, row.name, one.unit_name, one.person_id, one.unit_id))
     return found
+
+
+def _meant(row: Written, named: Sequence[Known], today: date) -> list[Known]:
+    """Return whom a row may mean. Of namesakes only number or birth date names one surely."""
+    day, number = read_day(row.birth, today), _plain(row.number)
+    born = day.words if day else ""
+    here = [one for one in named if is_same_unit(row.unit, one)]
+    may = [
+        one
+        for one in here
+        if may_be_one(born, one.born)
+        and (not number or not one.numbers or number in _plain_numbers(one))
+    ]
+    if len(here) == 1 or not may:
+        return may
+    surely = [one for one in may if number in _plain_numbers(one)]
+    return surely or [one for one in may if born and one.born] or here
+
+
+def _plain_numbers(one: Known) -> set[str]:
+    return {_plain(number) for number in one.numbers}
+
+
+def _plain(number: str) -> str:
+    """Return a number without spaces, the zeros Excel took from its front and the .0 it added."""
+    return "".join(number.split()).removesuffix(".0").lstrip("0").upper()
 
 
 def is_same_unit(typed: str, one: Known) -> bool:
@@ -111,15 +170,17 @@ def is_same_unit(typed: str, one: Known) -> bool:
     return not typed or f" {search_key(typed)} " in f" {search_key(one.unit_name)} "
 
 
-def _problem(
-    name: str, meant: Sequence[Known], seen: set[int], entered: frozenset[int]
-) -> str | None:
-    if not name:
+def _problem(row: Written, named: Sequence[Known], meant: Sequence[Known]) -> str | None:
+    if not row.name:
         return NO_NAME
     if not meant:
-        return NOBODY
-    if len(meant) > 1:
-        return SEVERAL
-    if meant[0].person_id in entered:
+        return OTHERWISE if named else NOBODY
+    if len(meant) == 1:
+        return None
+    return NAMESAKES if len({one.unit_id for one in meant}) == 1 else SEVERAL
+
+
+def _known_problem(one: Known, seen: set[int], entered: frozenset[int]) -> str | None:
+    if one.person_id in entered:
         return ENTERED
-    return TWICE if meant[0].person_id in seen else None
+    return TWICE if one.person_id in seen else None

@@ -81,6 +81,8 @@ class ActKind(StrEnum):
     APPEARANCE_REOPENED = N_("Absent contestant admitted after all")
     ROUND_REOPENED = N_("Closed round opened again")
     LIST_REOPENED = N_("Closed list of contestants opened again")
+    PRIZE_WITHHELD = N_("Prize withheld")
+    PRIZE_RESTORED = N_("Withheld prize given after all")
 
 
 class ActState(StrEnum):

@@ -15,6 +15,8 @@ from contest.models import (
     Scoresheet,
 )
 from contest.queries.loading import contest_whole
+from contest.queries.standings import standings
+from contest.queries.withholding import KINDS as PRIZE_KINDS
 from contest.rules.states import ActKind, ContestState, RoundState
 from contest.services import judging
 from contest.services.guarding import (
@@ -126,7 +128,7 @@ def ask_reopening(
     Asked again while it waits, nothing changes.
     """
     contest = session.get_one(Contest, contest_id)
-    refuse_published(contest)
+    _refuse_too_late(contest, kind)
     last = last_act(contest, kind, subject_id)
     if last is not None and last.state == "PROPOSED":
         return last
@@ -139,7 +141,17 @@ def ask_reopening(
     return act
 
 
+def _refuse_too_late(contest: Contest, kind: ActKind) -> None:
+    """What is done in the hall ends with the result; a prize can be withheld afterwards too."""
+    if kind in PRIZE_KINDS:
+        in_state(contest, ContestState.CLOSED, ContestState.PUBLISHED)
+    else:
+        refuse_published(contest)
+
+
 def _name_of(kind: ActKind, subject_id: int) -> str:
+    if kind in PRIZE_KINDS:
+        return _prized(subject_id)
     if kind is ActKind.ENTRY_REOPENED:
         return session.get_one(Entry, subject_id).full_name
     if kind is ActKind.DEDUCTION_UNDONE:
@@ -149,6 +161,13 @@ def _name_of(kind: ActKind, subject_id: int) -> str:
         return session.get_one(Entry, round_entry.entry_id).full_name
     one = session.get_one(Round, subject_id)
     return contest_whole(one.contest_id).rules.round(one.code).title
+
+
+def _prized(entry_id: int) -> str:
+    entry = session.get_one(Entry, entry_id)
+    lists = standings(entry.contest_id).categories
+    row = next(row for one in lists for row in one.rows if row.entry.id == entry_id)
+    return f"{entry.full_name} – {row.prize or row.withheld}"
 
 
 def _deducted(deduction_id: int) -> str:
@@ -169,7 +188,7 @@ def confirm_act(act_id: int, *, actor_id: int, at: datetime) -> Act:
     contest = session.get_one(Contest, act.contest_id)
     if act.state == "DONE":
         return act
-    refuse_published(contest)
+    _refuse_too_late(contest, ActKind[act.kind])
     if _answer(act, contest, "DONE", actor_id, at):
         _carry_out(act, actor_id, at)
     return act

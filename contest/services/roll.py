@@ -1,6 +1,7 @@
 """Contestants from an Excel roll: read and shown first, entered when somebody says so."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import PurePath
@@ -9,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from contest.models import Contest, Entry, RollPreview
 from contest.queries.loading import contest_whole
-from contest.rules.roll import Known, match_rows, read_table
+from contest.rules.roll import Known, Written, match_rows, read_table
 from contest.rules.states import ContestState
 from contest.services.guarding import in_state
 from contest.services.setting_up import Nominee, register_people
@@ -62,7 +63,7 @@ def preview_roll(
     whole = contest_whole(contest_id)
     in_state(whole.contest, ContestState.REGISTRATION)
     entered = frozenset(entry.person_id for entry in whole.entries)
-    matched = match_rows(rows, _known(whole.contest, at), entered)
+    matched = match_rows(rows, _known(whole.contest, rows, at), entered, clock.local(at).date())
     preview = RollPreview(
         contest_id=contest_id,
         file_name=PurePath(file_name).name[:200],
@@ -84,12 +85,17 @@ def preview_roll(
     return preview
 
 
-def _known(contest: Contest, at: datetime) -> dict[str, list[Known]]:
+def _known(contest: Contest, rows: Sequence[Written], at: datetime) -> dict[str, list[Known]]:
+    """Return the members below the contest's unit whom the roll may mean, by their names."""
     day = clock.local(at).date()
-    below = organisation.subtree_ids(contest.unit_id, day)
+    wanted = {likeness_key(row.name) for row in rows}
+    members = organisation.members_of(organisation.subtree_ids(contest.unit_id, day), day)
+    named = [row for row in members if likeness_key(row.full_name) in wanted]
+    numbers = organisation.numbers_of({row.id for row in named})
     known: dict[str, list[Known]] = {}
-    for row in organisation.members_of(below, day):
-        one = Known(row.id, row.full_name, row.unit_id, row.unit_name)
+    for row in named:
+        own = numbers.get(row.id, frozenset())
+        one = Known(row.id, row.full_name, row.unit_id, row.unit_name, row.birth_words, own)
         known.setdefault(likeness_key(row.full_name), []).append(one)
     return known
 

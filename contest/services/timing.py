@@ -5,10 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from contest.models import Contest, RoundEntry, TimeRecord
+from contest.models import Contest, Entry, RoundEntry, TimeRecord
 from contest.queries.loading import contest_whole
-from contest.rules.states import RoundState
+from contest.rules.states import ActKind, RoundState
 from contest.services.guarding import contest_of, round_in_state
+from contest.services.keeping import keep_act
 from foundation.audit.services import record
 from foundation.db import session, transactional
 from foundation.errors import N_, Refusal
@@ -82,11 +83,11 @@ def stop_clock(
         session.add(kept)
     if kept.stopped_at is not None and seconds is None:
         return kept
-    if seconds is not None:
-        kept.reason = reason_of(reason)
-    kept.stopped_at = at
-    kept.seconds = seconds if seconds is not None else kept.used(at)
     round_entry.state = "PERFORMED"
+    if seconds is not None:
+        _enter(kept, round_entry, seconds, reason_of(reason), actor_id, at)
+        return kept
+    kept.stopped_at, kept.seconds = at, kept.used(at)
     session.flush()
     record(
         "stage.stop",
@@ -96,9 +97,28 @@ def stop_clock(
         unit_id=contest.unit_id,
         part=part,
         seconds=kept.seconds,
-        reason=kept.reason,
     )
     return kept
+
+
+def _enter(  # noqa: PLR0917 - the words of an act
+    kept: TimeRecord, round_entry: RoundEntry, seconds: int, words: str, actor_id: int, at: datetime
+) -> None:
+    """Keep a time by the hall's own clock as an act of the day; the same again changes nothing."""
+    if (kept.seconds, kept.reason) == (seconds, words):
+        return
+    kept.stopped_at, kept.seconds, kept.reason = at, seconds, words
+    session.flush()
+    _one, contest = contest_of(round_entry.round_id)
+    subject = (round_entry.id, _entered(round_entry, kept.part, contest, seconds))
+    keep_act(contest, ActKind.TIME_ENTERED, subject, words, actor_id, at)
+
+
+def _entered(round_entry: RoundEntry, part: str, contest: Contest, seconds: int) -> str:
+    """Return whose time was entered, of what part, and how long it was."""
+    name = session.get_one(Entry, round_entry.entry_id).full_name
+    title = contest_whole(contest.id).rules.part(part).title
+    return f"{name} – {title} ({seconds // 60}:{seconds % 60:02})"
 
 
 @transactional

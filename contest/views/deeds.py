@@ -33,7 +33,14 @@ def deed_page(whole: ContestWhole, form: FlaskForm, deed: Deed) -> ResponseRetur
 
 
 def undoing_page(
-    whole: ContestWhole, kind: ActKind, subject_id: int, *, heading: str, back: str, done: str
+    whole: ContestWhole,
+    kind: ActKind,
+    subject_id: int,
+    *,
+    heading: str,
+    back: str,
+    done: str,
+    lead: str = "",
 ) -> ResponseReturnValue:
     """Return the page that asks to undo something; once asked, go to ``done``.
 
@@ -41,8 +48,8 @@ def undoing_page(
     """
     form = ReasonForm()
     if not form.validate_on_submit():
-        lead, submit = _("A second person confirms it."), _("Ask a second person")
-        return deed_page(whole, form, Deed(heading, lead, submit, back))
+        words = f"{lead} {_('A second person confirms it.')}".strip()
+        return deed_page(whole, form, Deed(heading, words, _("Ask a second person"), back))
     act = acts.ask_reopening(
         whole.contest.id,
         kind,

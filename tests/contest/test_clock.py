@@ -86,3 +86,16 @@ def test_a_performance_may_end_while_its_clock_stands_still(
     kept = session.scalars(select(TimeRecord)).one()
     assert (kept.seconds, kept.paused_seconds) == (0, 0)
     assert kept.stopped_at is not None
+
+
+def test_a_time_by_the_hall_s_clock_is_an_act_of_the_day(
+    day: build.OnStage, secretary: FlaskClient
+) -> None:
+    typed = {"minutes": "5", "seconds": "7", "reason": "máy treo"}
+    for _again in range(2):
+        assert secretary.post(f"{_turn(day)}/thoi-gian", data=typed).status_code == 303
+    page = secretary.get(f"/desk/{day.made.contest.public_id}/viec-trong-ngay").text
+    assert page.count(f"{day.appearances[0][1].full_name} – Thuyết trình (5:07)") == 1
+    assert "máy treo" in page
+    session.rollback()
+    assert session.scalars(select(TimeRecord.seconds)).one() == 307

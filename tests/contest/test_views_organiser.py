@@ -1,7 +1,7 @@
 """Organisers' pages: contests, rules, entries; who may open them, and for which units."""
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from flask.testing import FlaskClient
@@ -15,6 +15,7 @@ from foundation.db import session
 from tests.conftest import SignIn
 from tests.factories import contest as build
 from tests.factories import organisation as make
+from tests.foundation.importing.sheets import workbook
 
 NEW = {
     "name": "Hội thi Bí thư chi bộ giỏi",
@@ -191,10 +192,31 @@ def test_a_roll_is_shown_before_anybody_is_entered(signed_in: SignIn, at: dateti
     assert "This person stands in the roll twice" in page
     session.rollback()
     assert made.entries == ()
-    for _again in range(2):
-        assert organiser.post(preview).status_code == 303
+    said = [
+        organiser.get(organiser.post(preview).location).text.count("entered before") for _ in (1, 2)
+    ]
+    assert said == [0, 1]
     session.rollback()
     assert [entry.full_name for entry in made.entries] == ["Giàng A 0", "Giàng A 1"]
+
+
+def test_a_roll_enters_the_namesake_whose_birth_date_it_names(
+    signed_in: SignIn, at: datetime
+) -> None:
+    made = build.a_contest(at, cells=1, is_listed=False)
+    first, second = (make.a_person(made.cells[0], "Vàng A Dình") for _ in range(2))
+    first.birth_date, second.file_number = date(1980, 5, 12), "004512ABC"
+    session.commit()
+    organiser = signed_in(Role.ORGANISER, made.unit.id)
+    page = organiser.get(_send_roll(organiser, made, ("Vàng A Dình", ""))).text
+    assert "Write the birth date or the number" in page
+    heads = ("Họ và tên", "Ngày sinh", "Số lý lịch")
+    rows = (("Vàng A Dình", "12/05/1980", ""), ("Vàng A Dình", "", "004512ABC"))
+    sent = {"file": (io.BytesIO(workbook([heads, *rows])), "ds.xlsx")}
+    preview = organiser.post(f"/contests/{made.contest.public_id}/danh-sach", data=sent).location
+    organiser.post(preview)
+    session.rollback()
+    assert [entry.person_id for entry in made.entries] == [first.id, second.id]
 
 
 @pytest.mark.parametrize(

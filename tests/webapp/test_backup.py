@@ -33,9 +33,10 @@ def test_what_was_copied_comes_back(app: Flask, at: datetime, tmp_path: Path) ->
 def test_a_broken_copy_replaces_nothing(app: Flask, at: datetime, tmp_path: Path) -> None:
     make.a_unit("Đảng bộ xã Púng Luông")
     broken = tmp_path / "broken"
-    broken.write_bytes(b"this is no database at all" * 100)
-    with pytest.raises(backup.BrokenCopy):
-        restoring.restore(broken)
+    for content in (b"this is no database at all" * 100, b""):
+        broken.write_bytes(content)
+        with pytest.raises(backup.NoCopy):
+            restoring.restore(broken)
     session.rollback()
     assert len(queries.unit_rows(None, at.date())) == 1
 
@@ -98,12 +99,16 @@ def test_the_oldest_of_many_copies_can_be_put_back(app: Flask, at: datetime) -> 
     assert oldest.path.exists()
 
 
-def test_a_copy_of_another_version_says_so(app: Flask, tmp_path: Path) -> None:
+def test_another_version_and_another_program_are_told_apart(app: Flask, tmp_path: Path) -> None:
     if not is_sqlite():
         pytest.skip("PostgreSQL's own tool compares what a dump holds")
     make.a_unit()
     with closing(pysqlite3.connect(str(tmp_path / "older"))) as older:
         older.execute("CREATE TABLE of_an_older_version (id INTEGER)")
+    with pytest.raises(backup.NoCopy):
+        restoring.restore(tmp_path / "older")
+    with closing(pysqlite3.connect(str(tmp_path / "older"))) as older:
+        older.execute("CREATE TABLE audit_entry (id INTEGER)")
     with pytest.raises(backup.BrokenCopy, match="another version"):
         restoring.restore(tmp_path / "older")
 

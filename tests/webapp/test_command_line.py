@@ -106,10 +106,14 @@ def test_every_command_explains_itself_in_vietnamese(
     assert run("--help") == 0
     assert run("bank", "import", "--help") == 0
     assert run("restore", "--help") == 0
+    assert run("db", "--help") == 0
+    assert run("db", "upgrade", "--help") == 0
     told = capsys.readouterr().out
     assert "Cách dùng: bin/flask" in told
     assert "Không hỏi lại." in told
-    assert not re.search(r"Usage|Options|Show this|Flask|python-dotenv", told)
+    assert "bin/flask restore [TÙY CHỌN] TỆP" in told
+    assert not re.search(r"Usage|Options|Show|Flask|python-dotenv|revision|default", told)
+    assert not re.search(r"OPTIONS|COMMAND|ARGS|FILE|TEXT|REVISION", told)
 
 
 def test_a_second_administrator_is_refused_before_anything_is_asked(

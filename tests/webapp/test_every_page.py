@@ -203,6 +203,25 @@ def _closed(stops: Stops, at: datetime) -> None:
     build.mark_all(day, at, "6", "5", "4")
     code = {"public_id": day.made.contest.public_id, "code": "stage"}
     stops.add(day.made.organiser, "contest_desk.reopen_round", **code)
+    one, doer = {"public_id": code["public_id"]}, {"actor_id": day.made.organiser.id, "at": at}
+    first, second = (entry for _, entry in day.appearances[:2])
+    asked = acts.ask_reopening(
+        day.made.contest.id, ActKind.PRIZE_WITHHELD, second.id, "không dự bế mạc", **doer
+    )
+    acts.confirm_act(asked.id, actor_id=day.judges[0].id, at=at)
+    stops.add(
+        day.made.organiser,
+        "contest_organiser.withhold_prize",
+        **one,
+        entry_id=first.public_id,
+    )
+    stops.add(
+        day.made.organiser,
+        "contest_organiser.restore_prize",
+        **one,
+        entry_id=second.public_id,
+    )
+    stops.add(day.made.organiser, "contest_organiser.show_results", **one)
 
 
 def _published(stops: Stops, at: datetime) -> None:

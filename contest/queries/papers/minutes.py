@@ -46,6 +46,8 @@ ACT_WORDS: dict[StrEnum, str] = {
     ActKind.APPEARANCE_REOPENED: "Cho thí sinh vắng được thi",
     ActKind.ROUND_REOPENED: "Mở lại vòng thi",
     ActKind.LIST_REOPENED: "Mở lại danh sách thí sinh đã chốt",
+    ActKind.PRIZE_WITHHELD: "Không trao giải",
+    ActKind.PRIZE_RESTORED: "Trao lại giải đã quyết định không trao",
     HelpKind.EXTRA_TIME: "Thêm giờ làm bài",
     HelpKind.PAPER_REOPENED: "Mở lại bài đã nộp",
     HelpKind.PAPER_TYPED: "Nhập câu trả lời từ bài giấy",

@@ -12,6 +12,7 @@ from contest.views.organiser import (
     rules,
     watch,
     watch_acts,
+    withholding,
 )
 from contest.views.organiser.blueprint import blueprint
 
@@ -28,4 +29,5 @@ __all__ = [
     "rules",
     "watch",
     "watch_acts",
+    "withholding",
 ]

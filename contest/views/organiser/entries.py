@@ -57,7 +57,11 @@ def register_nominees(public_id: str) -> ResponseReturnValue:
     added = setting_up.register_people(
         whole.contest.id, chosen, actor_id=signed_in_user().id, at=clock.now()
     )
-    words = ngettext("%(num)s contestant entered.", "%(num)s contestants entered.", len(added))
+    words = (
+        ngettext("%(num)s contestant entered.", "%(num)s contestants entered.", len(added))
+        if added
+        else _("Nobody new was ticked, so nobody is entered.")
+    )
     return back_to(".show_entries", words, public_id=public_id)
 
 

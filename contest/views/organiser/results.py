@@ -6,9 +6,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from contest.forms import SignerForm
-from contest.queries import awarding, lists, papers, published
+from contest.queries import awarding, lists, papers, published, withholding
 from contest.queries.loading import ContestWhole
 from contest.queries.standings import Standings, standings
+from contest.rules.freezing import digest
 from contest.services import prizes, reawarding, results
 from contest.views import scope
 from contest.views.organiser.blueprint import MANAGE, NAMES, back_to, blueprint, rights
@@ -26,6 +27,8 @@ def show_results(public_id: str) -> ResponseReturnValue:
     whole = scope.contest(public_id, NAMES)
     found = standings(whole.contest.id)
     versions = published.results(whole.contest.id)
+    is_changeable = whole.contest.state in {"CLOSED", "PUBLISHED"}
+    allowed = rights(whole)
     return render_template(
         "contest/organiser/show_results.html",
         whole=whole,
@@ -38,8 +41,15 @@ def show_results(public_id: str) -> ResponseReturnValue:
         missing=_missing(found),
         waiting=_waiting(whole),
         missed=awarding.prized_though_absent(found) if whole.contest.state == "CLOSED" else (),
-        **rights(whole),
+        asked=withholding.asked(whole.contest.id),
+        may_withhold=is_changeable and allowed["may_manage"],
+        is_stale=bool(versions) and is_changeable and _differs(found, versions[0].result.digest),
+        **allowed,
     )
+
+
+def _differs(found: Standings, published_digest: str) -> bool:
+    return digest(results.frozen_rows(found)) != published_digest
 
 
 def _step_words(whole: ContestWhole) -> dict[str, str]:
@@ -155,6 +165,7 @@ def _awards_page(whole: ContestWhole, form: SignerForm) -> ResponseReturnValue:
         "contest/organiser/show_awards.html",
         whole=whole,
         missed=awarding.prized_though_absent(found),
+        withheld=[row for one in found.categories for row in one.rows if row.withheld],
         rows=published.awards(whole.contest.id),
         changes=awarding.prize_changes(whole.contest.id),
         stale=awarding.stale_certificates(whole.contest.id, whole.rules),

@@ -2,6 +2,7 @@
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from contest.forms import RollForm
@@ -64,5 +65,9 @@ def register_roll(public_id: str, preview_id: str) -> ResponseReturnValue:
     whole = scope.contest(public_id, MANAGE)
     preview = lists.roll_preview(whole.contest.id, preview_id)
     added = services.register_roll(preview.id, actor_id=signed_in_user().id, at=clock.now())
-    words = ngettext("%(num)s contestant entered.", "%(num)s contestants entered.", len(added))
+    words = (
+        ngettext("%(num)s contestant entered.", "%(num)s contestants entered.", len(added))
+        if added
+        else _("This roll was entered before; everybody it names stands in the list.")
+    )
     return back_to(".show_entries", words, public_id=public_id)

@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, or_, select
 from foundation.db import session
 from foundation.errors import NotFound
 from foundation.organisation.models import (
+    CardNumber,
     CellKind,
     Membership,
     Person,
@@ -81,6 +82,20 @@ def people(person_ids: Collection[int]) -> dict[int, Person]:
     """Return the persons by id."""
     found = session.scalars(select(Person).where(Person.id.in_(person_ids)))
     return {person.id: person for person in found}
+
+
+def numbers_of(person_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """Return the numbers of those persons' files and membership cards, where any is known."""
+    files = select(Person.id, Person.file_number).where(
+        Person.id.in_(person_ids), Person.file_number.is_not(None)
+    )
+    cards = select(CardNumber.person_id, CardNumber.number).where(
+        CardNumber.person_id.in_(person_ids)
+    )
+    found: dict[int, set[str]] = {}
+    for person_id, number in [*session.execute(files), *session.execute(cards)]:
+        found.setdefault(person_id, set()).add(str(number))
+    return {person_id: frozenset(numbers) for person_id, numbers in found.items()}
 
 
 def members_of(unit_ids: Collection[int], on: date) -> list[PersonRow]:
