@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from foundation.days import may_be_one, read_day
 from foundation.errors import N_, InvalidInput
-from foundation.importing.days import may_be_one, read_day
 from foundation.text import clean, likeness_key, search_key
 
 HEADS = {
