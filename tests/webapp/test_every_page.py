@@ -177,10 +177,7 @@ def _office(stops: Stops, day: build.OnStage) -> None:
     for page in ("show_account", "name_holder"):
         stops.add(admin, f"account.{page}", public_id=day.judges[0].public_id)
     for endpoint in (
-        "home.front",
-        "home.help",
-        "account.sign_in",
-        "account.enter_by_slip",
+        *("home.front", "home.help", "account.sign_in", "account.enter_by_slip"),
         "quiz_taker.enter",
     ):
         stops.add(None, endpoint)
@@ -203,25 +200,17 @@ def _closed(stops: Stops, at: datetime) -> None:
     build.mark_all(day, at, "6", "5", "4")
     code = {"public_id": day.made.contest.public_id, "code": "stage"}
     stops.add(day.made.organiser, "contest_desk.reopen_round", **code)
-    one, doer = {"public_id": code["public_id"]}, {"actor_id": day.made.organiser.id, "at": at}
-    first, second = (entry for _, entry in day.appearances[:2])
+    doer = {"actor_id": day.made.organiser.id, "at": at}
+    entries = [entry for _, entry in day.appearances[:2]]
     asked = acts.ask_reopening(
-        day.made.contest.id, ActKind.PRIZE_WITHHELD, second.id, "không dự bế mạc", **doer
+        day.made.contest.id, ActKind.PRIZE_WITHHELD, entries[1].id, "vắng bế mạc", **doer
     )
     acts.confirm_act(asked.id, actor_id=day.judges[0].id, at=at)
-    stops.add(
-        day.made.organiser,
-        "contest_organiser.withhold_prize",
-        **one,
-        entry_id=first.public_id,
-    )
-    stops.add(
-        day.made.organiser,
-        "contest_organiser.restore_prize",
-        **one,
-        entry_id=second.public_id,
-    )
+    one = {"public_id": code["public_id"]}
     stops.add(day.made.organiser, "contest_organiser.show_results", **one)
+    for page, entry in zip(("withhold_prize", "restore_prize"), entries, strict=True):
+        words = {**one, "entry_id": entry.public_id}
+        stops.add(day.made.organiser, f"contest_organiser.{page}", **words)
 
 
 def _published(stops: Stops, at: datetime) -> None:
