@@ -114,12 +114,8 @@ def _quiz(stops: Stops, day: build.OnStage, at: datetime) -> None:
     quiz_services.start(candidate.id, at=at, is_on_paper=True)
     quiz_services.hand_in(candidate.id, at=at)
     quiz_services.ask_reopening(candidate.id, 5, "bấm nhầm", actor_id=who.id, at=at)
-    stops.add(
-        who,
-        "contest_organiser.refuse_reopening",
-        **one,
-        candidate_id=candidate.public_id,
-    )
+    paper = {**one, "candidate_id": candidate.public_id}
+    stops.add(who, "contest_organiser.refuse_reopening", **paper)
 
 
 def _stage(stops: Stops, day: build.OnStage, at: datetime) -> None:
@@ -209,8 +205,8 @@ def _closed(stops: Stops, at: datetime) -> None:
     one = {"public_id": code["public_id"]}
     stops.add(day.made.organiser, "contest_organiser.show_results", **one)
     for page, entry in zip(("withhold_prize", "restore_prize"), entries, strict=True):
-        words = {**one, "entry_id": entry.public_id}
-        stops.add(day.made.organiser, f"contest_organiser.{page}", **words)
+        one["entry_id"] = entry.public_id
+        stops.add(day.made.organiser, f"contest_organiser.{page}", **one)
 
 
 def _published(stops: Stops, at: datetime) -> None:
