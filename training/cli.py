@@ -20,6 +20,15 @@ VIETNAMESE = str.maketrans(",.", ".,")
 group = AppGroup("training", help="Classes and the year's figures.")
 
 
+class NoUnits(InvalidInput):
+    """There was no unit at all in those years."""
+
+    message = N_(
+        "No unit is written down for %(period)s. Write down the units first, or name one with "
+        "--unit."
+    )
+
+
 class NoUnitThen(InvalidInput):
     """No unit had this code in those years."""
 
@@ -64,7 +73,7 @@ def _scope(period: Period, code: str | None) -> Scope:
     today = clock.today()
     scope = top_scope(period, today) if code is None else scope_by_code(code, period, today)
     if scope is None:
-        raise NoUnitThen(code=code or "", period=period)
+        raise NoUnits(period=period) if code is None else NoUnitThen(code=code, period=period)
     return scope
 
 
@@ -83,9 +92,9 @@ def _label(figure: Figure) -> str:
 
 
 def _words(figure: Figure) -> str:
-    if figure.value is None:
-        return "—"
+    if not figure.is_recorded:
+        return _("not recorded")
     text = f"{figure.value:,}".translate(VIETNAMESE) + ("%" if figure.is_percent else "")
-    if figure.denominator is None:
+    if not figure.denominator:
         return text
     return f"{text}  ({figure.numerator}/{figure.denominator})"

@@ -9,7 +9,7 @@ from flask.testing import FlaskCliRunner
 
 from tests.factories import figures as rows
 from tests.factories import organisation as make
-from training.cli import NoUnitThen
+from training.cli import NoUnits, NoUnitThen
 
 KEYS = {"code", "label", "value", "numerator", "denominator", "from", "to"}
 
@@ -66,3 +66,24 @@ def test_an_unfinished_year_says_up_to_which_day(runner: FlaskCliRunner, at: dat
     answer = runner.invoke(args=["training", "figures", "2026", "--json"])
     turns = next(f for f in json.loads(answer.output)["figures"] if f["code"] == "turns")
     assert turns["to"] == at.date().isoformat() == str(date(2026, 12, 12))
+
+
+def test_where_there_is_no_unit_no_empty_code_is_named(app: Flask) -> None:
+    answer = app.test_cli_runner().invoke(args=["training", "figures", "2014"])
+    assert isinstance(answer.exception, NoUnits)
+
+
+def test_what_nobody_wrote_down_is_said_so_and_stays_nothing_in_json(
+    runner: FlaskCliRunner,
+) -> None:
+    words = ["training", "figures", "2014"]
+    lines = runner.invoke(args=words).output.splitlines()
+    [women] = [line for line in lines if "Turns of women" in line]
+    [books] = [line for line in lines if "resolution book" in line.lower()]
+    assert women.endswith("not recorded")
+    assert books.endswith("not recorded")
+    assert not [line for line in lines if "(0/0)" in line]
+    figures = json.loads(runner.invoke(args=[*words, "--json"]).output)["figures"]
+    kept = {one["code"]: (one["value"], one["numerator"], one["denominator"]) for one in figures}
+    assert kept["women_turns"] == (0, 0, 0)
+    assert kept["resolution_book_percent"] == (None, 0, 0)

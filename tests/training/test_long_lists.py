@@ -17,7 +17,7 @@ from training.models import Course, Enrolment
 pytestmark = pytest.mark.usefixtures("app")
 
 
-def test_120_classes_are_five_pages(signed_in: SignIn, at: datetime) -> None:
+def test_120_classes_are_twelve_pages(signed_in: SignIn, at: datetime) -> None:
     unit = make.a_unit()
     first = build.a_course(unit)
     session.execute(
@@ -39,15 +39,19 @@ def test_120_classes_are_five_pages(signed_in: SignIn, at: datetime) -> None:
     office = signed_in(Role.TRAINING_OFFICE, unit.id)
     page = office.get("/lop/?nam=2026").text
     assert "120 classes" in page
-    assert page.count("Lớp thứ") == 25 - (first.title in page)
-    assert "trang=5" in page
-    last = office.get("/lop/?nam=2026&trang=5").text
+    assert page.count("Lớp thứ") == 10 - (first.title in page)
+    assert "trang=12" in page
+    last = office.get("/lop/?nam=2026&trang=12").text
     assert "Lớp thứ 000" in last
-    assert "101 to 120, of 120" in last
+    assert "111 to 120, of 120" in last
+    named = office.get("/lop/?ten=lop+thu+077").text
+    assert "1 class<" in named
+    assert "Lớp thứ 077" in named
+    assert "No class fits this filter." in office.get("/lop/?ten=khong+co").text
     assert "No class fits this filter." in office.get("/lop/?nam=2001").text
 
 
-def test_120_learners_and_their_results_are_three_pages(signed_in: SignIn, at: datetime) -> None:
+def test_120_learners_and_their_results_are_shown_by_pages(signed_in: SignIn, at: datetime) -> None:
     made = a_class(at, learners=0)
     cell = make.a_cell(made.unit)
     people = session.scalars(
@@ -79,11 +83,11 @@ def test_120_learners_and_their_results_are_three_pages(signed_in: SignIn, at: d
     )
     session.commit()
     office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
-    for page in ("/hoc-vien?", "/ket-qua?xem=tat-ca&"):
-        third = office.get(address(made, f"{page}trang=3")).text
-        assert "101 to 120, of 120" in third
-        assert "Vàng A 101" in third
-        assert "Vàng A 100" not in third
+    for page in ("/hoc-vien?trang=3", "/ket-qua?xem=tat-ca&trang=6"):
+        last = office.get(address(made, page)).text
+        assert "101 to 120, of 120" in last
+        assert "Vàng A 101" in last
+        assert "Vàng A 100" not in last
     members = office.get(f"/don-vi/{cell.public_id}?page=5").text
     assert "101 to 120, of 120" in members
 

@@ -9,6 +9,7 @@ from sqlalchemy import extract, func, or_, select
 from foundation.db import session
 from foundation.errors import NotFound
 from foundation.organisation import queries as organisation
+from foundation.text import search_key
 from training.models import (
     Course,
     CourseMaterial,
@@ -66,16 +67,26 @@ _COUNTED = Enrolment.state == EnrolmentState.ENROLLED.name
 
 
 def course_rows(
-    unit_ids: Collection[int], on: date, *, year: int | None = None, state: str = ""
+    unit_ids: Collection[int],
+    on: date,
+    *,
+    year: int | None = None,
+    state: str = "",
+    words: str = "",
 ) -> list[CourseRow]:
-    """Return the classes of these units, the newest first."""
+    """Return the classes of these units, the newest first.
+
+    Args:
+        words: part of the title, with or without marks.
+    """
     query = select(Course).where(Course.unit_id.in_(unit_ids))
     if year is not None:
         begun = extract("year", Course.starts_on) == year
         query = query.where(or_(begun, extract("year", Course.recognised_on) == year))
     if state:
         query = query.where(Course.state == state)
-    return _rows(list(session.scalars(query)), on)
+    found, wanted = session.scalars(query), search_key(words)
+    return _rows([one for one in found if wanted in search_key(one.title)], on)
 
 
 def own_course_rows(user_id: int, on: date) -> list[CourseRow]:
@@ -109,7 +120,7 @@ def _rows(courses: list[Course], on: date) -> list[CourseRow]:
         session.execute(
             select(Recognition.course_id, func.count())
             .join(CourseResult, CourseResult.recognition_id == Recognition.id)
-            .where(Recognition.course_id.in_(ids), CourseResult.is_passed)
+            .where(Recognition.course_id.in_(ids), CourseResult.is_passed, CourseResult.is_current)
             .group_by(Recognition.course_id)
         ).all()
     )

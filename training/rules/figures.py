@@ -30,6 +30,16 @@ class Figure:
     """The days it speaks of, both counted."""
 
     @property
+    def is_recorded(self) -> bool:
+        """Return whether there is anything it could be counted from.
+
+        Of no class at all, none is embedded: that is known, and not a gap in the records.
+        """
+        return self.value is not None and (
+            self.denominator != 0 or self.code in ("separate_courses", "embedded_courses")
+        )
+
+    @property
     def is_percent(self) -> bool:
         """Return whether the value is a percent."""
         return self.code.endswith("_percent") or self.code.startswith("band_")

@@ -9,7 +9,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from foundation.db import session
 from foundation.documents.models import IssuedDocument, NumberedPaper, RegisterLine
 from foundation.errors import NotFound
-from foundation.paging import ListPage
+from foundation.organisation.models import Person
+from foundation.paging import ListPage, nearest
 from foundation.text import normalise_code
 
 PAGE_SIZE = 25
@@ -44,10 +45,25 @@ class LineFilter:
     series: str = ""
 
 
+_BY_NUMBER = (
+    IssuedDocument.period.desc(), IssuedDocument.register_unit_id, IssuedDocument.series,
+    IssuedDocument.number,
+)  # fmt: skip
+ORDERS = {
+    "number": _BY_NUMBER,
+    "name": (Person.name_key.is_(None), Person.name_key, IssuedDocument.holder_name, *_BY_NUMBER),
+}
+"""Names as Vietnamese lists have them: by the given name."""
+
+
 def register_page(
-    reach: Reach, *, words: str = "", state: str = "", page: int = 1
+    reach: Reach, *, words: str = "", state: str = "", order: str = "", page: int = 1
 ) -> ListPage[IssuedDocument]:
-    """Return one page of the certificates within reach, newest first."""
+    """Return one page of the certificates within reach.
+
+    Args:
+        order: ``number`` (the newest year first) or ``name``; else the last issued first.
+    """
     query = select(IssuedDocument).where(
         reach.holds(IssuedDocument.issuer_unit_id, IssuedDocument.subject_kind)
     )
@@ -63,8 +79,13 @@ def register_page(
             )
         )
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    page = nearest(page, total, PAGE_SIZE)
+    if order == "name":
+        query = query.outerjoin(Person, Person.id == IssuedDocument.holder_person_id)
     rows = session.scalars(
-        query.order_by(IssuedDocument.id.desc()).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+        query.order_by(*ORDERS.get(order, ()), IssuedDocument.id.desc())
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
     )
     return ListPage(tuple(rows), total, page, PAGE_SIZE)
 

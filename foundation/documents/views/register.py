@@ -36,13 +36,14 @@ F = TypeVar("F", ReplaceForm, LossForm)
 def list_documents() -> ResponseReturnValue:
     """Show the certificates of the reader's units."""
     words, state = request.args.get("q", "")[:80], request.args.get("state", "")[:10]
-    page = max(request.args.get("page", 1, type=int), 1)
-    found = queries.register_page(reach(READ), words=words, state=state, page=page)
+    order, page = request.args.get("order", ""), request.args.get("page", 1, type=int)
+    found = queries.register_page(reach(READ), words=words, state=state, order=order, page=page)
     return render_template(
         "documents/list_documents.html",
         page=found,
         words=words,
         state=state,
+        order=order,
         may_issue=bool(guards.units_where(ISSUE)),
     )
 

@@ -111,6 +111,20 @@ def test_a_misprinted_birth_date_is_put_right_on_the_face_and_in_the_register(
     assert queries.lines_of(fresh)[-1].birth_text == kept
 
 
+@pytest.mark.parametrize(
+    ("order", "shown"), [("", "CAB"), ("number", "BAC"), ("name", "ABC"), ("bogus", "CAB")]
+)
+def test_the_list_is_in_the_order_asked_for(signed_in: SignIn, order: str, shown: str) -> None:
+    unit = make.a_unit()
+    cell = make.a_cell(unit)
+    names = ("Vàng A Bình", "Giàng A An", "Lò Thị Chu")
+    for name in names:
+        a_document(unit.id, holder_name=name, holder_person_id=make.a_person(cell, name).id)
+    page = signed_in(Role.ORGANISER, unit.id).get(f"/giay?order={order}").text
+    places = {name.split()[-1][0]: page.index(name) for name in names}
+    assert "".join(sorted(places, key=places.__getitem__)) == shown
+
+
 def test_revoking_needs_a_reason_and_a_decision(app: Flask, at: datetime) -> None:
     document, user = a_document(make.a_unit().id), make.a_user().id
     with pytest.raises(ReasonMissing):

@@ -89,9 +89,9 @@ def figures_table(found: Sequence[Figure]) -> ReportTable:
     rows = tuple(
         (
             _(figure.label) if figure.code in LABELS else figure.label,
-            _percent(figure) if figure.is_percent else figure.value,
-            figure.numerator,
-            figure.denominator,
+            _value(figure),
+            figure.numerator if figure.denominator else None,
+            figure.denominator or None,
             figure.first_day,
             figure.last_day,
         )
@@ -100,8 +100,10 @@ def figures_table(found: Sequence[Figure]) -> ReportTable:
     return ReportTable(_("All figures"), columns, rows)
 
 
-def _percent(figure: Figure) -> Decimal | None:
-    return None if figure.value is None else Decimal(figure.value) / 100
+def _value(figure: Figure) -> Cell:
+    if figure.value is None or not figure.is_recorded:
+        return _("not recorded")
+    return Decimal(figure.value) / 100 if figure.is_percent else figure.value
 
 
 def lines_table(title: str, lines: Sequence[TableLine], whole: TableLine) -> ReportTable:

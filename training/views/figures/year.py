@@ -14,6 +14,7 @@ from training.queries import tables
 from training.queries.figures import figures_of
 from training.queries.gathered import Gathered
 from training.queries.tables import TableLine
+from training.rules import axis
 from training.rules.catalogue import HOW
 from training.rules.figures import Figure
 from training.views.figures.blueprint import READ, WRITE, Asked, asked, blueprint
@@ -120,6 +121,9 @@ def finding(lines: list[TableLine], against: Compared) -> str:
         **facts,
         planned=mark,
     )
+
+
+blueprint.add_app_template_global(axis.ticks, "chart_ticks")
 
 
 @blueprint.app_template_global("figure_label")

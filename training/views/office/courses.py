@@ -39,6 +39,8 @@ from training.views.office.blueprint import (
     unit_id,
 )
 
+CLASSES_A_PAGE = 10
+
 
 @blueprint.get("/")
 @requires(READ)
@@ -48,16 +50,19 @@ def list_courses() -> ResponseReturnValue:
     named = guards.units_where(scope.NAMES)
     year = request.args.get("nam", type=int)
     state = request.args.get("trang-thai", "")
-    chosen: dict[str, Any] = {"nam": year, "trang-thai": state or None}
+    words = request.args.get("ten", "")[:80]
+    chosen: dict[str, Any] = {"nam": year, "trang-thai": state or None, "ten": words or None}
     return render_template(
         "training/office/list_courses.html",
         page=page_of(
-            lists.course_rows(units, today, year=year, state=state),
+            lists.course_rows(units, today, year=year, state=state, words=words),
             request.args.get("trang", type=int),
+            CLASSES_A_PAGE,
         ),
         address=lambda number: url_for(".list_courses", **chosen, trang=number),
         year=year,
         state=state,
+        words=words,
         years=[(one, str(one)) for one in range(today.year + 1, today.year - 6, -1)],
         states=[(one.name, _(one.value)) for one in CourseState],
         may_manage=bool(guards.units_where(MANAGE)),

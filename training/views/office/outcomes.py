@@ -26,7 +26,7 @@ from training.views.office.blueprint import MANAGE, blueprint
 from training.views.office.repairs import repairs
 
 ISSUE = scope.ISSUE
-LEARNERS_A_PAGE = 50
+LEARNERS_A_PAGE = 20
 VIEWS = ("dat", "chua-dat", "tat-ca")
 
 
