@@ -1,5 +1,7 @@
 """Commands ``flask account …``."""
 
+from datetime import date
+
 import click
 from flask.cli import AppGroup
 from flask_babel import gettext as _
@@ -16,6 +18,10 @@ def _nobody_yet(_context: click.Context, _option: click.Parameter, typed: str) -
     """Refuse before further questions are asked."""
     services.refuse_second_administrator()
     return typed
+
+
+SINCE_EVER = date(1900, 1, 1)
+"""The top unit did not begin on the day of its first sign-in: earlier classes are its own too."""
 
 
 @group.command("create-admin")
@@ -45,5 +51,5 @@ def _top_unit(unit_code: str, unit_name: str, level: str) -> UnitDraft:
         level_code=level,
         kind_code=None,
         parent_id=None,
-        valid_from=clock.today(),
+        valid_from=SINCE_EVER,
     )

@@ -65,6 +65,15 @@ def test_everybody_who_passed_gets_one_and_nobody_twice(at: datetime) -> None:
     assert "đồng chí" in rows[0].content["before"]
 
 
+def test_a_class_called_like_its_programme_is_named_once(at: datetime) -> None:
+    made = a_recognised_class(at)
+    made.whole.course.title = made.whole.programme.name
+    session.commit()
+    certificates.issue_certificates(made.course_id, SIGNER, DAY, **made.by)
+    titles = set(session.scalars(select(IssuedDocument.title)))
+    assert titles == {made.whole.programme.name}
+
+
 def test_worked_case_16_the_certificate_of_somebody_who_is_no_member(at: datetime) -> None:
     made = a_class(at, learners=1)
     session.scalars(select(Enrolment)).one().address = "PLAIN"

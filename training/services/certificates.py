@@ -227,7 +227,7 @@ class _Face:
             holder_name=one.full_name,
             holder_person_id=one.person_id,
             holder_birth_date=born,
-            title=f"{programme} – {whole.course.title}",
+            title=" – ".join(dict.fromkeys([programme, whole.course.title])),
             content=self._words(one, label),
             subject_kind=SUBJECT,
             subject_id=result.id,

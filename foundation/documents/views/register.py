@@ -187,6 +187,8 @@ def _offering(form: F, document: IssuedDocument) -> F:
     if not services.may_keep_signer(document, clock.today()):
         kept = []
         form.signer.validators, form.signer.flags.optional = (InputRequired(),), False
+    if not kept and not people:
+        form.signer.description = _("Nobody signs for this unit yet: write it down under Signers.")
     form.signer.choices = [
         *kept,
         *(SelectChoice(one.public_id, f"{one.full_name}, {one.post_title}") for one in people),
