@@ -22,7 +22,7 @@ from question_bank.rules.signs import (
     DISAGREE,
     LEFT_OUT_POINTS,
     LOOKS,
-    NO_ANSWER,
+    NO_ANSWER_IN_ROW,
     TWO_MARKED,
     UNKNOWN_LETTER,
 )
@@ -186,7 +186,7 @@ class _Reader:
             self.mark = next(iter(found))
             return set(choices.pop())
         if texts and not self.problems:
-            self.problems.append(Remark(DISAGREE if choices else NO_ANSWER))
+            self.problems.append(Remark(DISAGREE if choices else NO_ANSWER_IN_ROW))
         return set()
 
     def _named(self, texts: list[str]) -> set[int]:

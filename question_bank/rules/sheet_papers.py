@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from question_bank.rules.paragraphs import Paragraph, Run
-from question_bank.rules.reading import ReadFile
+from question_bank.rules.reading import ReadFile, ReadItem, Remark
 from question_bank.rules.recognising import read_questions
 from question_bank.rules.recognising.tables import TICK
+from question_bank.rules.signs import NO_ANSWER, NO_ANSWER_IN_ROW
 
 _NUMBER, _LETTER = re.compile(r"\d{1,4}\.?"), re.compile(r"[A-Ja-j]")
 NO_SIGN: frozenset[str] = frozenset()
@@ -22,9 +23,16 @@ def read_paper(name: str, rows: Sequence[tuple[int, tuple[str, ...]]], looks: Lo
     place = f"{name}!" if name else ""
     return replace(
         found,
-        items=tuple(replace(one, where=one.where.replace("¶ ", place)) for one in found.items),
+        items=tuple(_placed(one, place) for one in found.items),
         remarks=tuple((where.replace("¶ ", place), remark) for where, remark in found.remarks),
     )
+
+
+def _placed(item: ReadItem, place: str) -> ReadItem:
+    problems = tuple(
+        Remark(NO_ANSWER_IN_ROW) if p == Remark(NO_ANSWER) else p for p in item.problems
+    )
+    return replace(item, where=item.where.replace("¶ ", place), problems=problems)
 
 
 def _lines(rows: Sequence[tuple[int, tuple[str, ...]]], looks: Looks) -> Iterator[Paragraph]:

@@ -18,6 +18,10 @@ from question_bank.rules.signs import CONVERTED
 
 HEADER_ROWS = 20
 NO_COLUMNS = N_("No row of the sheet names its columns; it was left out.")
+TOO_WIDE = N_(
+    "This line has more cells than there are names of columns: a sign that separates cells stands "
+    "inside a text. Put that text in quotation marks, or send the file as .xlsx."
+)
 CONVERTED_FILE = N_("The file was read as %(encoding)s and turned into Unicode.")
 MARKDOWN = "(Markdown)"
 """Stands in the name of the column of questions where texts are formatted, as in our own files."""
@@ -62,6 +66,8 @@ def read_sheets(
             continue
         is_markdown = head >= 0 and any(MARKDOWN in cell for cell in sheet.rows[head][1])
         read = _items(sheet, sheet.rows[head + 1 :], found)
+        if format_code == "csv" and head >= 0:
+            read = _narrow(read, sheet, len(sheet.rows[head][1]))
         items += read if is_markdown else map(item_in_markdown, read)
     return ReadFile(format_code, tuple(items), tuple(remarks))
 
@@ -81,6 +87,13 @@ def _items(sheet: Sheet, rows: Iterable[Numbered], columns: Columns) -> Iterator
             yield replace(item, topic=item.topic or topic)
         else:
             topic = heading_of(cells, columns) or topic
+
+
+def _narrow(items: Iterable[ReadItem], sheet: Sheet, width: int) -> Iterator[ReadItem]:
+    """Yield the questions; one in a line with more cells than there are names is in doubt."""
+    wide = {str(number) for number, cells in sheet.rows if any(map(str.strip, cells[width:]))}
+    for item in items:
+        yield replace(item, problems=(Remark(TOO_WIDE),)) if item.where in wide else item
 
 
 def _header(sheet: Sheet) -> tuple[int, Columns | None]:

@@ -28,6 +28,10 @@ NO_ANSWER = N_(
     "Nothing marks the right answer (slanted letters do not count). Choose it in the preview; or "
     "make it bold, underlined or coloured, or write “Đáp án: B” in the file, and send it again."
 )
+NO_ANSWER_IN_ROW = N_(
+    "Nothing marks the right answer. Choose it in the preview; or write its letter into a column "
+    "“Đáp án”, or make its whole cell bold: letters marked inside a cell are not seen."
+)
 DISAGREE = N_("Two signs mark different answers; choose one.")
 TWO_MARKED = N_("Two answers are marked, but the question asks for one.")
 UNKNOWN_LETTER = N_("The answer named is not among the answers to choose from.")
@@ -39,5 +43,7 @@ TWO_TABLES = N_("The tables of answers name different answers for this number.")
 LEFT_OUT_PICTURE = N_("A picture of a kind no browser shows was left out.")
 LEFT_OUT_POINTS = N_("The points written beside the question (%(points)s) were left out.")
 CONVERTED = N_("Its letters were turned from an old encoding into Unicode; compare them.")
-CHOOSABLE = frozenset({DISAGREE, NO_ANSWER, TWO_MARKED, UNKNOWN_LETTER, TWO_TABLES})
+CHOOSABLE = frozenset(
+    {DISAGREE, NO_ANSWER, NO_ANSWER_IN_ROW, TWO_MARKED, UNKNOWN_LETTER, TWO_TABLES}
+)
 """Problems after which a person can still choose the answer."""

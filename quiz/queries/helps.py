@@ -1,14 +1,17 @@
 """What was done for contestants of a quiz beyond the plan, with reasons and people."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import select
 
 from foundation.db import session
 from quiz.models import Attempt, Candidate, Reopening, TimeExtension, TypedPaper
 from quiz.rules.states import HelpKind
+
+Deed = TypeVar("Deed", Reopening, TypedPaper)
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,6 @@ def _extensions(quiz_ids: Collection[int]) -> list[Help]:
 
 
 def _reopenings(quiz_ids: Collection[int]) -> list[Help]:
-    found = session.execute(
-        select(Reopening, Candidate)
-        .join(Attempt, Attempt.id == Reopening.attempt_id)
-        .join(Candidate, Candidate.id == Attempt.candidate_id)
-        .where(Attempt.quiz_id.in_(quiz_ids))
-    )
     return [
         Help(
             HelpKind.PAPER_REOPENED, candidate, row.minutes, row.reason, row.asked_by,
@@ -62,21 +59,25 @@ def _reopenings(quiz_ids: Collection[int]) -> list[Help]:
             is_waiting=row.confirmed_at is None and row.refused_at is None,
             refusal=row.refusal,
         )
-        for row, candidate in found
+        for row, candidate in _of_attempts(Reopening, quiz_ids)
     ]  # fmt: skip
 
 
 def _typed(quiz_ids: Collection[int]) -> list[Help]:
-    found = session.execute(
-        select(TypedPaper, Candidate)
-        .join(Attempt, Attempt.id == TypedPaper.attempt_id)
-        .join(Candidate, Candidate.id == Attempt.candidate_id)
-        .where(Attempt.quiz_id.in_(quiz_ids))
-    )
     return [
         Help(
             HelpKind.PAPER_TYPED, candidate, None, row.reason, row.typed_by, row.typed_at,
             answered_by=row.confirmed_by, is_waiting=row.confirmed_at is None, refusal=None,
         )
-        for row, candidate in found
+        for row, candidate in _of_attempts(TypedPaper, quiz_ids)
     ]  # fmt: skip
+
+
+def _of_attempts(deed: type[Deed], quiz_ids: Collection[int]) -> Sequence[tuple[Deed, Candidate]]:
+    found = session.execute(
+        select(deed, Candidate)
+        .join(Attempt, Attempt.id == deed.attempt_id)
+        .join(Candidate, Candidate.id == Attempt.candidate_id)
+        .where(Attempt.quiz_id.in_(quiz_ids))
+    )
+    return [(row, candidate) for row, candidate in found]

@@ -78,7 +78,7 @@ def test_a_wrong_letter_and_a_missing_one_are_listed_with_their_row() -> None:
     problems = [(item.where, [p.message for p in item.problems]) for item in found.items]
     assert problems == [
         ("Câu hỏi!2", [signs.UNKNOWN_LETTER]),
-        ("Câu hỏi!3", [signs.NO_ANSWER]),
+        ("Câu hỏi!3", [signs.NO_ANSWER_IN_ROW]),
         ("Câu hỏi!4", []),
     ]
 
@@ -246,4 +246,4 @@ def test_a_key_in_the_cell_itself_counts_and_none_is_listed_with_its_reason() ->
     cells = [f"{WHOLE[0]}\nĐáp án: B", WHOLE[1].replace("b)", "*b)"), WHOLE[0].replace("mấy", "3")]
     found = read_file(a_sheet(("Câu hỏi", "Đáp án"), *((cell, "") for cell in cells)))
     assert [key_of(item) for item in found.items[:2]] == ["B", "B"]
-    assert [problem.message for problem in found.items[2].problems] == [signs.NO_ANSWER]
+    assert [problem.message for problem in found.items[2].problems] == [signs.NO_ANSWER_IN_ROW]

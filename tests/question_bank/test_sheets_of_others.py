@@ -8,6 +8,8 @@ from openpyxl.styles import Font
 
 from question_bank.readers.sheets import HIDDEN_SHEET
 from question_bank.rules.kinds import Kind
+from question_bank.rules.sheets import TOO_WIDE
+from question_bank.rules.signs import NO_ANSWER_IN_ROW
 from question_bank.services.importing import read_file
 from tests.factories.sheets import a_sheet
 from tests.question_bank.test_sheets import key_of
@@ -105,3 +107,17 @@ def test_percents_are_read_as_they_are_shown() -> None:
         ["50%", "66,67%"],
         ["0,5", "1"],
     ]
+
+
+def test_a_line_with_more_cells_than_names_is_in_doubt() -> None:
+    text = "STT;Câu hỏi;A;B;Đáp án\n1;Hỏi một?;Có;Không;B\n2;Hỏi hai; thế nào?;Có;Không;B\n"
+    good, wide = read_file(text.encode(), file_name="đề.csv").items
+    assert not good.problems
+    assert [problem.message for problem in wide.problems] == [TOO_WIDE]
+
+
+def test_letters_marked_inside_a_cell_are_said_not_to_count() -> None:
+    head = ("STT", "Câu hỏi", "Các phương án", "Ghi chú")
+    rows = [(n, f"Hỏi {n}?", "A. Có\nB. Không", "") for n in (1, 2)]
+    items = read_file(a_sheet(head, *rows)).items
+    assert {problem.message for item in items for problem in item.problems} == {NO_ANSWER_IN_ROW}

@@ -12,6 +12,7 @@ from docx.document import Document
 from question_bank.readers.word import read_word
 from question_bank.rules.kinds import Kind
 from question_bank.rules.reading import ReadItem
+from question_bank.rules.signs import UNKNOWN_LETTER
 from tests.factories.word_layouts import add, four
 from tests.question_bank.test_word_layouts import key_of, read
 
@@ -196,3 +197,17 @@ def test_the_foot_of_an_official_paper_is_no_part_of_the_last_answer(foot: str) 
     assert [where for where, _ in found.remarks][-1] == "¶ 7"
     assert draft.stem == "Chi bộ họp khi nào?"
     assert [note.facts["points"] for note in found.items[0].notes] == ["1 điểm"]
+
+
+def test_options_between_semicolons_and_a_key_with_its_words() -> None:
+    lines = ("Câu 1. Họp khi nào?", "a) Mỗi quý; b) Mỗi tháng; c) Mỗi năm", "Đáp án: b) Mỗi tháng")
+    [item] = read(lambda document: [add(document, line) for line in lines]).items
+    assert _keys([item]) == ["B"]
+    assert item.draft is not None
+    assert [one.text for one in item.draft.options] == ["Mỗi quý", "Mỗi tháng", "Mỗi năm"]
+
+
+def test_an_order_of_letters_is_not_taken_for_its_first() -> None:
+    lines = ("Câu 1. Thứ tự các bước?", "A. Gặp", "B. Họp", "C. Kết luận", "Đáp án: B-A-C")
+    [item] = read(lambda document: [add(document, line) for line in lines]).items
+    assert [problem.message for problem in item.problems] == [UNKNOWN_LETTER]

@@ -40,7 +40,7 @@ from webapp.demo.classes import Learner
 from webapp.demo.organisation import DemoUnits
 from webapp.demo.papers import DIRECTOR
 from webapp.demo.sitting import blueprint, sit
-from webapp.demo.training_rows import ITEMS, PERIODS, TEACHERS
+from webapp.demo.training_rows import ITEMS, PERIODS, TEACHERS, keep_roll
 from webapp.demo.training_year import learners_of
 
 DAYS_AGO, SIZE, LESSONS, QUESTIONS = 9, 24, 5, 10
@@ -129,18 +129,15 @@ def _programme(unit_id: int, office: int, at: datetime) -> int:
 
 
 def _roll(lesson: Lesson, number: int, trainer: int, at: datetime) -> None:
-    ticks = {}
-    for place, one in enumerate(course_whole(lesson.course_id).present):
-        said = Said(Presence.PRESENT)
+    def said(place: int) -> Said:
         if (place == OFTEN_AWAY and number > 1) or (place == CORRECTED and number == 1):
-            said = Said(Presence.ABSENT)
-        elif (place + 7 * number) % 23 == 5:
-            said = Said(Presence.EXCUSED)
-        elif (place + 3 * number) % 19 == 2:
-            said = Said(Presence.LATE, Fraction(1))
-        ticks[one.id] = Tick(said)
-    attendance.mark_roll(lesson.id, ticks, RollSource.LIST, actor_id=trainer, at=at)
-    attendance.finish_roll(lesson.id, actor_id=trainer, at=at)
+            return Said(Presence.ABSENT)
+        if (place + 7 * number) % 23 == 5:
+            return Said(Presence.EXCUSED)
+        is_late = (place + 3 * number) % 19 == 2
+        return Said(Presence.LATE, Fraction(1)) if is_late else Said(Presence.PRESENT)
+
+    keep_roll(lesson, said, trainer, at)
 
 
 def _correct_roll(course: Course, trainer: int, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Lessons, roll and marks of the recognised classes of the demo: rows that give their results."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 
@@ -8,6 +8,11 @@ from sqlalchemy import insert, select
 
 from foundation.db import session
 from training.models import AttendanceRecord, Course, CourseResult, Enrolment, Lesson, Mark
+from training.queries.loading import course_whole
+from training.rules.roll import Said
+from training.rules.states import RollSource
+from training.services import attendance
+from training.services.keeping_roll import Tick
 
 PERIODS = 5
 ITEMS = (
@@ -24,6 +29,14 @@ ITEMS = (
 )
 """What the classes of the demo are taught; a shorter one takes the first of them."""
 TEACHERS = ("Lường Văn Phong", "Hảng Thị Sua", "Giàng A Tủa")
+
+
+def keep_roll(lesson: Lesson, said: Callable[[int], Said], trainer: int, at: datetime) -> None:
+    """Tick everybody by the place in the list, and finish the roll of a lesson."""
+    present = course_whole(lesson.course_id).present
+    ticks = {one.id: Tick(said(place)) for place, one in enumerate(present)}
+    attendance.mark_roll(lesson.id, ticks, RollSource.LIST, actor_id=trainer, at=at)
+    attendance.finish_roll(lesson.id, actor_id=trainer, at=at)
 
 
 def write_rows(course: Course, items: Sequence[str], teacher: int | None, at: datetime) -> None:

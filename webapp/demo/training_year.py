@@ -51,7 +51,7 @@ from webapp.demo.classes import ClassPlan, Learner, a_class, enrol, recognise
 from webapp.demo.newcomers import admit, newcomers
 from webapp.demo.organisation import DemoUnits
 from webapp.demo.papers import DEPUTY, DIRECTOR
-from webapp.demo.training_rows import ITEMS, PERIODS, TEACHERS, write_rows
+from webapp.demo.training_rows import ITEMS, PERIODS, TEACHERS, keep_roll, write_rows
 
 CLASS_SIZE = 26
 AWARENESS = "NTD"
@@ -232,7 +232,7 @@ def _running(
     courses.set_trainers(course.id, frozenset({trainer}), actor_id=office, at=began)
     courses.open_course(course.id, "45-QĐ/TTCT", day, actor_id=office, at=began)
     for number, lesson in enumerate(planned[:4]):
-        _roll(course, lesson, number, trainer, began + timedelta(hours=4 * number))
+        _roll(lesson, number, trainer, began + timedelta(hours=4 * number))
     _correct(course, trainer, at - timedelta(hours=20))
     _first_marks(course, trainer, at - timedelta(hours=3))
     schedule = paper_docx(schedule_paper(course_whole(course.id), day))
@@ -242,20 +242,18 @@ def _running(
     enrolling.issue_slips(course.id, None, actor_id=office, at=began)
 
 
-def _roll(course: Course, lesson: Lesson, number: int, trainer: int, at: datetime) -> None:
+def _roll(lesson: Lesson, number: int, trainer: int, at: datetime) -> None:
     """Tick everybody: one is always absent, a few were late or excused once."""
-    ticks = {}
-    for place, one in enumerate(course_whole(course.id).present):
-        said = Said(Presence.PRESENT)
+
+    def said(place: int) -> Said:
         if place == 11:
-            said = Said(Presence.ABSENT if number else Presence.PRESENT)
-        elif (place + 5 * number) % 17 == 4:
-            said = Said(Presence.EXCUSED)
-        elif (place + 3 * number) % 13 == 6:
-            said = Said(Presence.LATE, Fraction(1))
-        ticks[one.id] = Tick(said)
-    attendance.mark_roll(lesson.id, ticks, Source.LIST, actor_id=trainer, at=at)
-    attendance.finish_roll(lesson.id, actor_id=trainer, at=at)
+            return Said(Presence.ABSENT if number else Presence.PRESENT)
+        if (place + 5 * number) % 17 == 4:
+            return Said(Presence.EXCUSED)
+        is_late = (place + 3 * number) % 13 == 6
+        return Said(Presence.LATE, Fraction(1)) if is_late else Said(Presence.PRESENT)
+
+    keep_roll(lesson, said, trainer, at)
 
 
 def _correct(course: Course, trainer: int, at: datetime) -> None:

@@ -90,6 +90,7 @@ class Taker:
             self.fields.named.append(("Đúng" if truth[0] == "đ" else "Sai",))
             return True
         named = words.NAMED.match(rest) or words.NAMED_SMALL.match(rest)
+        named = named or (words.NAMED_AGAIN.match(rest) if self.small else None)
         if named is not None:
             self.fields.named.append(_letters(named.group("letters").upper()))
             self._after_answer(rest[named.end() :])
@@ -191,6 +192,7 @@ class Taker:
         if not fields.options and self.gathered.section is None:
             lines, fields.options = bare_options(lines)
             lines = self._without_truth(lines)
+        fields.options = [replace(one, text=one.text.rstrip(" ;")) for one in fields.options]
         lines = self._without_points(lines)
         fields.stem = "\n".join(line.text.strip() for line in lines)
         if not fields.options and words.TRUE_OR_FALSE.search(fields.stem):

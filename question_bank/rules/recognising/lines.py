@@ -32,7 +32,11 @@ ANSWER = re.compile(
     r"|đ/?a|key|ans(?:wer)?|correct(?:\s+answer)?|trả\s+lời|chọn(?:\s+đáp\s+án)?)\s*(?P<sign>[:=.\-–]|\s)\s*",
     _I,
 )
-NAMED = re.compile(rf"\s*[\[(]?\s*(?P<letters>{_LETTERS})(?![\wÀ-ỹ])\s*[\])]?", re.ASCII)
+NAMED = re.compile(
+    rf"\s*[\[(]?\s*(?P<letters>{_LETTERS})(?![\wÀ-ỹ])(?!\s*[-–>→]+\s*[A-J]\b)\s*[\])]?", re.ASCII
+)
+"""Letters, but not ``B-A-C``, which tells an order."""
+NAMED_AGAIN = re.compile(r"\s*(?P<letters>[a-j])\s*[.)]\s+(?=\S)")
 NAMED_SMALL = re.compile(r"\s*[\[(]?\s*(?P<letters>[a-j](?:\s*[,;&+]\s*[a-j])*)\s*[\])]?\s*\.?\s*$")
 TAIL_ANSWER = re.compile(
     rf"[\s(\[]+(?:đáp\s*án(?:\s+đúng)?|đ/?a)\s*[:\-–]?\s*(?P<letters>{_LETTERS})\s*[.)\]]*\s*$", _I

@@ -50,7 +50,7 @@ def test_looks_that_disagree_or_that_all_share_are_left_to_a_person() -> None:
         signs.DISAGREE
     ]
     same: dict[str, object] = {"bold": True}
-    assert [one.message for one in _looking(same, same, same).problems] == [signs.NO_ANSWER]
+    assert [one.message for one in _looking(same, same, same).problems] == [signs.NO_ANSWER_IN_ROW]
 
 
 def test_a_column_of_answers_needs_no_looks() -> None:
