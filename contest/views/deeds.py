@@ -48,7 +48,7 @@ def undoing_page(
     """
     form = ReasonForm()
     if not form.validate_on_submit():
-        words = f"{lead} {_('A second person confirms it.')}".strip()
+        words = " ".join([*([lead] if lead else []), _("A second person confirms it.")])
         return deed_page(whole, form, Deed(heading, words, _("Ask a second person"), back))
     act = acts.ask_reopening(
         whole.contest.id,

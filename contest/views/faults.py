@@ -1,11 +1,13 @@
 """The form that notes a fault: for the secretariat, which takes the points off, and for judges."""
 
 import secrets
+from collections.abc import Sequence
 from fractions import Fraction
 
 from flask_babel import gettext as _
 
 from contest.forms import FaultForm
+from contest.queries.deductions import FaultRow
 from contest.rules.document import Fault, Part, RulesDocument
 from contest.services.deducting import FaultNote
 from foundation.choices import SelectChoice
@@ -41,6 +43,16 @@ def cost_words(part: Part | None, fault: Fault) -> str:
 def _plain(value: Fraction) -> str:
     text = f"{half_up(value, 2)}".replace(".", ",")
     return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+def noted_words(rows: Sequence[FaultRow]) -> str:
+    """Return what is noted already, so that nobody notes it a second time; nothing without it."""
+    if not rows:
+        return ""
+    faults = "; ".join(
+        f"{row.fault.title} (× {row.note.times}) – {row.note.reason}" for row in rows
+    )
+    return _("Noted already: %(faults)s.", faults=faults)
 
 
 def note_of(form: FaultForm, round_entry_id: int, part: str) -> FaultNote:

@@ -11,7 +11,7 @@ from contest.queries import reminders
 from contest.queries.judge import SheetPage
 from contest.services import acts, deducting, judging, reminding
 from contest.services.judging import SheetDraft
-from contest.views.faults import fault_form, note_of
+from contest.views.faults import fault_form, note_of, noted_words
 from contest.views.marks import mark_name, typed_marks
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
@@ -127,7 +127,9 @@ def report_fault(round_entry_id: int, part: str) -> ResponseReturnValue:
     if not form.fault.choices:
         raise NotFound
     if not form.validate_on_submit():
-        shown = render_template("contest/judge/report_fault.html", page=page, form=form)
+        shown = render_template(
+            "contest/judge/report_fault.html", page=page, form=form, noted=noted_words(page.faults)
+        )
         return shown, 422 if form.errors else 200
     note = note_of(form, round_entry_id, part)
     deducting.propose_deduction(note, actor_id=signed_in_user().id, at=clock.now())

@@ -130,6 +130,8 @@ def test_a_judge_reports_a_fault_and_the_secretariat_takes_the_points_off(
     assert "Lạc đề" in judge.get(report).text
     for _again in range(2):
         assert judge.post(report, data=_typed("off_topic")).status_code == 303
+    assert "Noted already: Lạc đề (× 1)" in judge.get(report).text
+    assert "Noted already: Lạc đề (× 1)" in secretary.get(f"{_turn(day)}/tru-diem").text
     assert _row(day).total == 8
     [act] = session.scalars(select(Act))
     answer = f"/desk/{day.made.contest.public_id}/viec-trong-ngay/{act.public_id}/dong-y"

@@ -50,6 +50,9 @@ def _closed_day(at: datetime) -> build.OnStage:
 def test_a_prize_is_withheld_once_a_second_person_confirms(signed_in: SignIn, at: datetime) -> None:
     day = _closed_day(at)
     organiser = signed_in(Role.ORGANISER, day.made.unit.id)
+    entry = _rows(day)[1].entry.public_id
+    page = organiser.get(f"{_home(day)}/giai-thuong/{entry}/khong-trao").text
+    assert "A second person confirms it." in page
     for _again in range(2):
         assert _ask(day, organiser, 1, "khong-trao") == 303
     assert [row.prize for row in _rows(day)] == ["Giải Nhất", "Giải Nhì", "Giải Nhì"]

@@ -4,12 +4,12 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from contest.queries.deductions import counted_note
+from contest.queries.deductions import counted_note, fault_rows
 from contest.rules.states import ActKind
 from contest.services import deducting
 from contest.views.deeds import Deed, deed_page, undoing_page
 from contest.views.desk.blueprint import DESK, blueprint, performance, stage_round
-from contest.views.faults import fault_form, note_of
+from contest.views.faults import fault_form, note_of, noted_words
 from contest.views.organiser.blueprint import back_to
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
@@ -29,9 +29,11 @@ def take_points_off(public_id: str, code: str, entry_id: str, part: str) -> Resp
     if not form.fault.choices:
         raise NotFound
     if not form.validate_on_submit():
+        lead = _("What a fault costs stands in the rules; the program counts it exactly.")
+        noted = noted_words(fault_rows(whole.rules, [entry.id]))
         deed = Deed(
             heading=_("Take points off %(name)s", name=entry.full_name),
-            lead=_("What a fault costs stands in the rules; the program counts it exactly."),
+            lead=f"{lead} {noted}".rstrip(),
             submit=_("Take the points off"),
             back=url_for(".show_desk", public_id=public_id, code=code, part=part, entry=entry_id),
         )

@@ -41,9 +41,12 @@ def _ask(public_id: str, entry_id: str, kind: ActKind) -> ResponseReturnValue:
         if is_given
         else _("Withhold the prize of %(name)s: %(prize)s", **names)
     )
-    lead = _("Points and place stay as they are, and nobody moves up. The minutes name the reason.")
+    lead = _(
+        "Points, places and who goes up stay as they are, and nobody moves up for the prize. "
+        "The minutes name the reason."
+    )
     if whole.contest.state == "PUBLISHED":
-        lead = f"{lead} {_('Afterwards the organisers publish a corrected version.')}"
+        lead += " " + _("Afterwards the organisers publish a corrected version.")
     page = url_for(".show_results", public_id=public_id)
     return undoing_page(whole, kind, row.entry.id, heading=heading, back=page, done=page, lead=lead)
 
