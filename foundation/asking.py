@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Response, current_app, g, make_response, request
 from flask_wtf import FlaskForm
@@ -48,6 +49,14 @@ class ReturningForm(FlaskForm):
         else:
             self.form_errors = [said.words]
         return False
+
+
+def came_from() -> str | None:
+    """Return the address of the page of ours that the reader came from; None from elsewhere."""
+    came = urlsplit(request.referrer or "")
+    if came.netloc != request.host or came.path.startswith("//"):
+        return None
+    return came.path + (f"?{came.query}" if came.query else "")
 
 
 def come_back() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 
 from foundation import clock
 from foundation.account.permissions import Role
@@ -25,6 +26,10 @@ from webapp import create_app
 from webapp.config import Settings
 
 __all__ = ["browser", "context", "page", "site"]
+settings.register_profile(
+    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any-machine")  # a property holds on a slow machine as well
 AT = datetime(2026, 12, 12, 1, 0, tzinfo=UTC)
 """8h00 in Vietnam on a contest day."""
 
@@ -49,14 +54,14 @@ def database_url(
 @pytest.fixture(scope="session")
 def application(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """Return the application with its tables, shared by the whole run."""
-    settings = Settings(
+    chosen = Settings(
         APP_ENV="test",
         DATABASE_URL=database_url,
         DATA_DIR=str(tmp_path_factory.mktemp("data")),
         SECRET_KEY="tests-only-0123456789abcdefghijklmnop",
         PUBLIC_URL="http://localhost",
     )
-    app = create_app(settings, WTF_CSRF_ENABLED=False, BABEL_DEFAULT_LOCALE="en")
+    app = create_app(chosen, WTF_CSRF_ENABLED=False, BABEL_DEFAULT_LOCALE="en")
     app.test_client_class = Browser
     with app.app_context():
         db.drop_all()

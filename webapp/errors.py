@@ -2,13 +2,12 @@
 
 from enum import StrEnum
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, Response, g, jsonify, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from foundation import asking
@@ -42,7 +41,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(SecurityError, foreign_host)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(OperationalError, database_busy)
-    app.register_error_handler(RecursionError, unreadable)
+    for kind in (RecursionError, OverflowError, DataError):
+        app.register_error_handler(kind, unreadable)
     app.register_error_handler(Exception, unexpected)
 
 
@@ -97,8 +97,9 @@ def database_busy(error: OperationalError) -> Response:
     return answer
 
 
-def unreadable(_error: RecursionError) -> Response:
-    """Text nested so deeply that no parser follows it."""
+def unreadable(error: Exception) -> Response:
+    """Text nested so deeply that no parser follows it, a number that no column holds."""
+    log.warning("request.unreadable", request_id=g.get("request_id"), error=type(error).__name__)
     return _answer(_(SENTENCES[400]), HTTPStatus.BAD_REQUEST)
 
 
@@ -134,10 +135,7 @@ def page_before() -> str | None:
     """Return the page of ours the reader came from, unless it is this one; a learner's class."""
     if request.endpoint == "course_learner.sign_in":
         return url_for("course_learner.show_class")
-    came = urlsplit(request.referrer or "")
-    if came.netloc != request.host or came.path.startswith("//"):
-        return None
-    address = came.path + (f"?{came.query}" if came.query else "")
+    address = asking.came_from()
     here = request.full_path.rstrip("?")
     return None if request.method == "GET" and address == here else address
 

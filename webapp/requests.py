@@ -1,6 +1,7 @@
 """What holds for every request: its id, its origin, and the headers of its answer."""
 
 import time
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -15,6 +16,7 @@ from secure.headers import (
     XFrameOptions,
 )
 from werkzeug.exceptions import BadRequest
+from werkzeug.routing import IntegerConverter, Map
 
 from foundation.text import random_code
 
@@ -22,8 +24,16 @@ log = structlog.get_logger()
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+class RowNumber(IntegerConverter):
+    """A whole number in an address; one that no column holds names nothing."""
+
+    def __init__(self, map: Map, *words: Any, **options: Any) -> None:  # noqa: A002 - werkzeug's
+        super().__init__(map, *words, **{"max": 2**31 - 1, **options})
+
+
 def register(app: Flask) -> None:
     """Attach what runs before and after every request."""
+    app.url_map.converters["int"] = RowNumber
     headers = _headers(bool(app.config["IS_HTTPS"]))
 
     @app.before_request

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from foundation.db import session
 from foundation.paging import ListPage
 from foundation.text import search_key
+from foundation.typed import row_number
 from question_bank.models import Question, QuestionVersion, SourceDocument, Topic
 from question_bank.queries.drawing import visible_to
 from question_bank.queries.sources import over_ids
@@ -116,7 +117,7 @@ def _order(sort: str) -> list[Any]:
 def _conditions(asked: QuestionFilter) -> list[ColumnElement[bool]]:
     version = QuestionVersion
     words = search_key(asked.words)
-    unit = int(asked.unit[:9]) if asked.unit.isdecimal() else 0
+    unit = row_number(asked.unit)
     never = Question.exposure == 0
     found: list[tuple[object, ColumnElement[bool]]] = [
         (asked.topic_id, version.topic_id == asked.topic_id),

@@ -21,6 +21,7 @@ from fractions import Fraction
 
 from foundation.errors import N_
 from foundation.text import search_key
+from foundation.typed import number_of
 from question_bank.rules.bodies import (
     Accepted,
     AcceptedNumber,
@@ -36,6 +37,8 @@ from question_bank.rules.bodies import (
 )
 from question_bank.rules.kinds import Kind
 
+MOST_PLACES = 30
+"""A number has no more digits before or behind its point: a few letters could write a million."""
 KIND_WORDS = {
     Kind.ONE: "Một đáp án",
     Kind.SEVERAL: "Nhiều đáp án",
@@ -194,7 +197,7 @@ def _number(text: str) -> Decimal:
         found = Decimal(plain.replace(",", "."))
     except InvalidOperation:
         raise BadCell(BAD_NUMBER, text) from None
-    if not found.is_finite():
+    if not found.is_finite() or abs(found.adjusted()) > MOST_PLACES:
         raise BadCell(BAD_NUMBER, text)
     return found
 
@@ -231,10 +234,8 @@ def _pointed(point: RubricPoint) -> str:
 def _fraction(text: str) -> Fraction:
     plain = text.strip().removesuffix("điểm").strip()
     try:
-        if plain.endswith("%"):
-            return Fraction(plain[:-1].strip().replace(",", ".")) / 100
-        return Fraction(plain.replace(",", "."))
-    except (ValueError, ZeroDivisionError):
+        return number_of(plain[:-1]) / 100 if plain.endswith("%") else number_of(plain)
+    except ValueError:
         raise BadCell(BAD_NUMBER, text) from None
 
 

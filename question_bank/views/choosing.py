@@ -4,6 +4,7 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 from foundation import clock
+from foundation.typed import row_number
 from question_bank import queries
 from question_bank.queries import QuestionFilter
 from question_bank.services.life import MOST_AT_ONCE
@@ -39,8 +40,7 @@ def asked_filter(source: MultiDict[str, str]) -> QuestionFilter:
 
 
 def _row_id(source: MultiDict[str, str], name: str) -> int | None:
-    typed = source.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
+    return row_number(source.get(name, ""))
 
 
 def chosen_ids() -> list[int]:

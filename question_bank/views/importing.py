@@ -12,10 +12,12 @@ from foundation import clock
 from foundation.account import guards
 from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
+from foundation.asking import came_from
 from foundation.choices import SelectChoice
 from foundation.encodings import CONVERTERS, Encoding
 from foundation.live import live_page
 from foundation.organisation import queries as organisation
+from foundation.typed import by_row
 from question_bank import queries, services
 from question_bank.forms import ImportForm
 from question_bank.models import ImportPreview
@@ -163,7 +165,7 @@ def confirm_import(public_id: str) -> ResponseReturnValue:
         services.choose(preview.id, _choices(request.form), actor_id=actor_id, at=clock.now())
     if request.form.get("act") == "save":
         flash(_("Your choices are kept; the bank is unchanged."))
-        return redirect(request.referrer or url_for(".show_import", public_id=public_id), code=303)
+        return redirect(came_from() or url_for(".show_import", public_id=public_id), code=303)
     done = services.confirm_import(preview.id, actor_id=actor_id, at=clock.now())
     if done.state == "storing":
         return redirect(url_for(".show_import", public_id=public_id), code=303)
@@ -179,17 +181,9 @@ def confirm_import(public_id: str) -> ResponseReturnValue:
 
 def _choices(sent: Mapping[str, str]) -> Choices:
     return Choices(
-        answers=_by_position(sent, "answer-"),
-        kept={at: word == "yes" for at, word in _by_position(sent, "keep-").items()},
+        answers=by_row(sent, "answer-"),
+        kept={at: word == "yes" for at, word in by_row(sent, "keep-").items()},
     )
-
-
-def _by_position(sent: Mapping[str, str], prefix: str) -> dict[int, str]:
-    return {
-        int(name.removeprefix(prefix)): value
-        for name, value in sent.items()
-        if name.startswith(prefix) and name.removeprefix(prefix).isdecimal()
-    }
 
 
 @blueprint.post("/nhap/<public_id>/chung")
@@ -199,7 +193,7 @@ def set_import(public_id: str) -> ResponseReturnValue:
     preview = _preview(public_id)
     ids = {topic.code: topic.id for topic in queries.topics()}
     in_file = queries.named_in_file(preview.id)
-    headings, named = in_file.headings, _by_position(request.form, "heading-")
+    headings, named = in_file.headings, by_row(request.form, "heading-")
     services.choose(
         preview.id,
         Choices(
@@ -221,7 +215,7 @@ def set_import(public_id: str) -> ResponseReturnValue:
 
 def _sources(preview: ImportPreview, cited: Sequence[str]) -> dict[str, str | None]:
     """Return what was chosen for the sources in doubt: a document, none at all, or a new one."""
-    sent = _by_position(request.form, "source-")
+    sent = by_row(request.form, "source-")
     choices: dict[str, str | None] = {}
     for one in _doubts(preview, cited):
         word = sent.get(one.place, "")
@@ -275,7 +269,7 @@ def _chosen(preview: ImportPreview, head: Sequence[Sequence[str]]) -> dict[int, 
 def _settings(sent: Mapping[str, str]) -> dict[str, object]:
     if "encoding" in sent:
         return {"encoding": sent["encoding"][:20]}
-    named = _by_position(sent, "column-")
+    named = by_row(sent, "column-")
     roles = {Role[word]: at for at, word in sorted(named.items()) if word in Role.__members__}
     options = tuple(at for at, word in sorted(named.items()) if word == "OPTION")
     return {"columns": Columns(roles, options).as_json()}

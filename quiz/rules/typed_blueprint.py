@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from foundation.errors import N_, InvalidInput
+from foundation.typed import number_of
 from quiz.rules.assembly import ANY_KIND, MOST_SECTIONS, BlueprintCell
 
 LONGEST_COUNT = 3
@@ -40,12 +41,12 @@ class TypedSection:
         Raises:
             BadBlueprint: it is no number above 0 and up to 100.
         """
-        typed = self.points.get(difficulty, "").strip().replace(",", ".")
+        typed = self.points.get(difficulty, "").strip()
         try:
-            weight = Fraction(typed or "1")
-        except (ValueError, ZeroDivisionError) as error:
+            weight = number_of(typed or "1")
+        except ValueError as error:
             raise BadBlueprint(typed=typed[:20]) from error
-        if not 0 < weight <= MOST_POINTS or len(typed) > 12:
+        if not 0 < weight <= MOST_POINTS:
             raise BadBlueprint(typed=typed[:20])
         return weight
 

@@ -21,6 +21,7 @@ from foundation.account.guards import public, requires, signed_in_code
 from foundation.account.permissions import Permission
 from foundation.errors import Refusal
 from foundation.pictures import picture_response
+from foundation.typed import row_number
 from question_bank import queries as bank
 from quiz import queries, services
 from quiz.models import Attempt
@@ -148,7 +149,7 @@ def hand_in() -> ResponseReturnValue:
         return redirect(url_for(".take"), code=303)
     kept = queries.kept_answers(page.attempt.id)
     answered = {token for token, row in kept.items() if row["choice"] and not row["late"]}
-    flags = {int(n) for n in request.args.get("flags", "").split(",") if n.isdecimal()}
+    flags = set(map(row_number, request.args.get("flags", "")[:2000].split(",")))
     return render_template(
         "quiz/hand_in.html",
         page=page,

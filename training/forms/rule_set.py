@@ -19,7 +19,8 @@ from wtforms.validators import InputRequired, Length, Optional
 from foundation.asking import ReturningForm
 from foundation.choices import SelectChoice
 from foundation.lazy import _l
-from training.rules.typed_rules import document_of, number_of
+from foundation.typed import number_of
+from training.rules.typed_rules import document_of
 
 PAPER_ROWS, BAND_ROWS = 3, 5
 MOST_ROWS = 12

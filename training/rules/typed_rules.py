@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from foundation.text import clean, search_key
+from foundation.typed import number_of
 from training.rules.ruleset import RuleDocument
 
 KNOWN_BANDS = {
@@ -18,18 +19,6 @@ KNOWN_BANDS = {
 """Codes of the usual bands: figures of several years add up by the code, not by the words."""
 HUNDRED = 100
 LONGEST_CODE = 30
-
-
-def number_of(text: str) -> Fraction:
-    """Return a typed number, with comma or point.
-
-    Raises:
-        ValueError: it is none.
-    """
-    try:
-        return Fraction(text.strip().replace(",", "."))
-    except ZeroDivisionError as error:
-        raise ValueError(text) from error
 
 
 def text_of(value: Fraction | None) -> str:

@@ -16,6 +16,7 @@ from contest.views.organiser.blueprint import MANAGE, back_to, blueprint
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.asking import come_back, refused
+from foundation.typed import row_number
 from quiz import queries as quizzes
 from quiz.queries.matrix import KIND_CODES, Matrix, kept_matrix, named_sections, units_of
 from quiz.rules.typed_blueprint import TypedBlueprint, read_typed
@@ -36,7 +37,7 @@ def set_up_quiz(public_id: str, code: str) -> ResponseReturnValue:
     if act == "add":
         typed = typed.with_section()
     elif act.startswith("drop-"):
-        typed = typed.without_section(int(act[5:]) if act[5:].isdecimal() else 0)
+        typed = typed.without_section(row_number(act[5:]) or 0)
     elif act == "preset" and refused() is None:
         come_back()
         return _keep_preset(whole, code, typed)

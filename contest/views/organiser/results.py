@@ -17,6 +17,7 @@ from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.choices import SelectChoice
 from foundation.documents.queries import signer_by_public_id, signers_on
+from foundation.typed import by_row, row_number
 from quiz import queries as quizzes
 
 
@@ -84,11 +85,8 @@ def _missing(found: Standings) -> list[str]:
 def decide_tie(public_id: str) -> ResponseReturnValue:
     """Settle a tie by the organisers' decision: a place for each of the equal entries."""
     whole = scope.contest(public_id, MANAGE)
-    ranks = {
-        int(name.removeprefix("rank-")): request.form.get(name, 0, type=int)
-        for name in request.form
-        if name.startswith("rank-") and name.removeprefix("rank-").isdecimal()
-    }
+    typed = by_row(request.form, "rank-")
+    ranks = {entry_id: row_number(place) or 0 for entry_id, place in typed.items()}
     order = sorted(ranks, key=lambda entry_id: ranks[entry_id])
     is_order = sorted(ranks.values()) == list(range(1, len(ranks) + 1))
     results.decide_tie(

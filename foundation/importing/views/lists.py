@@ -23,6 +23,7 @@ from foundation.importing.wording import in_words
 from foundation.lazy import say
 from foundation.live import live_page
 from foundation.organisation import queries as organisation
+from foundation.typed import by_row, row_number
 
 VIEWS = {
     "all": (),
@@ -137,7 +138,7 @@ def accept_list(public_id: str) -> ResponseReturnValue:
         return redirect(here, code=303)
     if act != "accept":
         flash(_("Your choices are kept; nothing else has changed."))
-        return redirect(request.referrer or here, code=303)
+        return redirect(asking.came_from() or here, code=303)
     asking.come_back()
     services.accept_list(file.id, request.form.get("reason", ""), actor_id=actor_id, at=clock.now())
     return redirect(here, code=303)
@@ -152,9 +153,10 @@ def _choices(sent: Mapping[str, str]) -> dict[int, dict[str, str]]:
     """Return the choices by row, of fields named ``choice-ROW-CODE``; untouched ones are empty."""
     found: dict[int, dict[str, str]] = {}
     for name, word in sent.items():
-        parts = name.split("-", 2)
-        if len(parts) == 3 and parts[0] == "choice" and parts[1].isdecimal():
-            found.setdefault(int(parts[1]), {})[parts[2][:20]] = word[:20]
+        choice, _dash, rest = name.partition("-")
+        row, _dash, code = rest.partition("-")
+        if choice == "choice" and code and (number := row_number(row)) is not None:
+            found.setdefault(number, {})[code[:20]] = word[:20]
     return found
 
 
@@ -170,11 +172,7 @@ def map_columns(public_id: str) -> ResponseReturnValue:
             fields=kind_of(file.kind).fields(file.subject_id),
             head=services.head_of(file.id),
         )
-    named = {
-        int(name.removeprefix("column-")): code
-        for name, code in request.form.items()
-        if name.startswith("column-") and name.removeprefix("column-").isdecimal()
-    }
+    named = by_row(request.form, "column-")
     services.read_again(file.id, named, actor_id=signed_in_user().id, at=clock.now())
     flash(_("The list was read anew. What the columns hold is remembered for your unit."))
     return redirect(url_for(".show_list", public_id=public_id), code=303)

@@ -11,6 +11,7 @@ from foundation.account import guards
 from foundation.account.guards import requires, signed_in_user
 from foundation.errors import N_, InvalidInput
 from foundation.organisation import queries as organisation
+from foundation.typed import number_of
 from training.queries.figures import figures
 from training.queries.scope import scope_of
 from training.queries.written import indicator_set, indicator_sets
@@ -106,7 +107,7 @@ def _targets() -> dict[str, Fraction | None]:
     for code in request.form.getlist("code_chosen"):
         words = request.form.get(f"target-{code}", "").strip()
         try:
-            found[code] = Fraction(words.replace(",", ".")) if words else None
-        except (ValueError, ZeroDivisionError) as error:
+            found[code] = number_of(words) if words else None
+        except ValueError as error:
             raise TargetUnreadable(words=words[:20]) from error
     return found

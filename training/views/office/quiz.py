@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.errors import NotFound
+from foundation.typed import row_number
 from quiz import queries as quizzes
 from quiz.queries import CandidateResult
 from quiz.queries.matrix import KIND_CODES, Matrix, kept_matrix, named_sections, units_of
@@ -48,7 +49,7 @@ def set_up_quiz(public_id: str) -> ResponseReturnValue:
     if act == "add":
         typed = typed.with_section()
     elif act.startswith("drop-"):
-        typed = typed.without_section(int(act[5:]) if act[5:].isdecimal() else 0)
+        typed = typed.without_section(row_number(act[5:]) or 0)
     elif act == "preset":
         return _keep_preset(whole, typed)
     matrix = _matrix(whole, typed)

@@ -1,7 +1,5 @@
 """The roll of a lesson: big ticks, what differs, the projector's code, a roll typed from paper."""
 
-from fractions import Fraction
-
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -14,6 +12,7 @@ from foundation.documents.papers import public_address
 from foundation.errors import InvalidInput, NotFound
 from foundation.live import live_page
 from foundation.text import grouped
+from foundation.typed import number_of
 from training.models import CourseSite, Lesson
 from training.queries.loading import CourseWhole
 from training.queries.outcomes import open_conflicts
@@ -41,8 +40,8 @@ def _said(name: str, lost: str) -> Said:
     if presence is not Presence.LATE:
         return Said(presence)
     try:
-        return Said(presence, Fraction(lost.replace(",", ".") or "0"))
-    except (ValueError, ZeroDivisionError) as error:
+        return Said(presence, number_of(lost or "0"))
+    except ValueError as error:
         raise InvalidInput from error
 
 
