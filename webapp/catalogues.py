@@ -1,7 +1,6 @@
 """Makes the translators' files (.po) into the form gettext reads (.mo); those are not in git."""
 
 import contextlib
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, request
 from flask_babel import get_locale
 
+from foundation.files import beside
 from webapp.config import ROOT
 
 TRANSLATIONS = ROOT / "translations"
@@ -68,8 +68,7 @@ def _compile(source: Path, target: Path) -> None:
     """Write ``target`` in one step: another process may be reading it."""
     with source.open("rb") as text:
         catalogue = read_po(text, locale=source.parent.parent.name)
-    with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as part:
-        write_mo(part, catalogue)
-    made = Path(part.name)
-    made.chmod(0o644)
-    made.replace(target)
+    with beside(target) as draft:
+        with draft.open("wb") as made:
+            write_mo(made, catalogue)
+        draft.chmod(0o644)

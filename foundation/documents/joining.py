@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pikepdf
 
+from foundation.files import beside
+
 
 def join(places: Sequence[Path], whole: Path) -> None:
     """Write the pages of all files, in their order, as one; beside first, then renamed."""
-    draft = whole.with_suffix(".part")
-    with pikepdf.new() as document:
+    with beside(whole) as draft, pikepdf.new() as document:
         for place in places:
             with pikepdf.open(place) as one:
                 document.pages.extend(one.pages)
         document.save(draft)
-    draft.replace(whole)

@@ -15,6 +15,7 @@ from foundation.documents.certificate_word import certificate_docx
 from foundation.documents.models import IssuedDocument
 from foundation.documents.pdf import CannotPrint, Printer, folder_of
 from foundation.documents.pictures import picture_of
+from foundation.files import beside
 from foundation.sandbox import in_child
 from foundation.text import grouped
 
@@ -123,9 +124,8 @@ def issued_picture(document: IssuedDocument) -> bytes:
     content = issued_pdf(document)
     place = place_of(document).with_suffix(".png")
     if not place.exists():
-        draft = place.with_suffix(".png.part")
-        draft.write_bytes(in_child(picture_of, content))
-        draft.replace(place)
+        with beside(place) as draft:
+            draft.write_bytes(in_child(picture_of, content))
     return place.read_bytes()
 
 

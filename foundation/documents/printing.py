@@ -19,6 +19,8 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from foundation.files import beside
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 STATIC = ROOT / "static"
 MEMORY_BYTES = 900 * 2**20
@@ -85,18 +87,14 @@ class Press:
 
 
 def _cut(document: pikepdf.Pdf, number: int, place: Path) -> None:
-    with pikepdf.new() as one:
+    with beside(place) as draft, pikepdf.new() as one:
         one.pages.append(document.pages[number])
-        draft = place.with_suffix(".part")
         one.save(draft)
-    draft.replace(place)
 
 
 def _keep(place: Path, content: bytes) -> None:
-    """Write beside and rename: nobody reads half a paper."""
-    draft = place.with_suffix(".part")
-    draft.write_bytes(content)
-    draft.replace(place)
+    with beside(place) as draft:
+        draft.write_bytes(content)
 
 
 def main() -> None:

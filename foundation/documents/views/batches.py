@@ -22,6 +22,7 @@ from foundation.documents.views.blueprint import (
     reach,
 )
 from foundation.errors import NotFound
+from foundation.files import beside
 from foundation.jobs import services as jobs
 from foundation.live import live_page
 from foundation.text import search_key
@@ -101,9 +102,7 @@ def _printed(batch: Batch) -> list[IssuedDocument]:
 
 
 def _pack(documents: list[IssuedDocument], place: Path) -> None:
-    draft = place.with_suffix(".part")
-    with zipfile.ZipFile(draft, "w", zipfile.ZIP_STORED) as package:
+    with beside(place) as draft, zipfile.ZipFile(draft, "w", zipfile.ZIP_STORED) as package:
         for document in documents:
             name = search_key(document.holder_name).replace(" ", "-")
             package.write(papers.place_of(document), f"{document.number:04d}-{name}.pdf")
-    draft.replace(place)
