@@ -5,6 +5,7 @@ from datetime import date
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 
 from foundation import clock
 from foundation.account import guards
@@ -133,6 +134,13 @@ def create_unit(public_id: str) -> ResponseReturnValue:
     return redirect(url_for(".show_unit", public_id=unit.public_id), code=303)
 
 
+def _asked(unit: Unit, form: FlaskForm, heading: str) -> ResponseReturnValue:
+    """Return the form that asks how and from which day on a unit changes."""
+    row = _row(unit, clock.today())
+    page = render_template("organisation/change_unit.html", form=form, row=row, heading=heading)
+    return page, 422 if form.errors else 200
+
+
 @blueprint.route("/<public_id>/doi-ten", methods=["GET", "POST"])
 @requires(MANAGE)
 def rename_unit(public_id: str) -> ResponseReturnValue:
@@ -140,13 +148,7 @@ def rename_unit(public_id: str) -> ResponseReturnValue:
     unit = queries.unit_by_public_id(public_id, manageable())
     form = RenameForm(on=clock.today())
     if not form.validate_on_submit():
-        page = render_template(
-            "organisation/change_unit.html",
-            form=form,
-            row=_row(unit, clock.today()),
-            heading=_("Rename the unit"),
-        )
-        return page, 422 if form.errors else 200
+        return _asked(unit, form, _("Rename the unit"))
     services.rename_unit(
         unit.id,
         str(form.name.data),
@@ -166,13 +168,7 @@ def move_unit(public_id: str) -> ResponseReturnValue:
     form = MoveForm(on=clock.today())
     form.parent.choices = _choices(queries.unit_rows(manageable(), clock.today()), unit.id)
     if not form.validate_on_submit():
-        page = render_template(
-            "organisation/change_unit.html",
-            form=form,
-            row=_row(unit, clock.today()),
-            heading=_("Move the unit"),
-        )
-        return page, 422 if form.errors else 200
+        return _asked(unit, form, _("Move the unit"))
     parent = queries.unit_by_public_id(str(form.parent.data), manageable())
     services.move_unit(
         unit.id,
@@ -192,13 +188,7 @@ def dissolve_unit(public_id: str) -> ResponseReturnValue:
     form = DissolveForm(on=clock.today())
     form.successor.choices = _choices(queries.unit_rows(manageable(), clock.today()), unit.id)
     if not form.validate_on_submit():
-        page = render_template(
-            "organisation/change_unit.html",
-            form=form,
-            row=_row(unit, clock.today()),
-            heading=_("End the unit"),
-        )
-        return page, 422 if form.errors else 200
+        return _asked(unit, form, _("End the unit"))
     heir = queries.unit_by_public_id(str(form.successor.data), manageable())
     services.dissolve_unit(
         unit.id,
