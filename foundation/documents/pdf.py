@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,27 +30,37 @@ class CannotPrint(Refusal):
 
 
 class Printer:
-    """A child process that makes PDFs as long as it is held open; it sees no secret of ours."""
+    """A child process that makes PDFs as long as it is held open; it sees no secret of ours.
+
+    What it puts aside, such as fonts, lies in a folder that goes with it, however it ends.
+    """
 
     def __enter__(self) -> Self:
         """Start the child."""
+        self.aside = tempfile.TemporaryDirectory(prefix="hoithi-print-")
         self.child = subprocess.Popen(
             [sys.executable, "-m", "foundation.documents.printing"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=ROOT,
-            env={"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": str(folder_of("papers"))},
+            env={
+                "PATH": os.defpath,
+                "LANG": "C.UTF-8",
+                "HOME": str(folder_of("papers")),
+                "TMPDIR": self.aside.name,
+            },
         )
         return self
 
     def __exit__(self, *_why: object) -> None:
-        """End the child."""
+        """End the child and take away what it put aside."""
         for pipe in (self.child.stdin, self.child.stdout):
             if pipe is not None:
                 pipe.close()
         self.child.kill()
         self.child.wait()
+        self.aside.cleanup()
 
     def make(self, page: str, whole: Path | None, places: Sequence[Path] = ()) -> None:
         """Let the child write a page of HTML as PDF.

@@ -1,7 +1,9 @@
 """Certificates as PDF and as pictures: letter by letter, hostile text, the QR."""
 
 import io
+import tempfile
 from datetime import datetime
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -71,6 +73,20 @@ def test_a_file_is_made_once_and_kept(app: Flask) -> None:
     made_at = papers.place_of(document).stat().st_mtime_ns
     assert papers.issued_pdf(document) == first
     assert papers.place_of(document).stat().st_mtime_ns == made_at
+
+
+def test_nothing_stays_behind_of_what_a_child_put_aside(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    page = pdf.html_of("certificate", {"sheets": [certificate_words(qr="")]})
+    with pdf.Printer() as printer:
+        printer.make(page, tmp_path / "paper.pdf")
+        assert list(tmp_path.glob("*/weasyprint-*/*"))
+        printer.child.kill()
+        with pytest.raises(pdf.CannotPrint):
+            printer.make(page, tmp_path / "paper.pdf")
+    assert [one.name for one in tmp_path.iterdir()] == ["paper.pdf"]
 
 
 def test_a_hostile_text_reads_no_file_and_runs_nothing(app: Flask) -> None:
