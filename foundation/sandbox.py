@@ -49,7 +49,7 @@ def in_child(
             check=True,
             cwd=ROOT,
             env={"PATH": defpath, "LANG": "C.UTF-8"},
-            timeout=4 * seconds + 10,  # a busy machine gives less than a core
+            timeout=20 * seconds + 60,  # a busy machine gives a small part of a core
         )
     except subprocess.SubprocessError as error:
         raise Unreadable from error

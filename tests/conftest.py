@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 from foundation import clock
 from foundation.account.permissions import Role
@@ -25,11 +26,11 @@ from tests.factories import organisation as make
 from webapp import create_app
 from webapp.config import Settings
 
-__all__ = ["browser", "context", "page", "site"]
-settings.register_profile(
-    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+properties.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.load_profile("any-machine")  # a property holds on a slow machine as well
+properties.load_profile("steady")
+__all__ = ["browser", "context", "page", "site"]
 AT = datetime(2026, 12, 12, 1, 0, tzinfo=UTC)
 """8h00 in Vietnam on a contest day."""
 

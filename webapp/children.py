@@ -129,7 +129,7 @@ def lan_address() -> str:
         return str(trial.getsockname()[0])
 
 
-def wait_until_it_answers(child: Child, address: str, patience_s: float = 60) -> None:
+def wait_until_it_answers(child: Child, address: str, patience_s: float = 180) -> None:
     """Wait for the health check at ``address``.
 
     Raises:

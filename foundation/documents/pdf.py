@@ -18,7 +18,8 @@ from flask import current_app, render_template
 from foundation.errors import N_, Refusal
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SECONDS = 60
+SECONDS = 240
+"""Only what hangs is given up: a paper takes a second, and many on a machine that is busy."""
 LONGEST_TEXT = 4_000
 
 

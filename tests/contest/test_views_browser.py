@@ -1,6 +1,6 @@
 """What scripts do on the judge's sheet, the desk and the hall's screen; pages without faults."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -14,11 +14,14 @@ from foundation import clock
 from foundation.account.permissions import Role
 from foundation.account.services.sessions import open_session
 from foundation.db import session
+from tests.browser import press, visit
 from tests.factories import contest as build
 from tests.factories import organisation as make
 from tests.webapp.test_look import faults
 
 pytestmark = pytest.mark.browser
+PAUSE_MS = 900
+"""How long a sheet waits for more before it keeps what was marked."""
 
 
 def _come_in(page: Page, site: str, user_id: int) -> None:
@@ -27,22 +30,32 @@ def _come_in(page: Page, site: str, user_id: int) -> None:
 
 
 @pytest.fixture
-def day(app: Flask) -> build.OnStage:
-    return build.a_stage_day(clock.now())
+def day(app: Flask, at: datetime) -> build.OnStage:
+    return build.a_stage_day(at)
+
+
+@pytest.fixture
+def held(page: Page) -> Page:
+    """Return a page whose clock goes on only when it is told to, however slow the machine is."""
+    page.clock.install(time=clock.now())
+    page.clock.pause_at(clock.now() + timedelta(minutes=1))
+    return page
 
 
 def _sheet(page: Page, site: str, day: build.OnStage) -> None:
     _come_in(page, site, day.judges[0].id)
-    page.goto(f"{site}/judge/{day.appearances[0][0]}/talk")
+    visit(page, f"{site}/judge/{day.appearances[0][0]}/talk")
 
 
-def test_a_sheet_keeps_itself_while_it_is_marked(page: Page, site: str, day: build.OnStage) -> None:
+def test_a_sheet_keeps_itself_while_it_is_marked(held: Page, site: str, day: build.OnStage) -> None:
+    page = held
     _sheet(page, site, day)
     expect(page.locator("[data-total]")).to_have_text("–")
     page.get_by_label("More: Nội dung").click()
     page.get_by_label("More: Nội dung").click()
     page.get_by_label("Diễn đạt", exact=True).fill("2,5")
     expect(page.locator("[data-total]")).to_have_text("3,00")
+    page.clock.run_for(PAUSE_MS)
     expect(page.locator("[data-status]")).to_contain_text("Draft kept")
     expect(page.locator("[name=version]")).to_have_value("1")
     page.reload()
@@ -52,20 +65,25 @@ def test_a_sheet_keeps_itself_while_it_is_marked(page: Page, site: str, day: bui
 
 
 def test_a_mark_that_does_not_fit_is_shown_and_not_sent(
-    page: Page, site: str, day: build.OnStage
+    held: Page, site: str, day: build.OnStage
 ) -> None:
+    page = held
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
     _sheet(page, site, day)
     page.get_by_label("Diễn đạt", exact=True).fill("4,5")
     expect(page.locator(".criterion-error")).to_have_count(1)
     page.get_by_label("Less: Nội dung").click()
     expect(page.locator("[data-total]")).to_have_text("6,00")
-    page.wait_for_timeout(1200)
+    page.clock.run_for(2 * PAUSE_MS)
     expect(page.locator("[name=version]")).to_have_value("0")
+    assert "POST" not in sent
 
 
 def test_a_sheet_waits_for_the_network_and_sends_again(
-    page: Page, site: str, day: build.OnStage
+    held: Page, site: str, day: build.OnStage
 ) -> None:
+    page = held
     _sheet(page, site, day)
     tries: list[str] = []
 
@@ -78,8 +96,10 @@ def test_a_sheet_waits_for_the_network_and_sends_again(
 
     page.route("**/talk", fail_once)
     page.get_by_label("More: Nội dung").click()
+    page.clock.run_for(PAUSE_MS)
     expect(page.locator("[data-status]")).to_contain_text("No answer from the server")
-    expect(page.locator("[data-status]")).to_contain_text("Draft kept", timeout=8000)
+    page.clock.run_for(2000)
+    expect(page.locator("[data-status]")).to_contain_text("Draft kept")
     assert tries == ["POST", "POST"]
 
 
@@ -88,32 +108,39 @@ def test_a_judge_signs_without_script(page: Page, site: str, day: build.OnStage)
     _sheet(page, site, day)
     page.get_by_label("Nội dung", exact=True).fill("5")
     page.get_by_label("Diễn đạt", exact=True).fill("3,5")
-    page.get_by_role("button", name="Read back and sign").click()
-    page.get_by_role("button", name="Sign 8,50 points").click()
+    press(page.get_by_role("button", name="Read back and sign"), "**/talk/*")
+    press(page.get_by_role("button", name="Sign 8,50 points"), "**/judge/**")
     expect(page.locator("main")).to_contain_text("is signed")
 
 
 def test_the_clock_of_the_desk_and_of_the_screen_move(
-    page: Page, site: str, day: build.OnStage
+    held: Page, site: str, day: build.OnStage
 ) -> None:
+    page = held
     round_entry_id = day.appearances[0][0]
     doer = {"actor_id": day.made.organiser.id, "at": clock.now()}
     timing.start_clock(round_entry_id, "talk", **doer)
     screen.show_on_screen(day.made.contest.id, ScreenMode.CLOCK, **doer)
     _come_in(page, site, day.made.organiser.id)
-    page.goto(f"{site}/desk/{day.made.contest.public_id}/stage")
-    expect(page.locator(".clock")).to_have_text("00:02", timeout=6000)
-    page.goto(f"{site}/screen/{day.made.contest.public_id}")
-    expect(page.locator("[data-clock]")).to_contain_text("04:5", timeout=6000)
+    visit(page, f"{site}/desk/{day.made.contest.public_id}/stage")
+    expect(page.locator(".clock")).to_have_text("00:00")
+    page.clock.run_for(2500)
+    expect(page.locator(".clock")).to_have_text("00:02")
+    visit(page, f"{site}/screen/{day.made.contest.public_id}")
+    expect(page.locator("[data-clock]")).to_have_text("05:00")
+    page.clock.run_for(1500)
+    expect(page.locator("[data-clock]")).to_have_text("04:59")
+    expect(page.locator("#late")).to_be_hidden()
     page.route("**/so-lieu", lambda route: route.abort())
-    expect(page.locator("#late")).to_be_visible(timeout=20_000)
+    page.clock.run_for(15_000)
+    expect(page.locator("#late")).to_be_visible()
 
 
 def test_pages_of_contests_have_no_faults_on_the_narrowest_phone(
-    page: Page, site: str, day: build.OnStage
+    page: Page, site: str, day: build.OnStage, at: datetime
 ) -> None:
-    build.mark_all(day, clock.now(), "6", "6", "5")
-    quiz = build.a_quiz_day(clock.now(), unit=day.made.unit)
+    build.mark_all(day, at, "6", "6", "5")
+    quiz = build.a_quiz_day(at, unit=day.made.unit)
     contest, other = day.made.contest.public_id, quiz.contest.public_id
     page.set_viewport_size({"width": 320, "height": 800})
     _come_in(page, site, day.made.organiser.id)
@@ -132,12 +159,12 @@ def test_pages_of_contests_have_no_faults_on_the_narrowest_phone(
     ]
     found = {}
     for path in paths:
-        page.goto(site + path)
+        visit(page, site + path)
         found[path] = {kind: what for kind, what in faults(page).items() if what}
     assert found == {path: {} for path in paths}
 
 
 def test_an_empty_list_of_contests_has_no_faults(page: Page, site: str, at: datetime) -> None:
     _come_in(page, site, make.a_user(Role.ORGANISER, make.a_unit().id).id)
-    page.goto(f"{site}/contests/")
+    visit(page, f"{site}/contests/")
     assert {kind: what for kind, what in faults(page).items() if what} == {}

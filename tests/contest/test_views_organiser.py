@@ -270,5 +270,5 @@ def test_rules_are_read_taken_home_and_changed_with_a_reason(
     answer = organiser.post(f"{address}/sua", data={"rules_text": changed, "reason": "theo KH"})
     assert answer.status_code == 303
     session.rollback()
-    assert session.scalars(select(RulesVersion.number)).all() == [1, 2]
+    assert session.scalars(select(RulesVersion.number).order_by(RulesVersion.id)).all() == [1, 2]
     assert made.whole.rules.prizes[0].name == "Giải Đặc biệt"

@@ -10,7 +10,7 @@ import docx
 import pytest
 from flask import Flask
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from foundation import clock
@@ -21,6 +21,7 @@ from question_bank import services
 from question_bank.models import QuestionVersion, SourceDocument
 from question_bank.rules.citations import SourceFacts
 from question_bank.services import sources
+from tests.browser import press, visit
 from tests.conftest import SignIn
 from tests.factories import organisation as make
 from tests.factories.word import a_word_file
@@ -105,7 +106,7 @@ def test_what_columns_hold_is_remembered_for_the_unit_and_the_layout(
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 1366])
 def test_the_pages_of_an_import_have_no_faults_on_a_phone_or_a_desk(
-    app: Flask, site: str, page: Page, width: int, tmp_path: Path
+    app: Flask, site: str, page: Page, width: int
 ) -> None:
     unit = make.a_unit()
     topic = services.ensure_topic("charter", "Điều lệ Đảng")
@@ -125,9 +126,8 @@ def test_the_pages_of_an_import_have_no_faults_on_a_phone_or_a_desk(
     page.context.add_cookies([{"name": "hoithi", "value": token, "url": site}])
     page.set_viewport_size({"width": width, "height": 900})
     addresses = ("/nhap", f"/nhap/{preview.public_id}", f"/nhap/{sheet.public_id}/cot")
-    for number, address in enumerate(addresses):
-        page.goto(f"{site}/questions{address}")
-        page.screenshot(path=str(tmp_path / f"{number}-{width}.png"), full_page=True)
+    for address in addresses:
+        visit(page, f"{site}/questions{address}")
         assert {kind: what for kind, what in faults(page).items() if what} == {}, address
 
 
@@ -143,14 +143,12 @@ def test_an_answer_is_chosen_and_the_questions_are_kept(
     )
     token = open_session(device="test", at=at, user_id=author.id)
     page.context.add_cookies([{"name": "hoithi", "value": token, "url": site}])
-    page.goto(f"{site}/questions/nhap/{preview.public_id}")
+    visit(page, f"{site}/questions/nhap/{preview.public_id}")
     page.check("input[name='answer-2'][value='A']")
     page.check("input[name='keep-3'][value='no']")
-    page.click("button[value='keep']")
-    page.wait_for_url("**/questions/?state=review")
-    shown = page.content()
-    assert "Hình thức kỷ luật đối với đảng viên dự bị" in shown
-    assert "kết nạp vậy" not in shown
+    press(page.locator("button[value='keep']"), "**/questions/?state=review")
+    expect(page.locator("main")).to_contain_text("Hình thức kỷ luật đối với đảng viên dự bị")
+    expect(page.locator("main")).not_to_contain_text("kết nạp vậy")
 
 
 def test_the_key_of_another_programs_file_is_told_in_words(

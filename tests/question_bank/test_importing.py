@@ -209,7 +209,7 @@ def test_every_row_remembers_its_question(app: Flask, at: datetime) -> None:
     unit = make.a_unit()
     preview = _stage(unit.id, at)
     services.confirm_import(preview.id, actor_id=make.a_user().id, at=at)
-    rows = session.query(ImportRow).filter_by(import_id=preview.id).all()
+    rows = session.query(ImportRow).filter_by(import_id=preview.id).order_by(ImportRow.position)
     assert [row.question_id is not None for row in rows] == [True, True, False]
 
 

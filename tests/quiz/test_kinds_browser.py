@@ -11,15 +11,16 @@ from foundation.db import session
 from question_bank.rules.kinds import Kind
 from quiz import queries
 from quiz.services import taking
+from tests.browser import press, visit
 from tests.factories.kinds_quiz import a_quiz_of_kinds
 
 pytestmark = pytest.mark.browser
 
 
 def _enter(page: Page, site: str, code: str) -> None:
-    page.goto(f"{site}/thi?ma={code}")
-    page.get_by_role("button", name="Enter", exact=True).click()
-    page.locator("form button").first.click()
+    visit(page, f"{site}/thi?ma={code}")
+    press(page.get_by_role("button", name="Enter", exact=True), "**/thi/bai")
+    press(page.locator("form[action='/thi/bat-dau'] button"), "**/thi/bai")
 
 
 def _answer(section: Locator, way: str) -> None:
@@ -57,8 +58,7 @@ def test_pairs_an_order_a_number_and_a_text_are_kept(app: Flask, site: str, page
         if number < 5:
             page.locator('[data-step="1"]').click()
     assert seen == {"match", "order", "choose", "line", "text"}
-    page.locator("[data-finish]").click()
-    page.wait_for_url("**/nop-bai*")
+    press(page.locator("[data-finish]"), "**/nop-bai*")
     expect(page.get_by_role("heading", level=1)).to_have_text("All questions are answered")
     session.rollback()
     kept = queries.kept_answers(attempt.id)

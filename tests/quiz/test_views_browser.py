@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
 from foundation import clock
 from foundation.db import session
 from quiz import services
 from quiz.models import PaperItem, Response
+from tests.browser import press, visit
 from tests.factories import organisation as make
 from tests.factories.quiz import ReadyQuiz, a_quiz
 from tests.webapp.test_look import faults
@@ -19,21 +20,18 @@ pytestmark = pytest.mark.browser
 MOST_BYTES = 50 * 1024
 
 
-def _type_code(page: Page, code: str) -> None:
+def _type_code(page: Page, code: str, leads_to: str = "**/thi/bai") -> None:
     for number, part in enumerate((code[:4], code[4:8], code[8:])):
         page.locator("input[name=code]").nth(number).fill(part)
-    page.locator("button.btn-main").click()
-    page.wait_for_load_state()
+    press(page.locator("button.btn-main"), leads_to)
 
 
 def _begin(page: Page) -> None:
-    page.locator("form[action='/thi/bat-dau'] button").click()
-    page.wait_for_url("**/thi/bai")
-    page.wait_for_load_state("networkidle")
+    press(page.locator("form[action='/thi/bat-dau'] button"), "**/thi/bai")
 
 
 def _sit_down(page: Page, site: str, code: str) -> None:
-    page.goto(f"{site}/thi")
+    visit(page, f"{site}/thi")
     _type_code(page, code)
     _begin(page)
 
@@ -42,8 +40,8 @@ def _choose(page: Page, place: int) -> None:
     page.locator("section[data-question]:not([hidden]) .option").nth(place).click()
 
 
-def _status(page: Page) -> str:
-    return page.locator("[data-status] span").inner_text()
+def _status(page: Page) -> Locator:
+    return page.locator("[data-status] span")
 
 
 def _kept(page: Page) -> None:
@@ -52,25 +50,26 @@ def _kept(page: Page) -> None:
 
 def test_nothing_is_called_kept_before_the_first_answer(app: Flask, page: Page, site: str) -> None:
     _sit_down(page, site, a_quiz(clock.now()).slips[0].code)
-    assert _status(page).startswith("Nothing answered yet")
+    expect(_status(page)).to_contain_text("Nothing answered yet")
     _choose(page, 1)
     _kept(page)
-    assert _status(page).startswith("Kept at")
+    expect(_status(page)).to_contain_text("Kept at")
     page.reload()
     page.locator(".number.answered").wait_for()
-    assert _status(page).startswith("Kept at")
+    expect(_status(page)).to_contain_text("Kept at")
 
 
 def test_keys_choose_an_option_and_change_the_question(app: Flask, page: Page, site: str) -> None:
     ready = a_quiz(clock.now())
     page.set_viewport_size({"width": 1366, "height": 768})
     _sit_down(page, site, ready.slips[0].code)
-    assert page.locator(".exam-keys").is_visible()
+    expect(page.locator(".exam-keys")).to_be_visible()
     page.keyboard.press("b")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("c")
     page.keyboard.press("ArrowLeft")
-    assert page.locator("section[data-question]:not([hidden])").get_attribute("data-number") == "1"
+    shown = page.locator("section[data-question]:not([hidden])")
+    expect(shown).to_have_attribute("data-number", "1")
     _kept(page)
     assert _stored(ready) == ["1", "2"]
 
@@ -85,13 +84,13 @@ def test_answers_given_without_network_are_sent_when_it_is_back(
     page.locator("[data-step='1']").click()
     _choose(page, 2)
     page.locator(".status-line.status-failed").wait_for()
-    assert _status(page).startswith("2 answers are not kept yet")
+    expect(_status(page)).to_contain_text("2 answers are not kept yet")
     unkept = page.locator("section[data-question]:not([hidden]) [data-kept]")
-    assert unkept.inner_text() == "Not kept yet"
+    expect(unkept).to_have_text("Not kept yet")
     assert _stored(ready) == []
     page.context.set_offline(False)
     _kept(page)
-    assert unkept.inner_text() == ""
+    expect(unkept).to_have_text("")
     assert _stored(ready) == ["1", "2"]
 
 
@@ -113,11 +112,11 @@ def test_a_closed_tab_and_a_second_tab_go_on_with_the_same_answers(
     _kept(page)
     second = page.context.new_page()
     page.close()
-    second.goto(f"{site}/thi/bai")
+    visit(second, f"{site}/thi/bai")
     second.locator(".number.answered").wait_for()
-    assert second.locator(".option.chosen input").evaluate("input => input.value") == "1"
+    expect(second.locator(".option.chosen input")).to_have_value("1")
     third = page.context.new_page()
-    third.goto(f"{site}/thi/bai")
+    visit(third, f"{site}/thi/bai")
     third.locator(".number.answered").wait_for()
     _choose(third, 3)
     _kept(third)
@@ -139,9 +138,8 @@ def test_an_open_page_says_that_a_new_slip_was_made_and_loses_nothing(
     page.locator("[data-step='1']").click()
     _choose(page, 2)
     page.locator("[data-gone]").wait_for()
-    assert "A new slip was made" in _status(page)
-    page.locator("[data-gone] a").click()
-    page.wait_for_url("**/thi")
+    expect(_status(page)).to_contain_text("A new slip was made")
+    press(page.locator("[data-gone] a"), "**/thi")
     _type_code(page, made[0].code)
     _kept(page)
     assert _stored(ready) == ["1", "2"]
@@ -150,9 +148,8 @@ def test_an_open_page_says_that_a_new_slip_was_made_and_loses_nothing(
 def test_receipt_and_result_are_saved_as_pictures(app: Flask, page: Page, site: str) -> None:
     ready = a_quiz(clock.now())
     _sit_down(page, site, ready.slips[0].code)
-    page.goto(f"{site}/thi/nop-bai")
-    page.locator("form.buttons button.btn-main").click()
-    page.wait_for_url("**/thi/ket-qua")
+    visit(page, f"{site}/thi/nop-bai")
+    press(page.locator("form.buttons button.btn-main"), "**/thi/ket-qua")
     with page.expect_download() as saved:
         page.locator("[data-save]").click()
     assert saved.value.suggested_filename == "bien-nhan-0001.png"
@@ -181,11 +178,12 @@ def test_first_load_is_at_most_fifty_kilobytes(app: Flask, page: Page, site: str
         "Network.loadingFinished",
         lambda loaded: came.update({loaded["requestId"]: loaded["encodedDataLength"]}),
     )
-    page.goto(f"{site}/thi")
+    visit(page, f"{site}/thi")
     page.wait_for_load_state("networkidle")
     _type_code(page, ready.slips[0].code)
     _begin(page)
-    assert page.locator("[data-question]").count() == 30
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-question]")).to_have_count(30)
     assert len(came) >= 5
     assert sum(came.values()) <= MOST_BYTES, came
 
@@ -201,18 +199,17 @@ def test_pages_of_a_contestant_have_no_faults(
     def look(name: str) -> None:
         found[name] = {kind: what for kind, what in faults(page).items() if what}
 
-    page.goto(f"{site}/thi")
+    visit(page, f"{site}/thi")
     look("entry")
-    _type_code(page, "AAAABBBBCCCC")
+    _type_code(page, "AAAABBBBCCCC", "**/thi")
     look("wrong code")
-    page.goto(f"{site}/thi")
+    visit(page, f"{site}/thi")
     _type_code(page, ready.slips[0].code)
     look("confirm")
     _begin(page)
     look("paper")
-    page.goto(f"{site}/thi/nop-bai")
+    visit(page, f"{site}/thi/nop-bai")
     look("hand in")
-    page.locator("form.buttons button.btn-main").click()
-    page.wait_for_url("**/thi/ket-qua")
+    press(page.locator("form.buttons button.btn-main"), "**/thi/ket-qua")
     look("receipt")
     assert found == {name: {} for name in found}

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from foundation import clock
 from foundation.account.permissions import Role
 from foundation.account.services.sessions import open_session
+from tests.browser import visit
 from tests.factories import figures as rows
 from tests.factories import organisation as make
 from tests.webapp.test_look import faults
@@ -41,8 +42,6 @@ def test_pages_of_figures_have_no_faults(
     page.set_viewport_size({"width": width, "height": 800})
     found = {}
     for path in PAGES:
-        answer = page.goto(site + path)
-        assert answer is not None
-        assert answer.status == 200, path
+        visit(page, site + path)
         found[path] = {kind: what for kind, what in faults(page).items() if what}
     assert found == {path: {} for path in PAGES}

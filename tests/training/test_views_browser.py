@@ -9,6 +9,7 @@ from sqlalchemy import select
 from foundation import clock
 from foundation.account.services.sessions import open_session
 from foundation.db import session
+from tests.browser import press, visit
 from tests.training.stories import Made, a_class, address, teaching
 from tests.webapp.test_look import faults
 from training.models import AttendanceRecord
@@ -31,7 +32,7 @@ def test_a_tick_is_kept_without_loading_the_page_anew(page: Page, site: str, at:
     one, lesson = made.whole.learners[0], made.whole.lessons[0]
     roll = teaching(made, f"/diem-danh/{lesson.public_id}")
     _come_in(page, site, made)
-    page.goto(site + roll)
+    visit(page, site + roll)
     page.evaluate("window.isSamePage = true")
     row = page.locator(f"#row-{one.public_id}")
     row.locator(".roll-tick").click()
@@ -48,7 +49,7 @@ def test_a_tick_is_kept_without_loading_the_page_anew(page: Page, site: str, at:
 def test_a_name_is_found_without_marks(page: Page, site: str, at: datetime) -> None:
     made = a_class(at)
     _come_in(page, site, made)
-    page.goto(site + teaching(made, f"/diem-danh/{made.whole.lessons[0].public_id}"))
+    visit(page, site + teaching(made, f"/diem-danh/{made.whole.lessons[0].public_id}"))
     page.locator("#roll-search").fill("giang a 2")
     expect(page.locator(".roll-row:visible")).to_have_count(1)
 
@@ -58,7 +59,7 @@ def test_a_long_roll_shows_ten_and_says_how_many_are_below(
 ) -> None:
     made = a_class(at, learners=12)
     _come_in(page, site, made)
-    page.goto(site + teaching(made, f"/diem-danh/{made.whole.lessons[0].public_id}"))
+    visit(page, site + teaching(made, f"/diem-danh/{made.whole.lessons[0].public_id}"))
     rows, more = page.locator(".roll-row:visible"), page.locator("[data-roll-more] button")
     expect(rows).to_have_count(10)
     expect(more).to_have_text("2 more learners below")
@@ -86,7 +87,7 @@ def test_pages_of_a_class_have_no_faults(page: Page, site: str, at: datetime, wi
     ]
     found = {}
     for one in (*pages, "/lop/", "/lop/chuong-trinh", "/lop/ke-hoach"):
-        page.goto(site + one)
+        visit(page, site + one)
         found[one] = _faults(page)
     assert found == {key: {} for key in found}
 
@@ -94,8 +95,8 @@ def test_pages_of_a_class_have_no_faults(page: Page, site: str, at: datetime, wi
 def test_the_learners_page_has_no_faults(page: Page, site: str, at: datetime) -> None:
     made = a_class(at)
     slip = enrolling.issue_slips(made.course_id, None, **made.by)[0]
-    page.goto(f"{site}/hoc/?ma={slip.code}")
+    visit(page, f"{site}/hoc/?ma={slip.code}")
     assert _faults(page) == {}
-    page.get_by_role("button", name="Enter the class").click()
+    press(page.get_by_role("button", name="Enter the class"), "**/hoc/**")
     expect(page.locator("h1")).to_have_text(made.whole.course.title)
     assert _faults(page) == {}

@@ -188,7 +188,9 @@ def test_ticked_people_are_enrolled_and_an_outsider_too(signed_in: SignIn, at: d
     assert office.post(address(made, "/hoc-vien/quan-chung"), data=by_year).status_code == 303
     session.rollback()
     found = session.execute(
-        select(Enrolment.full_name, Enrolment.is_member, Enrolment.birth_text)
+        select(Enrolment.full_name, Enrolment.is_member, Enrolment.birth_text).order_by(
+            Enrolment.number
+        )
     ).all()
     assert [tuple(row) for row in found] == [
         ("Vàng A 0", True, ""),

@@ -1,13 +1,15 @@
 """The two processes: they answer, they end with their group, and an end is noticed."""
 
+import os
+import signal
 import socket
 import sys
-import time
 from pathlib import Path
 
 import psutil
 import pytest
 
+from tests.waiting import PATIENCE_S, a_quiet_port
 from webapp.children import (
     Child,
     DidNotStart,
@@ -24,17 +26,17 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 def test_a_killed_server_leaves_nothing_and_starts_again(environment: dict[str, str]) -> None:
-    port = free_port()
+    port = free_port(wanted=a_quiet_port())
     web = Child("web", web_command("127.0.0.1", port), environment)
     try:
         for _start in range(2):
             web.start()
-            wait_until_it_answers(web, f"http://127.0.0.1:{port}")
+            wait_until_it_answers(web, f"http://127.0.0.1:{port}", PATIENCE_S)
             assert web.process is not None
             family = psutil.Process(web.process.pid).children(recursive=True)
             web.kill()
             assert web.has_ended()
-            assert psutil.wait_procs(family, timeout=5)[1] == []
+            assert psutil.wait_procs(family, timeout=PATIENCE_S)[1] == []
     finally:
         web.stop()
 
@@ -47,12 +49,18 @@ def test_a_server_that_ends_at_once_is_noticed(environment: dict[str, str]) -> N
 
 
 def test_a_child_that_does_not_listen_is_ended_all_the_same() -> None:
-    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
-    child = Child("deaf", [sys.executable, "-c", deaf], {})
-    child.start()
-    time.sleep(0.5)
-    child.stop(patience_s=0.2)
-    assert child.has_ended()
+    deaf = (
+        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
+        "print('deaf', flush=True); time.sleep(3600)"
+    )
+    reading, writing = os.pipe()
+    with os.fdopen(reading, "rb") as said, os.fdopen(writing, "wb") as log:
+        child = Child("deaf", [sys.executable, "-c", deaf], {}, log)
+        child.start()
+        assert said.readline() == b"deaf\n"
+        child.stop(patience_s=0.2)
+    assert child.process is not None
+    assert child.process.returncode == -signal.SIGKILL
 
 
 def test_a_taken_port_is_passed_over() -> None:

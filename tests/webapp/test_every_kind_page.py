@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from foundation import clock
@@ -17,6 +17,7 @@ from question_bank.models import Question
 from question_bank.rules.kinds import Kind
 from quiz import queries, services
 from quiz.rules.regrading import RegradeMode
+from tests.browser import press, visit
 from tests.factories import organisation as make
 from tests.factories.kinds_quiz import a_quiz_of_kinds, hand_in_all
 from tests.factories.quiz import ReadyQuiz
@@ -56,21 +57,18 @@ def test_pages_of_officials_have_no_faults(app: Flask, page: Page, site: str) ->
     page.context.add_cookies([{"name": "hoithi", "value": token, "url": site}])
     found = {}
     for path in _pages(ready, keys):
-        answer = page.goto(site + path)
-        assert answer is not None
-        assert answer.status == 200, path
+        visit(page, site + path)
         found[path] = faults_on_phone_and_desk(page)
         if path.endswith("/sua"):
-            page.locator("button[name=act][value=look]").click()
-            page.wait_for_load_state()
-            assert page.get_by_role("heading", name="As it will be kept").count() == 1
+            press(page.locator("button[name=act][value=look]"), f"**{path}")
+            expect(page.get_by_role("heading", name="As it will be kept")).to_have_count(1)
             found[f"{path} preview"] = faults_on_phone_and_desk(page)
     question = session.scalars(select(Question).where(Question.public_id == keys[0])).one()
     first = make.a_user().id
     services.ask_regrade(
         ready.quiz.id, question.id, RegradeMode.LEFT_OUT, "Mơ hồ", actor_id=first, at=at
     )
-    page.goto(f"{site}/cham-lai/{keys[0]}/{ready.quiz.public_id}")
+    visit(page, f"{site}/cham-lai/{keys[0]}/{ready.quiz.public_id}")
     page.locator("details.confirm summary").click()
     found["confirm"] = faults_on_phone_and_desk(page)
     wrong = {path: what for path, what in found.items() if what}
@@ -79,10 +77,9 @@ def test_pages_of_officials_have_no_faults(app: Flask, page: Page, site: str) ->
 
 def test_a_paper_of_all_kinds_has_no_faults(app: Flask, page: Page, site: str) -> None:
     ready = a_quiz_of_kinds(clock.now(), *Kind)
-    page.goto(f"{site}/thi?ma={ready.slips[0].code}")
+    visit(page, f"{site}/thi?ma={ready.slips[0].code}")
     for _ in range(2):
-        page.locator("form button.btn-main").first.click()
-        page.wait_for_load_state("networkidle")
+        press(page.locator("form button.btn-main").first, "**/thi/bai")
     found = {}
     for number in range(len(Kind)):
         section = page.locator("[data-question]:not([hidden])")

@@ -4,7 +4,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.waiting import PATIENCE_S, a_quiet_port
 from webapp.command_line import EXIT_REFUSED, EXIT_SETTING, EXIT_USAGE
 from webapp.config import ROOT
 from webapp.serve import main
@@ -35,7 +35,13 @@ def _running(*words: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
 def _refusal(*words: str, **settings: str) -> str:
     command = [sys.executable, "-m", "webapp.serve", *words]
     done = subprocess.run(
-        command, cwd=ROOT, env=settings, check=False, capture_output=True, text=True, timeout=60
+        command,
+        cwd=ROOT,
+        env=settings,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
     )
     assert done.returncode == EXIT_SETTING, done.stderr
     return done.stderr
@@ -45,32 +51,41 @@ def test_the_demo_says_where_it_is_and_stops_at_ctrl_c(tmp_path: Path) -> None:
     settings = {"APP_ENV": "demo", "DATA_DIR": str(tmp_path)}
     create = [sys.executable, "-m", "webapp.command_line", "db", "upgrade"]
     subprocess.run(create, cwd=ROOT, env=settings, check=True, capture_output=True)
-    with _running("demo", "--port=0", **settings) as demo:
+    with _running("demo", f"--port={a_quiet_port()}", **settings) as demo:
         assert demo.stdout is not None
         said = ""
         while "Ctrl-C" not in said and (line := demo.stdout.readline()):
             said += line
         address = re.search(r"http://\S+", said)
         assert address is not None
-        with urllib.request.urlopen(f"{address[0]}/healthz", timeout=10) as answer:
+        with urllib.request.urlopen(f"{address[0]}/healthz", timeout=PATIENCE_S) as answer:
             assert answer.status == 200
         family = psutil.Process(demo.pid).children(recursive=True)
         assert len(family) >= 2
         demo.send_signal(signal.SIGINT)
-        assert demo.wait(timeout=30) == 0
-        assert psutil.wait_procs(family, timeout=5)[1] == []
+        assert demo.wait(timeout=PATIENCE_S) == 0
+        assert psutil.wait_procs(family, timeout=PATIENCE_S)[1] == []
+
+
+LONG_TO_LOAD = """
+import time
+print("loading", flush=True)
+time.sleep(3600)
+"""
 
 
 @pytest.mark.parametrize("module", [["webapp.serve", "demo"], ["webapp.command_line", "--help"]])
 def test_ctrl_c_while_the_program_loads_ends_it_quietly(tmp_path: Path, module: list[str]) -> None:
+    (tmp_path / "click.py").write_text(LONG_TO_LOAD)  # found before the one that is installed
     command = [sys.executable, "bin/lib/run.py", *module]
-    settings = {"APP_ENV": "demo", "DATA_DIR": str(tmp_path)}
+    settings = {"APP_ENV": "demo", "DATA_DIR": str(tmp_path), "PYTHONPATH": str(tmp_path)}
     with subprocess.Popen(
         command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
-        time.sleep(0.4)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "loading\n"
         process.send_signal(signal.SIGINT)
-        said, complaint = process.communicate(timeout=30)
+        said, complaint = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == -signal.SIGINT
     assert (said, complaint) == ("", "")
 

@@ -12,6 +12,7 @@ from foundation.account.services.sessions import open_session
 from foundation.documents import services
 from foundation.documents.services import AuthorisationDraft, SignerDraft
 from foundation.jobs import services as jobs
+from tests.browser import visit
 from tests.factories import organisation as make
 from tests.factories.documents import a_document, a_document_draft
 from tests.foundation.documents.test_batches import _ask
@@ -62,6 +63,6 @@ def test_pages_of_papers_have_no_faults(app: Flask, page: Page, site: str, width
     page.set_viewport_size({"width": width, "height": 800})
     found = {}
     for address in addresses:
-        page.goto(site + address)
+        visit(page, site + address)
         found[address] = {kind: what for kind, what in faults(page).items() if what}
     assert found == {address: {} for address in addresses}

@@ -16,6 +16,7 @@ from foundation.importing.models import ColumnMemory, ImportedFile, ImportedRow
 from foundation.importing.services import sweep_lists, switch_field
 from foundation.importing.services.sweeping import KEPT_FOR
 from foundation.organisation.models import Person
+from tests.browser import press, visit
 from tests.conftest import SignIn
 from tests.factories import organisation as make
 from tests.foundation.importing.sheets import CELLS, TCVN3_NAME, workbook
@@ -242,22 +243,22 @@ def test_pages_of_lists_have_no_faults(
     def look(name: str) -> None:
         found[name] = {kind: what for kind, what in faults(page).items() if what}
 
-    page.goto(f"{site}{SEND}/{unit}/thu-thap")
+    visit(page, f"{site}{SEND}/{unit}/thu-thap")
     look("collected")
-    page.goto(site + SEND)
+    visit(page, site + SEND)
     look("send")
     content = workbook([HEADS, *ROWS])
     page.set_input_files(
         "input[type=file]", {"name": "ds.xlsx", "mimeType": "application/zip", "buffer": content}
     )
-    page.click("main form .btn-main")
+    press(page.locator("main form .btn-main"), "**/nhap-danh-sach/*")
     look("preview")
     address = page.url
-    page.goto(address + "?view=all")
+    visit(page, address + "?view=all")
     look("all rows")
-    page.goto(address + "/cot")
+    visit(page, address + "/cot")
     look("columns")
-    page.goto(address)
-    page.click("button[value=accept]")
+    visit(page, address)
+    press(page.locator("button[value=accept]"), address)
     look("kept")
     assert found == {name: {} for name in found}
