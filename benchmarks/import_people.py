@@ -239,10 +239,10 @@ def main() -> int:
     asked.add_argument("--count", type=int, default=50_000)
     asked.add_argument("--json", action="store_true", dest="as_json")
     options = asked.parse_args()
-    folder = tempfile.mkdtemp(prefix="import-people-")
-    os.environ.update(APP_ENV="demo", DATA_DIR=folder)
-    with open(os.path.join(folder, "log"), "wb") as log:
-        found = measure(options.count, log)
+    with tempfile.TemporaryDirectory(prefix="import-people-") as folder:
+        os.environ.update(APP_ENV="demo", DATA_DIR=folder)
+        with open(os.path.join(folder, "log"), "wb") as log:
+            found = measure(options.count, log)
     found["ok"] = found["seconds"] <= MOST_SECONDS and found["pages_p95"] <= MOST_P95
     return tell(found, as_json=options.as_json)
 

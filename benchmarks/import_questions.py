@@ -123,9 +123,9 @@ def main() -> int:
     asked.add_argument("--format", choices=("docx", "csv"), default="docx")
     asked.add_argument("--json", action="store_true", dest="as_json")
     options = asked.parse_args()
-    folder = tempfile.mkdtemp(prefix="import-")
-    os.environ.update(APP_ENV="demo", DATA_DIR=folder)
-    found = measure({"docx": docx_file, "csv": csv_file}[options.format](options.count))
+    with tempfile.TemporaryDirectory(prefix="import-") as folder:
+        os.environ.update(APP_ENV="demo", DATA_DIR=folder)
+        found = measure({"docx": docx_file, "csv": csv_file}[options.format](options.count))
     found["ok"] = (
         found["seconds"] <= MOST_SECONDS
         and found["longest_step"] < MOST_WAIT

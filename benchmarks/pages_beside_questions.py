@@ -128,11 +128,11 @@ def main() -> int:
     asked.add_argument("--count", type=int, default=10_000)
     asked.add_argument("--json", action="store_true", dest="as_json")
     options = asked.parse_args()
-    folder = tempfile.mkdtemp(prefix="import-questions-")
-    os.environ.update(APP_ENV="demo", DATA_DIR=folder)
-    content = docx_file(options.count)
-    with open(os.path.join(folder, "log"), "wb") as log:
-        found = measure(content, log)
+    with tempfile.TemporaryDirectory(prefix="import-questions-") as folder:
+        os.environ.update(APP_ENV="demo", DATA_DIR=folder)
+        content = docx_file(options.count)
+        with open(os.path.join(folder, "log"), "wb") as log:
+            found = measure(content, log)
     found["ok"] = (
         found["seconds"] <= MOST_SECONDS
         and found["pages_p95"] < MOST_WAIT
