@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 import xlsxwriter
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from sqlalchemy import select
 
-from contest.rules.states import ActKind, ScreenMode
-from contest.services import acts, deducting, judging, results, roll, screen
+from contest.rules.states import ActKind
+from contest.services import acts, deducting, judging, results, roll
 from contest.services.deducting import FaultNote
 from contest.services.judging import SheetDraft
 from foundation import clock
@@ -27,7 +27,6 @@ from foundation.account.services.sessions import open_session
 from foundation.db import session
 from quiz import services as quiz_services
 from quiz.models import Candidate
-from tests.browser import visit
 from tests.factories import contest as build
 from tests.factories import organisation as make
 from tests.webapp.test_look import faults_on_phone_and_desk
@@ -266,28 +265,6 @@ def test_no_page_has_faults_on_a_phone_or_a_desk(page: Page, site: str, stops: S
         if seen := _look(page, site, path):
             faulty[path] = seen
     assert faulty == {}, json.dumps(faulty, indent=1, ensure_ascii=False)
-
-
-@pytest.mark.browser
-def test_the_halls_screen_has_no_faults(app: Flask, page: Page, site: str) -> None:
-    at = clock.now()
-    day = build.a_stage_day(at)
-    build.mark_all(day, at, "6", "5", "4")
-    contest, actor = day.made.contest, day.made.organiser
-    results.publish_result(contest.id, actor_id=actor.id, at=at)
-    token = open_session(device="test", at=at, user_id=actor.id)
-    page.context.add_cookies([{"name": "hoithi", "value": token, "url": site}])
-    faulty = {}
-    for mode in ScreenMode:
-        screen.show_on_screen(contest.id, mode, actor_id=actor.id, at=at)
-        screen.reveal(contest.id, 3, actor_id=actor.id, at=at)
-        page.unroute_all()
-        visit(page, f"{site}/screen/{contest.public_id}")
-        expect(page.locator("#late")).not_to_be_empty()  # the script has drawn; that is all of it
-        page.route("**/so-lieu", lambda route: route.abort())
-        if seen := faults_on_phone_and_desk(page):
-            faulty[mode.name] = seen
-    assert faulty == {}
 
 
 def test_every_page_has_its_stop(app: Flask, stops: Stops) -> None:
