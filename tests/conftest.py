@@ -19,7 +19,6 @@ from foundation import clock
 from foundation.account.permissions import Role
 from foundation.account.services.sessions import open_session
 from foundation.db import db, session
-from foundation.db.emptying import empty_all_tables
 from tests import databases
 from tests.browser import browser, context, page, site
 from tests.factories import organisation as make
@@ -45,11 +44,10 @@ class Browser(FlaskClient):
 
 
 @pytest.fixture(scope="session", params=databases.chosen())
-def database_url(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str
-) -> str:
+def database_url(request: pytest.FixtureRequest, worker_id: str) -> Iterator[str]:
     """Return the address of this run's own database."""
-    return databases.fresh(request.param, worker_id, tmp_path_factory.mktemp(request.param))
+    with databases.fresh(request.param, worker_id) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +67,7 @@ def application(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> 
         db.create_all()
     yield app
     with app.app_context():
-        empty_all_tables()
+        databases.empty()
         db.drop_all()
         db.engine.dispose()
 
@@ -78,7 +76,7 @@ def application(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> 
 def app(application: Flask) -> Iterator[Flask]:
     """Return the application inside its context, with an empty database."""
     with application.app_context():
-        empty_all_tables()
+        databases.empty()
         yield application
         session.remove()
 

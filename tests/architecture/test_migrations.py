@@ -76,18 +76,18 @@ def upgrade():
 def empty_app(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str
 ) -> Iterator[Flask]:
-    folder = tmp_path_factory.mktemp("migrations")
-    settings = Settings(
-        APP_ENV="test",
-        DATABASE_URL=databases.fresh(request.param, f"m{worker_id}", folder),
-        DATA_DIR=str(folder),
-        SECRET_KEY="tests-only-0123456789abcdefghijklmnop",
-    )
-    app = create_app(settings)
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
+    with databases.fresh(request.param, f"m{worker_id}") as url:
+        settings = Settings(
+            APP_ENV="test",
+            DATABASE_URL=url,
+            DATA_DIR=str(tmp_path_factory.mktemp("migrations")),
+            SECRET_KEY="tests-only-0123456789abcdefghijklmnop",
+        )
+        app = create_app(settings)
+        with app.app_context():
+            yield app
+            db.session.remove()
+            db.engine.dispose()
 
 
 def _config(versions: Path = MIGRATIONS / "versions") -> Config:

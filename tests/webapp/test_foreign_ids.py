@@ -13,7 +13,7 @@ from foundation import clock
 from foundation.account.permissions import Role
 from foundation.account.services.sessions import open_session
 from foundation.db import Base, is_sqlite, session
-from foundation.db.emptying import empty_all_tables
+from tests import databases
 from tests.conftest import AT
 from tests.factories import organisation as make
 from tests.training.stories import a_class, a_learner_in
@@ -42,7 +42,7 @@ def world(application: Flask) -> Iterator[World]:
     with application.app_context(), clock.fixed(AT):
         if not is_sqlite():
             pytest.skip("what a query is limited to does not depend on the database")
-        empty_all_tables()
+        databases.empty()
         yield a_world(AT)
         session.remove()
 

@@ -107,15 +107,21 @@ class UnitDraft:
 @transactional
 def ensure_vocabulary() -> None:
     """Add the levels, kinds of cell and kinds of post that are missing; repeatable."""
-    for code, name, rank in LEVELS:
-        if session.scalar(select(Level).where(Level.code == code)) is None:
-            session.add(Level(code=code, name=name, rank=rank))
-    for code, name in CELL_KINDS:
-        if session.scalar(select(CellKind).where(CellKind.code == code)) is None:
-            session.add(CellKind(code=code, name=name))
-    for code, name, rank in POST_KINDS:
-        if session.get(PostKind, code) is None:
-            session.add(PostKind(code=code, name=name, rank=rank))
+    levels, cell_kinds, post_kinds = (
+        set(session.scalars(select(column)))
+        for column in (Level.code, CellKind.code, PostKind.code)
+    )
+    session.add_all(
+        Level(code=code, name=name, rank=rank) for code, name, rank in LEVELS if code not in levels
+    )
+    session.add_all(
+        CellKind(code=code, name=name) for code, name in CELL_KINDS if code not in cell_kinds
+    )
+    session.add_all(
+        PostKind(code=code, name=name, rank=rank)
+        for code, name, rank in POST_KINDS
+        if code not in post_kinds
+    )
 
 
 @transactional
