@@ -170,6 +170,7 @@ def test_a_kept_signer_signs_only_while_in_post_and_authorised(
     }
 
 
+@pytest.mark.one_database
 def test_every_paper_of_a_contest_holds_its_source_letter_by_letter(
     signed_in: SignIn, at: datetime
 ) -> None:

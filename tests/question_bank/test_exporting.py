@@ -54,6 +54,7 @@ def test_the_bank_comes_back_from_each_format(app: Flask, name: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", [n for n, one in FORMATS.items() if one.read and one.write])
 def test_the_whole_starter_bank_comes_back_and_adds_nothing(app: Flask, name: str) -> None:
     load_starter(at=AT)

@@ -10,6 +10,8 @@ from tests.factories import training_papers as sample
 from tests.factories.paper_texts import missing
 from training.rules.papers import lists, opening, reports, results
 
+pytestmark = pytest.mark.one_database
+
 COURSE = sample.COURSE
 MAKERS = {
     "learners": lambda head: lists.learners_paper(head, COURSE, sample.learners()),

@@ -41,6 +41,7 @@ def made(app: Flask, at: datetime) -> Made:
     return found
 
 
+@pytest.mark.one_database
 def test_every_paper_names_the_learners_as_pdf_and_as_word(made: Made, signed_in: SignIn) -> None:
     office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
     page = office.get(address(made, "/van-ban")).text

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from foundation import clock
 from foundation.account.permissions import Role
+from foundation.days import Day
 from foundation.db import session
 from foundation.documents import queries as papers
 from foundation.documents import services as documents
@@ -268,7 +269,7 @@ def test_worked_case_10_lost_and_wrong_papers(
     unit_id = make.a_unit().id
     issued = [a_document(unit_id, holder_name=f"Giàng A {n}") for n in range(24)]
     lost = documents.reissue(issued[4].id, LOST, actor_id=None, at=at)
-    why = Reissue(reason="Sai năm sinh", birth_text="1979")
+    why = Reissue(reason="Sai năm sinh", born=Day(1979))
     wrong = documents.reissue(issued[9].id, why, actor_id=None, at=at)
     assert (lost.number_text, wrong.number_text) == ("0005/2026", "0010/2026")
     lines = papers.register_lines(Reach([unit_id]), LineFilter())

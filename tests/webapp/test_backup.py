@@ -99,9 +99,8 @@ def test_the_oldest_of_many_copies_can_be_put_back(app: Flask, at: datetime) -> 
     assert oldest.path.exists()
 
 
+@pytest.mark.one_database
 def test_another_version_and_another_program_are_told_apart(app: Flask, tmp_path: Path) -> None:
-    if not is_sqlite():
-        pytest.skip("PostgreSQL's own tool compares what a dump holds")
     make.a_unit()
     with closing(pysqlite3.connect(str(tmp_path / "older"))) as older:
         older.execute("CREATE TABLE of_an_older_version (id INTEGER)")
@@ -137,11 +136,10 @@ def test_nothing_is_replaced_under_a_program_that_runs(
     assert restoring.restore(copy.path).rows == copy.rows
 
 
+@pytest.mark.one_database
 def test_a_damaged_database_is_kept_and_replaced(
     app: Flask, data_dir: Path, tmp_path: Path
 ) -> None:
-    if not is_sqlite():
-        pytest.skip("a file of SQLite")
     make.a_unit()
     copy = backup.make_copy(tmp_path / "copy")
     session.remove()

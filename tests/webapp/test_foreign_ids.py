@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from foundation import clock
 from foundation.account.permissions import Role
 from foundation.account.services.sessions import open_session
-from foundation.db import Base, is_sqlite, session
+from foundation.db import Base, session
 from tests import databases
 from tests.conftest import AT
 from tests.factories import organisation as make
@@ -20,6 +20,8 @@ from tests.training.stories import a_class, a_learner_in
 from tests.webapp.foreign import World, a_world, all_roles
 from training.rules.rolling import code_now
 from training.services import courses
+
+pytestmark = pytest.mark.one_database  # what a query is limited to is the same
 
 REFUSED = {403, 404}
 DOORS = ("/hoc/", "/tai-khoan/dang-nhap")
@@ -40,8 +42,6 @@ OWN_CLASS = ("course_office.", "course_trainer.")
 def world(application: Flask) -> Iterator[World]:
     """Return a unit with records of every kind, made once; nobody may change them."""
     with application.app_context(), clock.fixed(AT):
-        if not is_sqlite():
-            pytest.skip("what a query is limited to does not depend on the database")
         databases.empty()
         yield a_world(AT)
         session.remove()

@@ -9,8 +9,6 @@ import brotli
 import pytest
 from playwright.sync_api import Page, expect
 
-from foundation.db import db
-
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "tests" / "vendor" / "axe-4.14.1.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -67,15 +65,12 @@ def axe_faults(page: Page) -> list[tuple[str, str]]:
 
 
 def faults(page: Page) -> dict[str, Any]:
-    """Return what is wrong with the open page, once it is whole; its live parts change no more.
-
-    Axe, which is slow, looks on one database only.
-    """
+    """Return what is wrong with the open page, once it is whole; its live parts change no more."""
     page.wait_for_load_state()
     page.evaluate(HOLD_STILL)
     expect(page.locator("h1")).not_to_have_count(0)  # an empty document has no faults either
     return {
-        "axe": axe_faults(page) if db.engine.dialect.name == "sqlite" else [],
+        "axe": axe_faults(page),
         "small targets": page.evaluate(SMALL_TARGETS),
         "small letters": page.evaluate(SMALL_LETTERS),
         "sideways": page.evaluate("document.documentElement.scrollWidth > innerWidth"),

@@ -22,6 +22,8 @@ from tests.factories.paper_texts import printed, squeezed, written
 from tests.factories.training_papers import COURSE, a_letterhead
 from training.rules.papers.results import CertificateWords, certificate_face
 
+pytestmark = pytest.mark.one_database
+
 WORDS = CertificateWords(
     "Giàng A Páo",
     "Sinh ngày 14 tháng 3 năm 1978",

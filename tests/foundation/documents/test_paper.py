@@ -29,6 +29,8 @@ from foundation.documents.paper.printed import in_halves, paper_pdf
 from foundation.documents.paper.word import paper_docx
 from foundation.documents.wording import addressed, vietnamese_day
 
+pytestmark = pytest.mark.one_database
+
 LETTERS = (
     "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz"
 )
