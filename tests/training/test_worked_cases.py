@@ -49,6 +49,7 @@ LOST = Reissue(
     reason="Bị mất khi chuyển nhà", is_holders_loss=True,
     application="Đơn ngày 03/12/2026", identity_check="Bí thư chi bộ xác nhận",
 )  # fmt: skip
+WRONG_YEAR = Reissue(reason="Sai năm sinh", born=Day(1979))
 CASE_1 = (
     ("9.0", 3), ("4.9", 0), ("5.0", 2),
     *((mark, 1) for mark in ("8.0", "8.2", "8.4", "8.5", "9.0", "9.5", "10")),
@@ -269,8 +270,7 @@ def test_worked_case_10_lost_and_wrong_papers(
     unit_id = make.a_unit().id
     issued = [a_document(unit_id, holder_name=f"Giàng A {n}") for n in range(24)]
     lost = documents.reissue(issued[4].id, LOST, actor_id=None, at=at)
-    why = Reissue(reason="Sai năm sinh", born=Day(1979))
-    wrong = documents.reissue(issued[9].id, why, actor_id=None, at=at)
+    wrong = documents.reissue(issued[9].id, WRONG_YEAR, actor_id=None, at=at)
     assert (lost.number_text, wrong.number_text) == ("0005/2026", "0010/2026")
     lines = papers.register_lines(Reach([unit_id]), LineFilter())
     assert [line.position for line in lines] == list(range(1, 27))
@@ -280,8 +280,7 @@ def test_worked_case_10_lost_and_wrong_papers(
     page = client.get(f"/xm/{issued[4].token}").text
     assert "This paper is no longer in use. A new one was issued in its place." in page
     assert "12/12/2026" in page
-    kept = session.scalars(select(IssuedDocument).where(IssuedDocument.state == "valid")).all()
-    assert len(kept) == 24
+    assert len(session.scalars(select(IssuedDocument).filter_by(state="valid")).all()) == 24
 
 
 def test_worked_case_11_whoever_holds_two_posts_is_one_person(app: Flask) -> None:

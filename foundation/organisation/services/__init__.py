@@ -14,10 +14,10 @@ from foundation.organisation.services.units import (
     UnitDraft,
     create_unit,
     dissolve_unit,
-    ensure_vocabulary,
     move_unit,
     rename_unit,
 )
+from foundation.organisation.services.vocabulary import ensure_vocabulary
 
 __all__ = [
     "PersonDraft",

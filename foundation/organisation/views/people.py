@@ -19,7 +19,7 @@ from foundation.organisation.forms import (
 )
 from foundation.organisation.models import Person
 from foundation.organisation.services import PersonDraft
-from foundation.organisation.services.units import POST_KINDS
+from foundation.organisation.services.vocabulary import POST_KINDS
 from foundation.organisation.views.blueprint import (
     MANAGE,
     PEOPLE,
