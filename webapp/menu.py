@@ -7,9 +7,9 @@ from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import gettext as _
 
 from foundation import clock
-from foundation.account import guards, queries
+from foundation.account import guards
 from foundation.account.models import AccessCode, User
-from foundation.account.permissions import Permission, Role
+from foundation.account.permissions import Permission
 from foundation.errors import N_
 from foundation.organisation import queries as organisation
 
@@ -105,11 +105,11 @@ def _unit_of(code: AccessCode | None) -> str:
 def _official(user: User) -> CurrentOfficial:
     if "official" not in g:
         today = clock.today()
-        held = queries.holdings_of(user.id, today)
+        held = guards.roles(user)
         names = organisation.unit_names({row.unit_id for row in held[:1]}, today)
         g.official = CurrentOfficial(
             display_name=user.display_name,
-            role_label=_(Role[held[0].role]) if held else "",
+            role_label=_(held[0].role) if held else "",
             unit_name=names.get(held[0].unit_id) if held else None,
             is_demo=user.is_demo,
         )

@@ -12,6 +12,7 @@ import structlog
 from flask import Flask
 
 from foundation import clock
+from foundation.account.services.throttle import sweep_failures
 from foundation.db import session
 from foundation.importing.services import sweep_lists
 from foundation.jobs import queue, services
@@ -23,7 +24,7 @@ LOOK_EVERY_S = 0.2
 SWEEP_EVERY_S = 3.0
 
 Sweep = Callable[[datetime], object]
-SWEEPS: tuple[Sweep, ...] = (close_expired, sweep_lists)
+SWEEPS: tuple[Sweep, ...] = (close_expired, sweep_lists, sweep_failures)
 """What other domains want done now and then, such as closing attempts whose time is over."""
 
 

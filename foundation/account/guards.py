@@ -11,7 +11,7 @@ from foundation import clock
 from foundation.account import queries
 from foundation.account.models import AccessCode, User
 from foundation.account.permissions import CODE_HOLDER_PERMISSIONS, Permission
-from foundation.account.queries import Visitor
+from foundation.account.queries import HeldRole, Visitor
 from foundation.account.services.codes import CodeNeeded, SlipReplaced
 from foundation.errors import Forbidden, NotFound
 
@@ -135,10 +135,18 @@ def _check_code(who: Visitor | None, kind: str) -> ResponseReturnValue | None:
 _ALWAYS_OPEN = ("account.choose_password", "account.sign_out")
 
 
+def roles(user: User) -> tuple[HeldRole, ...]:
+    """Return the roles the official holds today, read once a request."""
+    if "roles" not in g:
+        g.roles = queries.roles_of(user.id, clock.today())
+    held: tuple[HeldRole, ...] = g.roles
+    return held
+
+
 def permissions(user: User) -> frozenset[Permission]:
     """Return what the official may do somewhere, read once a request."""
     if "permissions" not in g:
-        g.permissions = queries.permissions_of(user.id, clock.today())
+        g.permissions = queries.permissions_by(roles(user))
     held: frozenset[Permission] = g.permissions
     return held
 
@@ -147,7 +155,7 @@ def units_where(permission: Permission) -> frozenset[int]:
     """Return the units in which the signed-in official may do that, read once a request."""
     known: dict[Permission, frozenset[int]] = g.setdefault("units_where", {})
     if permission not in known:
-        known[permission] = queries.units_where(signed_in_user().id, permission, clock.today())
+        known[permission] = queries.units_where(roles(signed_in_user()), permission, clock.today())
     return known[permission]
 
 

@@ -80,7 +80,6 @@ class SignInSession(Base):
     code_id: Mapped[int | None] = mapped_column(ForeignKey("account_access_code.id"), index=True)
     device: Mapped[str] = mapped_column(String(120))
     started_at: Mapped[datetime]
-    seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 

@@ -1,13 +1,12 @@
 """Who is signed in, who holds which role, and in which units somebody may do something."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
-from foundation import clock
 from foundation.account.models import AccessCode, RoleHolding, SignInSession, User
 from foundation.account.permissions import ROLE_PERMISSIONS, Permission, Role, roles_with
 from foundation.account.tokens import token_hash
@@ -24,6 +23,14 @@ class Visitor:
     session_id: int
     user: User | None
     code: AccessCode | None
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """A role and the unit it is held in."""
+
+    role: Role
+    unit_id: int
 
 
 @dataclass(frozen=True)
@@ -113,24 +120,25 @@ def holdings_of(user_id: int, on: date) -> list[RoleHolding]:
     )
 
 
-def permissions_of(user_id: int, on: date) -> frozenset[Permission]:
-    """Return everything the user may do somewhere."""
-    held: set[Permission] = set()
-    for holding in holdings_of(user_id, on):
-        held |= ROLE_PERMISSIONS[Role[holding.role]]
-    return frozenset(held)
+def roles_of(user_id: int, on: date) -> tuple[HeldRole, ...]:
+    """Return the roles held on that day and where, the oldest first."""
+    return tuple(HeldRole(Role[one.role], one.unit_id) for one in holdings_of(user_id, on))
 
 
-def units_where(user_id: int, permission: Permission, on: date | datetime) -> frozenset[int]:
-    """Return the units in whose records the user may do that.
+def permissions_by(roles: Iterable[HeldRole]) -> frozenset[Permission]:
+    """Return everything the holder of these roles may do somewhere."""
+    return frozenset().union(*(ROLE_PERMISSIONS[one.role] for one in roles))
 
-    These are the units in which a fitting role is held, all units below them today, and
+
+def units_where(roles: Iterable[HeldRole], permission: Permission, on: date) -> frozenset[int]:
+    """Return the units in whose records the holder of these roles may do that.
+
+    These are the units in which a fitting role is held, all units below them on that day, and
     dissolved units whose records were passed to one of them.
     """
-    day = clock.local(on).date() if isinstance(on, datetime) else on
-    fitting = {role.name for role in roles_with(permission)}
-    roots = {held.unit_id for held in holdings_of(user_id, day) if held.role in fitting}
-    return organisation.record_unit_ids(roots, day) if roots else frozenset()
+    fitting = roles_with(permission)
+    roots = {one.unit_id for one in roles if one.role in fitting}
+    return organisation.record_unit_ids(roots, on) if roots else frozenset()
 
 
 def accounts(unit_ids: frozenset[int], on: date) -> list[AccountRow]:

@@ -55,6 +55,8 @@ def _signers(author: str | None, approver: str | None) -> Signers | None:
 
 def _account(username: str, permission: Permission) -> int:
     user = accounts.active_user(username)
-    if user is None or permission not in accounts.permissions_of(user.id, clock.today()):
+    if user is None or permission not in accounts.permissions_by(
+        accounts.roles_of(user.id, clock.today())
+    ):
         raise SignerUnfit(username=username)
     return user.id

@@ -55,7 +55,8 @@ def _add_minutes(quiz_id: int, candidate_id: int | None, minutes: int) -> None:
     extra = minutes * 60
     session.execute(update(Candidate).where(who).values(extra_s=Candidate.extra_s + extra))
     still_open = whose & (Attempt.state == AttemptState.OPEN.value)
-    for attempt in session.scalars(select(Attempt).where(still_open).with_for_update()):
+    of_open = select(Attempt).where(still_open).order_by(Attempt.id).with_for_update()
+    for attempt in session.scalars(of_open):
         attempt.deadline += timedelta(minutes=minutes)
 
 

@@ -209,6 +209,7 @@ def close_expired(at: datetime) -> int:
             Attempt.is_on_paper.is_(False),
             Attempt.deadline < at - timing.GRACE,
         )
+        .order_by(Attempt.id)  # as saves lock them: two never wait for each other
         .limit(MOST_AT_ONCE)
     ).all()
     return sum(_finish(attempt_id, AttemptState.EXPIRED, end) for attempt_id, end in due)
@@ -221,9 +222,9 @@ def close_quiz(quiz_id: int, *, actor_id: int, at: datetime) -> Quiz:
     if quiz.state != QuizState.LOCKED:
         return quiz
     open_ids = session.scalars(
-        select(Attempt.id).where(
-            Attempt.quiz_id == quiz_id, Attempt.state == AttemptState.OPEN.value
-        )
+        select(Attempt.id)
+        .where(Attempt.quiz_id == quiz_id, Attempt.state == AttemptState.OPEN.value)
+        .order_by(Attempt.id)  # as saves lock them
     ).all()
     for attempt_id in open_ids:
         _finish(attempt_id, AttemptState.EXPIRED, at)

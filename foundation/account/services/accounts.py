@@ -187,9 +187,10 @@ def _refuse_last(held: RoleHolding, is_other: ColumnElement[bool], on: date) -> 
         raise LastAdministrator
 
 
-@transactional
 def change_password(user_id: int, old: str | None, new: str, *, at: datetime) -> None:
-    """Change one's own password; all other sessions end.
+    """Change one's own password; all sessions end.
+
+    The slow digests are made before the change takes its turn to write: nobody waits for them.
 
     Args:
         old: the present password; None only right after coming in by a reset slip.
@@ -199,10 +200,18 @@ def change_password(user_id: int, old: str | None, new: str, *, at: datetime) ->
         WeakPassword: the new one is too easy.
     """
     user = session.get_one(User, user_id)
-    may_skip = user.must_change_password and old is None
-    if not may_skip and not is_password(user.password_hash, old or ""):
+    former, may_skip = user.password_hash, user.must_change_password and old is None
+    if not may_skip and not is_password(former, old or ""):
         raise WrongPassword
-    user.password_hash = hash_password(new)
+    _keep_password(user_id, former, hash_password(new), at=at)
+
+
+@transactional
+def _keep_password(user_id: int, former: str | None, digest: str, *, at: datetime) -> None:
+    user = session.get_one(User, user_id)
+    if user.password_hash != former:  # changed a moment ago
+        raise WrongPassword
+    user.password_hash = digest
     user.must_change_password = False
     end_sessions_of(user_id, at)
     record("account.password", f"user:{user_id}", actor_id=user_id, at=at)

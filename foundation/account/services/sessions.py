@@ -63,7 +63,6 @@ def open_session(
         code_id=code_id,
         device=device[:120],
         started_at=at,
-        seen_at=at,
         expires_at=at + length,
     )
     session.add(opened)

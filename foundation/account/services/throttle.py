@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from foundation.account.models import Throttle
-from foundation.account.throttling import FREE_TRIES, counts_afresh, shut_until
+from foundation.account.throttling import FORGOTTEN_AFTER, FREE_TRIES, counts_afresh, shut_until
 from foundation.db import session, transactional
 from foundation.errors import N_, Refusal
 
@@ -55,6 +55,21 @@ def forget_failures(door: str, sources: dict[str, str]) -> None:
     """Forget the failures of these sides after somebody came in."""
     keys = [_key(side, source) for side, source in sources.items()]
     session.execute(delete(Throttle).where(Throttle.door == door, Throttle.source.in_(keys)))
+
+
+def sweep_failures(at: datetime) -> None:
+    """Take away the failures so old that they count no more; the rest of the time do nothing."""
+    if session.scalar(select(Throttle.id).where(_is_old(at)).limit(1)) is not None:
+        _take_away_old(at)
+
+
+@transactional
+def _take_away_old(at: datetime) -> None:
+    session.execute(delete(Throttle).where(_is_old(at)))
+
+
+def _is_old(at: datetime) -> ColumnElement[bool]:
+    return Throttle.last_failure_at < at - FORGOTTEN_AFTER
 
 
 def _key(side: str, source: str) -> str:

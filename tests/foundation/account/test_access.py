@@ -32,6 +32,10 @@ def _sign_in(username: str, password: str, at: datetime) -> str:
     return services.sign_in(username, password, network="10.0.0.1", device="d", at=at)
 
 
+def _units(user_id: int, needed: Permission, at: datetime) -> frozenset[int]:
+    return queries.units_where(queries.roles_of(user_id, at.date()), needed, at.date())
+
+
 def test_the_right_password_opens_a_session(app: Flask, at: datetime) -> None:
     user = make.a_user(password=PASSWORD)
     token = _sign_in(f" {user.username.upper()} ", PASSWORD, at)
@@ -95,6 +99,28 @@ def test_a_session_ends_at_sign_out_password_change_and_disabling(app: Flask, at
     assert queries.visitor(third, at) is None
 
 
+def test_a_password_changed_by_two_at_once_is_the_one_that_was_accepted(
+    app: Flask, at: datetime
+) -> None:
+    user = make.a_user(password=PASSWORD)
+    chosen = ["ruộng bậc thang", "mùa nước đổ về"]
+
+    def change(new: str) -> str | None:
+        with app.app_context():
+            try:
+                services.change_password(user.id, PASSWORD, new, at=at)
+            except WrongPassword:
+                return None
+            return new
+
+    with ThreadPoolExecutor(2) as pool:
+        accepted = [one for one in pool.map(change, chosen) if one]
+    assert len(accepted) == 1
+    session.rollback()
+    session.expire_all()
+    assert _sign_in(user.username, accepted[0], at)
+
+
 def test_an_entry_code_is_kept_only_as_a_digest_and_a_new_one_ends_the_old(
     app: Flask, at: datetime
 ) -> None:
@@ -145,10 +171,10 @@ def test_a_role_is_valid_in_its_unit_and_below_and_nowhere_else(app: Flask, at: 
     commune, other = make.a_unit("Xã A"), make.a_unit("Xã B")
     cell = make.a_cell(commune)
     user = make.a_user(Role.ORGANISER, commune.id)
-    units = queries.units_where(user.id, Permission.CONTEST_MANAGE, at)
+    units = _units(user.id, Permission.CONTEST_MANAGE, at)
     assert units == {commune.id, cell.id}
     assert other.id not in units
-    assert queries.units_where(user.id, Permission.ACCOUNT_MANAGE, at) == frozenset()
+    assert _units(user.id, Permission.ACCOUNT_MANAGE, at) == frozenset()
 
 
 def test_names_are_granted_to_a_superior_on_the_page_of_the_account(
@@ -156,7 +182,7 @@ def test_names_are_granted_to_a_superior_on_the_page_of_the_account(
 ) -> None:
     unit = make.a_unit()
     user = make.a_user(Role.VIEWER, unit.id)
-    assert queries.units_where(user.id, Permission.TRAINING_NAMES, at) == frozenset()
+    assert _units(user.id, Permission.TRAINING_NAMES, at) == frozenset()
     admin = signed_in(Role.ADMINISTRATOR, unit.id)
     page = f"/tai-khoan/{user.public_id}"
     assert "Superior who may see names" in admin.get(page).text
@@ -164,8 +190,8 @@ def test_names_are_granted_to_a_superior_on_the_page_of_the_account(
     assert admin.post(f"{page}/vai-tro", data=chosen).status_code == 303
     session.rollback()
     for needed in (Permission.TRAINING_NAMES, Permission.PEOPLE_READ, Permission.TRAINING_READ):
-        assert queries.units_where(user.id, needed, at) == {unit.id}
-    assert queries.units_where(user.id, Permission.TRAINING_MANAGE, at) == frozenset()
+        assert _units(user.id, needed, at) == {unit.id}
+    assert _units(user.id, Permission.TRAINING_MANAGE, at) == frozenset()
 
 
 def test_a_role_taken_back_is_gone_the_same_day(app: Flask, at: datetime) -> None:
@@ -173,7 +199,7 @@ def test_a_role_taken_back_is_gone_the_same_day(app: Flask, at: datetime) -> Non
     user = make.a_user(Role.VIEWER, unit.id)
     [held] = queries.holdings_of(user.id, at.date())
     services.end_role(held.id, actor_id=user.id, at=at)
-    assert queries.permissions_of(user.id, at.date()) == frozenset()
+    assert queries.roles_of(user.id, at.date()) == ()
 
 
 def test_a_stranger_is_led_to_the_door_and_a_wrong_role_is_refused(

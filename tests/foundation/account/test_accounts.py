@@ -1,13 +1,15 @@
 """The accounts an administrator keeps: whose they are, roles given and taken back."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from foundation.account import queries, services
 from foundation.account.permissions import Role
-from foundation.db import session
+from foundation.db import db, session
 from foundation.errors import Refusal
 from tests.conftest import SignIn
 from tests.factories import organisation as make
@@ -69,3 +71,19 @@ def test_an_administrator_sees_no_account_of_a_sibling_unit(
         assert browser.get(f"/tai-khoan/{account.public_id}").status_code == 404
         assert account.username not in browser.get("/tai-khoan/").text
     assert browser.get(f"/don-vi/{theirs.public_id}").status_code == 404
+
+
+def test_the_roles_of_an_official_are_read_once_a_request(app: Flask, signed_in: SignIn) -> None:
+    unit = make.a_unit()
+    admin = signed_in(Role.ADMINISTRATOR, unit.id)
+    asked: list[str] = []
+
+    def listen(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        asked.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", listen)
+    try:
+        assert admin.get("/don-vi/").status_code == 200
+    finally:
+        event.remove(db.engine, "before_cursor_execute", listen)
+    assert sum("FROM account_role_holding" in one for one in asked) == 1
