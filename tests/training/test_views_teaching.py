@@ -168,7 +168,12 @@ def test_a_learner_sees_the_class_and_signs_in_by_code(
     lesson = made.whole.lessons[0]
     assert lesson.title in learner.get("/hoc/lop").text
     code = code_now(lesson.secret, lesson.public_id, at)
-    assert "is present" in learner.get(f"/hoc/co-mat/{lesson.public_id}/{code}").text
+    scan = f"/hoc/co-mat/{lesson.public_id}/{code}"
+    asked = learner.get(scan).text
+    assert all(words in asked for words in ("Giàng A 1", "I am present", lesson.title))
+    session.rollback()
+    assert session.scalar(select(func.count(AttendanceRecord.id))) == 0  # a scan marks nobody
+    assert "is present" in learner.post(scan).text
     assert "is present" in learner.post("/hoc/co-mat", data={"code": code}).text
     assert learner.post("/hoc/co-mat", data={"code": "AAAAAAAA"}).status_code == 409
     assert learner.get("/lop/").status_code == 303

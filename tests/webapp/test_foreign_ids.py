@@ -118,6 +118,7 @@ def test_a_learner_of_another_class_reaches_nothing(application: Flask, world: W
     for path in (f"/hoc/co-mat/{lesson.public_id}/{code}",
                  f"/hoc/tai-lieu/{world.words['course_learner']['material_id']}"):  # fmt: skip
         assert learner.get(path).status_code in REFUSED
+    assert learner.post(f"/hoc/co-mat/{lesson.public_id}/{code}").status_code in REFUSED
     assert learner.post("/hoc/co-mat", data={"code": code}).status_code == 409
     assert let_through(application, world, learner, OWN_CLASS) == []
     assert rows() == before
@@ -131,7 +132,8 @@ def test_a_code_of_another_lesson_or_of_a_minute_ago_marks_nobody(
     old = code_now(first.secret, first.public_id, AT - timedelta(seconds=90))
     before = rows()
     for code in (code_now(second.secret, second.public_id, AT), old):
-        assert learner.get(f"/hoc/co-mat/{first.public_id}/{code}").status_code == 409
+        scan = f"/hoc/co-mat/{first.public_id}/{code}"
+        assert (learner.get(scan).status_code, learner.post(scan).status_code) == (409, 409)
     assert learner.post("/hoc/co-mat", data={"code": old}).status_code == 409
     assert rows() == before
 

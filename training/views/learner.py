@@ -86,14 +86,24 @@ def show_class() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/co-mat/<lesson_id>/<code>")
+@blueprint.route("/co-mat/<lesson_id>/<code>", methods=["GET", "POST"])
 @requires(ATTEND)
 def sign_in(lesson_id: str, code: str) -> ResponseReturnValue:
-    """Mark the learner present by the projector's code; opened again, nothing changes."""
-    found = attendance.sign_in(
-        signed_in_code().subject_id, lesson_id, normalise_code(code), at=clock.now()
+    """Ask whoever scanned the projector's code to say "I am present"; that marks him or her.
+
+    To open the address changes nothing: a phone that went from hand to hand may still know the
+    learner before.
+    """
+    enrolment_id, code, at = signed_in_code().subject_id, normalise_code(code), clock.now()
+    if request.method == "POST":
+        return _signed_in(lesson_id, attendance.sign_in(enrolment_id, lesson_id, code, at=at))
+    page = _page()
+    lesson = page.whole.lesson(lesson_id)
+    if not rolling.is_fresh(code, lesson.secret, lesson.public_id, at):
+        raise CodeTooOld
+    return render_template(
+        "training/learner/sign_in.html", page=page, centre=page.centre, lesson=lesson
     )
-    return _signed_in(lesson_id, found)
 
 
 def _signed_in(lesson_id: str, found: Ruling) -> ResponseReturnValue:

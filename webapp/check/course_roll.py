@@ -78,7 +78,7 @@ def _scan(course: Class, number: int, path: str) -> int:
     ]
 
     def scan(learner: Browser) -> None:
-        learner.get(path)
+        learner.submit(learner.get(path), "")
 
     with ThreadPoolExecutor(len(here)) as pool:
         list(pool.map(scan, here))
