@@ -214,6 +214,16 @@ def belonging_to(unit_id: int, on: date) -> ColumnElement[bool]:
     return or_(below, Question.unit_id.is_(None)) if keeps_common_bank(unit_id, on) else below
 
 
+def owners_of_source(source_id: int) -> set[int | None]:
+    """Return the units whose questions rest on a document now or did; None is the common bank."""
+    query = (
+        select(Question.unit_id)
+        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        .where(QuestionVersion.source_id == source_id)
+    )
+    return set(session.scalars(query))
+
+
 def versions_of_source(source_id: int) -> list[int]:
     """Return the current versions that rest on a document, whosever they are."""
     query = (

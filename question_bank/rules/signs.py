@@ -39,6 +39,10 @@ FEW_OPTIONS = N_("Fewer than two answers to choose from were found.")
 LETTERS_SKIP = N_("The letters of the answers do not follow one another.")
 SAME_NUMBER = N_("This number stands twice in the file.")
 LOST_TEXT = N_("This paragraph belongs to no question: “%(text)s”.")
+PAPER_ANSWERS = N_(
+    "“%(text)s” names answers of one paper, and the file does not tell which questions that paper "
+    "has. Send each paper as a file of its own, with a line “Đáp án: 1A 2B” at its end."
+)
 TWO_TABLES = N_("The tables of answers name different answers for this number.")
 LEFT_OUT_PICTURE = N_("A picture of a kind no browser shows was left out.")
 LEFT_OUT_POINTS = N_("The points written beside the question (%(points)s) were left out.")

@@ -5,11 +5,11 @@ from flask import Blueprint
 from foundation import clock
 from foundation.account import guards
 from foundation.account.permissions import Permission
-from foundation.errors import NotFound
+from foundation.errors import N_, Forbidden, NotFound
 from foundation.organisation import queries as organisation
 from foundation.organisation.queries import UnitRow
 from question_bank import queries
-from question_bank.models import Question
+from question_bank.models import Question, SourceDocument
 
 blueprint = Blueprint("question_bank", __name__)
 READ, WRITE, APPROVE = (
@@ -17,6 +17,16 @@ READ, WRITE, APPROVE = (
     Permission.QUESTION_WRITE,
     Permission.QUESTION_APPROVE,
 )
+
+
+class SourceOfOthers(Forbidden):
+    """What the register says holds for everybody whose questions rest on the document."""
+
+    message = N_(
+        "Questions of other units or of the common bank rest on this document: whoever approves "
+        "questions in the unit above all of them changes it. What no longer holds you can replace "
+        "for your own unit."
+    )
 
 
 def readable_units() -> frozenset[int]:
@@ -63,3 +73,21 @@ def own_question(public_id: str, permission: Permission) -> Question:
     if question.unit_id not in changeable_units(permission):
         raise NotFound
     return question
+
+
+def may_change_source(source_id: int) -> bool:
+    """Return whether the caller approves in every unit whose questions rest on a document."""
+    return queries.owners_of_source(source_id) <= changeable_units(APPROVE)
+
+
+def own_source(public_id: str) -> SourceDocument:
+    """Return a document whose words in the common register the caller may change.
+
+    Raises:
+        NotFound: there is none.
+        SourceOfOthers: questions out of the caller's reach rest on it.
+    """
+    source = queries.source_by_public_id(public_id)
+    if not may_change_source(source.id):
+        raise SourceOfOthers
+    return source

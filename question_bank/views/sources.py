@@ -20,6 +20,8 @@ from question_bank.views.blueprint import (
     WRITE,
     blueprint,
     changeable_units,
+    may_change_source,
+    own_source,
     readable_units,
 )
 
@@ -60,6 +62,7 @@ def show_source(public_id: str) -> ResponseReturnValue:
         choices=[(one.public_id, one.name) for one in register.values() if not one.is_over],
         states_words={state.code: _(state) for state in State},
         changeable=changeable_units(WRITE),
+        may_change=may_change_source(source.id),
         may_replace=bool(changeable_units(APPROVE)),
         may_write=bool(changeable_units(WRITE)),
     )
@@ -75,8 +78,8 @@ def write_source() -> ResponseReturnValue:
 @blueprint.route("/van-ban/<public_id>/sua", methods=["GET", "POST"])
 @requires(APPROVE)
 def change_source(public_id: str) -> ResponseReturnValue:
-    """Change what the register says about a document."""
-    source = queries.source_by_public_id(public_id)
+    """Change what the register says about a document, where no question of others rests on it."""
+    source = own_source(public_id)
     return _written(SourceForm(obj=source), source)
 
 

@@ -197,6 +197,42 @@ def test_a_reader_without_the_right_changes_no_register(app: Flask, signed_in: S
     assert author.get(f"/questions/van-ban/{the_source().public_id}/sua").status_code == 403
 
 
+def test_who_approves_for_all_questions_of_a_document_changes_it_nobody_else(
+    app: Flask, signed_in: SignIn
+) -> None:
+    top = make.a_unit("Tỉnh ủy")
+    commune, other = (make.a_unit(name, level="commune", parent=top) for name in ("Xã", "Xã khác"))
+    a_cited_question(commune.id)
+    address = f"/questions/van-ban/{the_source().public_id}"
+    above, own, stranger = (signed_in(Role.ORGANISER, unit.id) for unit in (top, commune, other))
+    changed = {"name": OLD, "in_force_from": "2021-08-01"}
+    assert own.post(f"{address}/sua", data=changed).status_code == 303
+    refused = stranger.post(f"{address}/sua", data={**changed, "name": "Văn bản khác"})
+    assert refused.status_code == stranger.get(f"{address}/sua").status_code == 403
+    assert "What no longer holds you can replace for your own unit" in refused.text
+    a_cited_question(other.id)
+    for browser in (own, stranger):
+        page = browser.get(address).text
+        assert f"{address}/sua" not in page
+        assert f"{address}/thay" in page
+        assert browser.post(f"{address}/sua", data={"name": "Văn bản khác"}).status_code == 403
+    assert f"{address}/sua" in above.get(address).text
+    assert above.post(f"{address}/sua", data={"name": f"{OLD} (sửa)"}).status_code == 303
+    session.rollback()
+    assert the_source(f"{OLD} (sửa)").in_force_from == date(2021, 8, 1)
+
+
+def test_a_document_of_the_common_bank_is_changed_by_the_one_unit_above_all(
+    app: Flask, signed_in: SignIn
+) -> None:
+    top = make.a_unit("Tỉnh ủy")
+    commune = make.a_unit("Xã", level="commune", parent=top)
+    a_cited_question(None)
+    address = f"/questions/van-ban/{the_source().public_id}/sua"
+    assert signed_in(Role.ORGANISER, commune.id).get(address).status_code == 403
+    assert signed_in(Role.ORGANISER, top.id).get(address).status_code == 200
+
+
 def test_lists_show_words_without_their_signs(app: Flask, signed_in: SignIn) -> None:
     unit = make.a_unit()
     a_question(unit.id, draft=a_draft("Theo **Điều 9** Điều lệ Đảng, chi bộ làm gì?"))

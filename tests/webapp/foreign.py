@@ -1,7 +1,7 @@
 """Records of one unit in every part of the program, and the addresses that name them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -37,7 +37,15 @@ from foundation.importing.services import Sent
 from foundation.importing.services.staging import stage
 from foundation.jobs.models import Job
 from foundation.organisation.models import Person, Post, Unit
-from question_bank.models import BulkEdit, ExportedFile, ImportPreview, LikePair, Question
+from question_bank.models import (
+    BulkEdit,
+    ExportedFile,
+    ImportPreview,
+    LikePair,
+    Question,
+    SourceDocument,
+)
+from question_bank.rules.drafting import SourceDraft
 from question_bank.rules.kinds import Difficulty
 from question_bank.services import bulk, ensure_topic, likeness, stage_import
 from question_bank.services.bulk import Classing
@@ -47,7 +55,7 @@ from tests.factories import contest as contests
 from tests.factories import figures as rows
 from tests.factories import organisation as make
 from tests.factories.documents import a_document
-from tests.factories.question_bank import a_question
+from tests.factories.question_bank import a_draft, a_question
 from tests.factories.word import three_questions
 from tests.foundation.importing.sheets import workbook
 from tests.training.stories import ABSENT, PRESENT, Made, a_class
@@ -73,11 +81,11 @@ NO_RECORD = {
 }
 """Addresses whose words name no record."""
 COMMON = {
-    *("question_bank.change_source", "question_bank.show_source", "question_bank.picture"),
+    *("question_bank.show_source", "question_bank.picture"),
     *("question_sources.choose_replacement", "question_sources.preview_replacement"),
     *("question_sources.replace_source", "quiz_taker.picture"),
 }
-"""The register of documents is common; a picture is named by its content."""
+"""The register is common to read, each replaces for itself; a picture is named by its content."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +172,8 @@ def _bank(unit: Unit, owner: User, at: datetime) -> None:
     by = {"actor_id": owner.id, "at": at}
     first, second = a_question(unit.id), a_question(unit.id)
     take_out("csv", [first.current_version_id], **by)
+    own = SourceDraft("Nghị quyết số 01-NQ/ĐU ngày 05/01/2026 của Đảng ủy", "Mục 1")
+    a_question(unit.id, draft=replace(a_draft(), source=own))
     likeness.keep_pairs([(first.id, second.id, 95)], at=at)
     bulk.edit_many([first.id], Classing(None, Difficulty.APPLICATION.code), {unit.id}, **by)
     topic = ensure_topic("charter", "Điều lệ Đảng")
@@ -228,6 +238,9 @@ def _words(made: Made, owner: User) -> dict[str, dict[str, Any]]:
         **_each("question_bank", "show_import confirm_import set_import map_columns",
                 public_id=_first(ImportPreview)),
         **_each("question_bank", "show_export download_export", public_id=_first(ExportedFile)),
+        "question_bank.change_source": {
+            "public_id": _first(SourceDocument, number="01-NQ/ĐU"),
+        },
         "question_bank.decide_pair": {"public_id": _first(LikePair)},
         **_each("question_bank", "show_edit undo_edit", public_id=_first(BulkEdit)),
         "quiz_marking": {"public_id": _first(Quiz), "receipt": 1, "position": 1, "digest": "a"},

@@ -32,6 +32,7 @@ NOT_NOW = {
     *("contest_judge.read_back", "contest_judge.report_fault", "contest_judge.show_sheet"),
     *("contest_organiser.paper_picture", "contest_organiser.refuse_reopening"),
     *("course_learner.download_material", "course_learner.sign_in", "regrading.preview"),
+    *("contest_organiser.restore_prize", "contest_organiser.withhold_prize"),
     *("quiz_marking.picture", "quiz_marking.show_answer", "quiz_statistics.show_quiz"),
 }
 """Pages of another hour of the contest, of a judge's own seat, of a learner's own class."""

@@ -18,6 +18,10 @@ _WITH_TEXT = re.compile(
 _TITLED = re.compile(
     r"\s*(?:bảng\s+|phần\s+)?(?:đáp\s*án|answers?)[^:\d]{0,40}:\s*(?=\S)", re.IGNORECASE
 )
+_OF_A_PAPER = re.compile(
+    r"\s*(?:đáp\s*án\s+)?(?:mã\s+)?đề(?:\s+thi)?(?:\s+số)?\s*[\dA-Z]{1,5}\s*[:.)\-–]\s*(?=\S)",
+    re.IGNORECASE,
+)
 _REST = re.compile(r"[\s,;.|/\-–]*(?:đáp\s*án|câu)?[\s,;:.|/\-–]*", re.IGNORECASE)
 
 Answer = tuple[str, ...]
@@ -91,6 +95,12 @@ def titled_pairs(line: str) -> str:
     told = _TITLED.match(line)
     rest = line[told.end() :] if told else ""
     return rest if len({number for number, _answer in pairs_of(rest)}) > 1 else ""
+
+
+def names_a_paper(line: str) -> bool:
+    """Return whether a line names the answers of one paper of several: ``Đề số 1: 1A 2B``."""
+    told = _OF_A_PAPER.match(line)
+    return told is not None and bool(pairs_of(line[told.end() :]))
 
 
 def grid_pairs(rows: Sequence[Sequence[str]]) -> list[tuple[int, Answer]]:

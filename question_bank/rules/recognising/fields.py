@@ -193,10 +193,22 @@ class Taker:
             lines, fields.options = bare_options(lines)
             lines = self._without_truth(lines)
         fields.options = [replace(one, text=one.text.rstrip(" ;")) for one in fields.options]
-        lines = self._without_points(lines)
+        lines = self._without_points(self._without_model(lines))
         fields.stem = "\n".join(line.text.strip() for line in lines)
         if not fields.options and words.TRUE_OR_FALSE.search(fields.stem):
             fields.asks_true_or_false = True
+
+    def _without_model(self, lines: list[Line]) -> list[Line]:
+        """Return a question without the answer in words at its end: ``… (Đáp án: 1930)``."""
+        told = words.TAIL_MODEL.search(lines[-1].text) if lines else None
+        fields = self.fields
+        if told is None or fields.options or fields.named or fields.model:
+            return lines
+        if not lines[-1].text[: told.start()].strip():
+            return lines
+        fields.model.append((told.group("inside") or told.group("behind")).strip())
+        left = replace(lines[-1], marked=lines[-1].marked.part(0, told.start()))
+        return [*lines[:-1], left]
 
     def _without_points(self, lines: list[Line]) -> list[Line]:
         """Return a question without the ``(1 điểm)`` at its end, which a note names."""

@@ -2,9 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
-from question_bank.rules.bodies import Body, Essay, Picture, RubricPoint, Situation
+from question_bank.rules.bodies import (
+    Accepted,
+    AcceptedNumber,
+    Body,
+    Essay,
+    Numeric,
+    Picture,
+    RubricPoint,
+    Short,
+    Situation,
+)
 from question_bank.rules.drafting import OptionDraft, QuestionDraft, faults, source_draft
 from question_bank.rules.kinds import Difficulty, Kind
 from question_bank.rules.open_words import OPEN_WORDS
@@ -31,6 +42,8 @@ def item_of(gathered: Gathered, answers: Answers, pictures: Mapping[str, Picture
     """Return a question with its key, or with the reason why it cannot be kept as it is."""
     fields = Taker(gathered).take()
     _true_or_false(fields)
+    if not fields.options and (typed := _typed(gathered, fields)) is not None:
+        return _finished(gathered, fields, Decision(typed[0]), typed[1], pictures)
     if not fields.options and (essay := _essay(gathered, fields)) is not None:
         return _finished(gathered, fields, Decision(essay[0]), essay[1], pictures)
     decision = decide(fields, answers.named.get(gathered.number, []), gathered.occurrence)
@@ -42,6 +55,20 @@ def _true_or_false(fields: Fields) -> None:
     is_judged = {("Đúng",), ("Sai",)} & set(fields.named)
     if not fields.options and (fields.asks_true_or_false or is_judged):
         fields.options = [FoundOption("A", "Đúng"), FoundOption("B", "Sai")]
+
+
+def _typed(gathered: Gathered, fields: Fields) -> tuple[Kind, Body] | None:
+    """Return the kind and body of a question whose answer is a number, or fills a gap."""
+    model = [*fields.model, *gathered.model]
+    if gathered.section or gathered.rubric or len(model) != 1:
+        return None
+    answer = model[0].strip(" .;")
+    if words.NUMBER.fullmatch(answer):
+        value = Decimal(answer.replace(",", "."))
+        return Kind.NUMERIC, Numeric((AcceptedNumber(value),))
+    if words.GAP.search(fields.stem) and 0 < len(answer) <= words.GAP_MOST:
+        return Kind.SHORT, Short((Accepted(answer),))
+    return None
 
 
 def _essay(gathered: Gathered, fields: Fields) -> tuple[Kind, Body] | None:

@@ -66,6 +66,15 @@ MODEL = re.compile(
     r"|(?:nội\s+dung|phương\s+án)\s+trả\s+lời|đáp\s*án|trả\s+lời|yêu\s+cầu(?:\s+cần\s+đạt)?|hướng\s+xử\s+l[ýí])\s*:?\s*",
     _I,
 )
+TAIL_MODEL = re.compile(
+    r"(?:\s*[(\[]\s*đáp\s*án\s*:\s*(?P<inside>[^()\[\]]+)[)\]]|\s+đáp\s*án\s*:\s*(?P<behind>\S.*?))\s*\.?\s*$",
+    _I,
+)
+"""An answer in words at the end of its question: ``… (Đáp án: 1930)``."""
+NUMBER = re.compile(r"-?\d{1,12}(?:[,.]\d{1,2}|,\d{3,6})?")
+"""A number alone; not ``1.000``, which may be a thousand or one."""
+GAP = re.compile(r"\bđiền\b|\.{3,}|…|_{3,}", _I)
+GAP_MOST = 60
 FATAL = re.compile(
     r"\s*(?:lỗi|sai\s+lầm|sai\s+phạm)\s+(?:nghiêm\s+trọng|chí\s+mạng|không\s+được\s+mắc|điểm\s+liệt)\s*:?\s*"
     r"|\s*điểm\s+liệt\s*:\s*",

@@ -9,7 +9,7 @@ from question_bank.rules.kinds import Kind
 from question_bank.rules.paragraphs import Block, Marked, Paragraph, Table
 from question_bank.rules.reading import ReadItem, Remark
 from question_bank.rules.recognising import lines as words
-from question_bank.rules.recognising.answers import Answers, titled_pairs
+from question_bank.rules.recognising.answers import Answers, names_a_paper, titled_pairs
 from question_bank.rules.recognising.found import Gathered, Line
 from question_bank.rules.recognising.options import first_letter
 from question_bank.rules.recognising.starting import start_of
@@ -20,7 +20,7 @@ from question_bank.rules.recognising.tables import (
     rubric_of,
     shape_of,
 )
-from question_bank.rules.signs import LOST_TEXT
+from question_bank.rules.signs import LOST_TEXT, PAPER_ANSWERS
 
 _UNNUMBERED = re.compile(r"\s*câu\s+hỏi\s*[:.]\s*(?=\S)", re.IGNORECASE)
 _KIND_ONLY = re.compile(
@@ -109,6 +109,9 @@ class _Walker:
             return
         if paragraph.is_note:
             self._append(paragraph)
+        elif self._is_free() and names_a_paper(text):
+            self.open = None
+            self._left(paragraph, PAPER_ANSWERS)
         elif self._is_free() and (named := titled_pairs(text)) and named == named.upper():
             self.open, self.modelled, self.in_answers = None, None, True
             self.walked.answers.add_line(named)
@@ -191,8 +194,11 @@ class _Walker:
         elif self.open is not None:
             self._append(paragraph)
         elif self.walked.found or self.in_answers:
-            remark = Remark(LOST_TEXT, {"text": paragraph.text.strip()[:SHOWN]})
-            self.walked.remarks.append((f"¶ {paragraph.number}", remark))
+            self._left(paragraph, LOST_TEXT)
+
+    def _left(self, paragraph: Paragraph, why: str) -> None:
+        remark = Remark(why, {"text": paragraph.text.strip()[:SHOWN]})
+        self.walked.remarks.append((f"¶ {paragraph.number}", remark))
 
     def _matched(self, paragraph: Paragraph) -> re.Match[str] | None:
         text = paragraph.text

@@ -1,12 +1,14 @@
 """Questions in organisers' files: what marks an answer, and what is never guessed."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from question_bank.rules import signs as r
+from question_bank.rules.bodies import Accepted, AcceptedNumber, Numeric, Short
 from question_bank.rules.kinds import Kind
 from question_bank.rules.paragraphs import Paragraph, Run
 from question_bank.rules.reading import ReadFile, ReadItem
@@ -133,6 +135,47 @@ def test_source_and_explanation_lines_belong_to_the_question() -> None:
         "Câu 1. Hỏi?", "A. Một", "B. Hai", "Đáp án: A", "Căn cứ: Điều 1", "Giải thích: Vì vậy."
     )
     assert (found.source.document, found.explanation) == ("Điều 1", "Vì vậy.")
+
+
+@pytest.mark.parametrize(
+    ("lines", "stem", "number"),
+    [
+        (("(điền số) Mấy lần?", "Đáp án: 1"), "(điền số) Mấy lần?", "1"),
+        (("Năm nào?", "Đáp án: 1930."), "Năm nào?", "1930"),
+        (("Mấy năm? (điền số) Đáp án: 2,5",), "Mấy năm? (điền số)", "2.5"),
+        (("Thành lập năm ...... (Đáp án: -5)",), "Thành lập năm ......", "-5"),
+    ],
+)
+def test_a_number_behind_the_word_answer_is_typed_as_a_number(
+    lines: tuple[str, ...], stem: str, number: str
+) -> None:
+    found = only(f"Câu 1. {lines[0]}", *lines[1:])
+    assert (found.problems, found.kind, found.stem) == ((), Kind.NUMERIC, stem)
+    assert found.body == Numeric((AcceptedNumber(Decimal(number)),))
+
+
+def test_words_fill_a_gap_and_answer_other_questions_as_essays() -> None:
+    gap = only("Câu 1. Chi bộ họp mỗi …… một lần (Đáp án: tháng)")
+    assert (gap.kind, gap.stem) == (Kind.SHORT, "Chi bộ họp mỗi …… một lần")
+    assert gap.body == Short((Accepted("tháng"),))
+    for lines in (("Ai?", "Đáp án: Trần Phú"), ("Bao nhiêu?", "Đáp án: 1.000")):
+        assert only(f"Câu 1. {lines[0]}", *lines[1:]).kind is Kind.ESSAY
+    assert only("Phần II. Tự luận", "Câu 1. Điền …", "Đáp án: 5").kind is Kind.ESSAY
+
+
+@pytest.mark.parametrize("line", ["Đề số 1: 1A 2B", "Mã đề 101. 1A", "Đáp án đề số 2: 1-A; 2-B"])
+def test_answers_of_one_paper_are_listed_and_never_grow_onto_an_option(line: str) -> None:
+    read = recognise("Câu 1. Hỏi?", option("A", r.BOLD), "B. Hai", line)
+    [item] = read.items
+    assert item.draft is not None
+    assert [one.text for one in item.draft.options] == ["Phương án A", "Hai"]
+    [(where, remark)] = read.remarks
+    assert (where, remark.message, remark.facts) == ("¶ 4", r.PAPER_ANSWERS, {"text": line})
+
+
+def test_an_answer_that_is_struck_out_marks_nothing() -> None:
+    found = only("Câu 1. Hỏi?", option("A", "strike"), option("B"), option("C", "strike"))
+    assert (found.key, found.problems) == ((), (r.NO_ANSWER,))
 
 
 def test_a_heading_becomes_the_topic_of_what_follows() -> None:
