@@ -32,6 +32,20 @@ def row_number(text: str) -> int | None:
     return int(text) if _ROW.fullmatch(text) else None
 
 
+def whole_number(text: str) -> int:
+    """Return the whole number in an address or a form, of nine digits at most.
+
+    For ``request.args.get("page", 1, type=whole_number)``: what is none gives the default.
+
+    Raises:
+        ValueError: it is none.
+    """
+    number = row_number(text)
+    if number is None:
+        raise ValueError(f"no whole number: {text[:40]!r}")
+    return number
+
+
 def by_row(sent: Mapping[str, str], prefix: str) -> dict[int, str]:
     """Return row → value of the fields named ``prefix`` and a number; others are left out."""
     found = {}

@@ -8,6 +8,7 @@ from foundation.account import queries as accounts
 from foundation.account.guards import requires
 from foundation.account.permissions import Permission
 from foundation.audit import queries as audit
+from foundation.typed import whole_number
 from webapp import deeds, state
 
 blueprint = Blueprint("system", __name__)
@@ -17,7 +18,7 @@ blueprint = Blueprint("system", __name__)
 @requires(Permission.AUDIT_READ)
 def show_audit() -> ResponseReturnValue:
     """Show who did what in the reader's units."""
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=whole_number)
     rows = audit.recent(guards.units_where(Permission.AUDIT_READ), before=before)
     names = accounts.display_names({row.actor_id for row in rows if row.actor_id})
     return render_template("system/audit.html", rows=rows, names=names, deeds=deeds.in_words(rows))

@@ -18,6 +18,7 @@ from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
 from foundation.errors import NotFound
 from foundation.live import live_page
+from foundation.typed import whole_number
 
 blueprint = Blueprint("contest_judge", __name__)
 JUDGE = Permission.CONTEST_JUDGE
@@ -81,7 +82,7 @@ def _save(page: SheetPage) -> Scoresheet:
         round_entry_id=page.round_entry.id,
         part=page.part.code,
         marks=typed_marks(page.part, request.form),
-        version=request.form.get("version", 0, type=int),
+        version=request.form.get("version", 0, type=whole_number),
         note=request.form.get("note", ""),
     )
     return judging.save_sheet(draft, actor_id=signed_in_user().id, at=clock.now())
@@ -106,7 +107,7 @@ def sign_sheet(round_entry_id: int, part: str) -> ResponseReturnValue:
         raise NotFound
     judging.sign_sheet(
         page.sheet.id,
-        request.form.get("version", 0, type=int),
+        request.form.get("version", 0, type=whole_number),
         actor_id=signed_in_user().id,
         at=clock.now(),
     )

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -56,10 +57,11 @@ class Printer:
 
     def __exit__(self, *_why: object) -> None:
         """End the child and take away what it put aside."""
-        for pipe in (self.child.stdin, self.child.stdout):
-            if pipe is not None:
-                pipe.close()
         self.child.kill()
+        for pipe in (self.child.stdin, self.child.stdout):
+            with suppress(BrokenPipeError):  # what it no longer reads is thrown away
+                if pipe is not None:
+                    pipe.close()
         self.child.wait()
         self.aside.cleanup()
 

@@ -17,7 +17,7 @@ from foundation.choices import SelectChoice
 from foundation.encodings import CONVERTERS, Encoding
 from foundation.live import live_page
 from foundation.organisation import queries as organisation
-from foundation.typed import by_row
+from foundation.typed import by_row, whole_number
 from question_bank import queries, services
 from question_bank.forms import ImportForm
 from question_bank.models import ImportPreview
@@ -95,7 +95,7 @@ def show_import(public_id: str) -> ResponseReturnValue:
         return _progress(preview)
     view = request.args.get("view", "all")
     view = view if view in VIEWS else "all"
-    number = request.args.get("page", 1, type=int)
+    number = request.args.get("page", 1, type=whole_number)
     page = queries.import_rows(preview.id, VIEWS[view], number)
     others = [row.twin or str((row.near or {}).get("key", "")) for row in page.rows]
     units, today = [preview.unit_id] if preview.unit_id else [], clock.today()

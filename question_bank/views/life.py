@@ -11,6 +11,7 @@ from foundation.account import guards
 from foundation.account import queries as accounts
 from foundation.account.guards import requires, signed_in_user
 from foundation.organisation import queries as organisation
+from foundation.typed import whole_number
 from question_bank import queries
 from question_bank.models import Question, QuestionVersion
 from question_bank.queries.life import comments, signatures, small_office_decision
@@ -56,8 +57,8 @@ def show_history(public_id: str) -> ResponseReturnValue:
     versions = queries.history(question.id)
     by_number = {version.number: version for version in versions}
     newest = versions[0].number
-    right = by_number.get(request.args.get("b", newest, type=int), versions[0])
-    left = by_number.get(request.args.get("a", right.number - 1, type=int), versions[-1])
+    right = by_number.get(request.args.get("b", newest, type=whole_number), versions[0])
+    left = by_number.get(request.args.get("a", right.number - 1, type=whole_number), versions[-1])
     authors = {version.author_id for version in versions if version.author_id}
     signed = signatures(version.id for version in versions)
     approvers = {one.approver_id for one in signed.values() if one.approver_id}

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
+from foundation.typed import whole_number
 from question_bank import queries, services
 from question_bank.queries.likeness import open_pairs, pair_by_public_id
 from question_bank.rules.showing import shown_draft
@@ -23,7 +24,9 @@ from question_bank.views.blueprint import (
 @requires(WRITE)
 def list_pairs() -> ResponseReturnValue:
     """Show the pairs nobody has decided about, the likest first."""
-    page = open_pairs(readable_units(), clock.today(), request.args.get("page", 1, type=int))
+    page = open_pairs(
+        readable_units(), clock.today(), request.args.get("page", 1, type=whole_number)
+    )
     versions = [version for row in page.rows for _question, version in row.sides]
     drafts = zip(versions, queries.drafts_of(versions), strict=True)
     return render_template(

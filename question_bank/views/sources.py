@@ -8,6 +8,7 @@ from flask_babel import ngettext
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.paging import page_of
+from foundation.typed import whole_number
 from question_bank import queries
 from question_bank.forms import SourceForm
 from question_bank.models import SourceDocument
@@ -36,7 +37,8 @@ def list_sources() -> ResponseReturnValue:
     return render_template(
         "question_bank/list_sources.html",
         page=page_of(
-            [row for row in rows if state in ("", row.state)], request.args.get("page", type=int)
+            [row for row in rows if state in ("", row.state)],
+            request.args.get("page", type=whole_number),
         ),
         names={row.id: row for row in queries.source_rows(readable_units(), clock.today())},
         words=words,

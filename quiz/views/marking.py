@@ -13,6 +13,7 @@ from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
 from foundation.errors import N_, InvalidInput
 from foundation.pictures import picture_response
+from foundation.typed import whole_number
 from question_bank import queries as bank
 from question_bank.rules.markup import plain, shown
 from question_bank.rules.typed_bodies import plain_number
@@ -130,7 +131,7 @@ def set_markers(public_id: str) -> ResponseReturnValue:
     found = queries.quiz_to_mark(public_id, units, signed_in_user().id)
     services.set_markers(
         found.quiz.id,
-        request.form.get("markers", 1, type=int),
+        request.form.get("markers", 1, type=whole_number),
         _points(request.form.get("difference", "")) / 100,
         actor_id=signed_in_user().id,
         at=clock.now(),

@@ -9,7 +9,7 @@ from foundation.account.permissions import Role
 from foundation.db import session
 from foundation.documents import services as documents
 from foundation.organisation import services as people
-from foundation.organisation.models import Person
+from foundation.organisation.models import Person, Unit
 from foundation.paging import PAGE_SIZE
 from tests.conftest import SignIn
 from tests.factories import organisation as make
@@ -49,8 +49,7 @@ def test_a_new_member_is_named_until_the_class_is_passed(at: datetime) -> None:
     other = make.a_person(make.a_cell(made.unit), "Thào A Chư")
     for person in (trained, other):
         people.note_admission(person.id, date(2026, 3, 1), None, **made.by)
-    units = [made.unit.id, *{one.sending_unit_id for one in made.whole.learners}]
-    units += [row[1] for row in gates.organisation.probationers(range(1, 99), at.date())]
+    units = session.scalars(select(Unit.id)).all()
 
     def named(on: date) -> list[tuple[str, int]]:
         return [(row.full_name, row.alert) for row in gates.probation_rows(units, on)]

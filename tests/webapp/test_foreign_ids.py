@@ -31,6 +31,7 @@ NOT_NOW = {
     *("contest_desk.admit_absent", "contest_desk.reopen_round", "contest_organiser.take_back"),
     *("contest_judge.read_back", "contest_judge.report_fault", "contest_judge.show_sheet"),
     *("contest_organiser.paper_picture", "contest_organiser.refuse_reopening"),
+    *("contest_organiser.restore_prize", "contest_organiser.withhold_prize"),
     *("course_learner.download_material", "course_learner.sign_in", "regrading.preview"),
     *("contest_organiser.restore_prize", "contest_organiser.withhold_prize"),
     *("quiz_marking.picture", "quiz_marking.show_answer", "quiz_statistics.show_quiz"),

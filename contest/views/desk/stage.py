@@ -19,6 +19,7 @@ from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.errors import InvalidInput
 from foundation.live import live_page
+from foundation.typed import whole_number
 
 
 @blueprint.get("/<public_id>/<code>")
@@ -158,7 +159,7 @@ def reveal_next(public_id: str, code: str) -> ResponseReturnValue:
     whole, _one = stage_round(public_id, code)
     screen_services.reveal(
         whole.contest.id,
-        request.form.get("shown", 0, type=int),
+        request.form.get("shown", 0, type=whole_number),
         actor_id=signed_in_user().id,
         at=clock.now(),
     )

@@ -17,7 +17,7 @@ from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.choices import SelectChoice
 from foundation.documents.queries import signer_by_public_id, signers_on
-from foundation.typed import by_row, row_number
+from foundation.typed import by_row, row_number, whole_number
 from quiz import queries as quizzes
 
 
@@ -199,7 +199,7 @@ def reaward(public_id: str) -> ResponseReturnValue:
 def replace_certificates(public_id: str) -> ResponseReturnValue:
     """Replace one certificate that names an old grade, or all of them."""
     whole = scope.contest(public_id, MANAGE)
-    one = request.form.get("award", type=int)
+    one = request.form.get("award", type=whole_number)
     fresh = reawarding.replace_certificates(
         whole.contest.id,
         None if one is None else {one},

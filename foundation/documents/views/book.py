@@ -14,6 +14,7 @@ from foundation.documents.paper.word import paper_docx
 from foundation.documents.queries import LineFilter
 from foundation.documents.views.blueprint import READ, blueprint, file_response, reach
 from foundation.paging import page_of
+from foundation.typed import whole_number
 
 LINES_A_PAGE = 50
 NAME = "so-cap-giay-chung-nhan"
@@ -21,7 +22,7 @@ NAME = "so-cap-giay-chung-nhan"
 
 def _wanted() -> LineFilter:
     return LineFilter(
-        year=request.args.get("year", clock.today().year, type=int) or None,
+        year=request.args.get("year", clock.today().year, type=whole_number) or None,
         act=request.args.get("act", "")[:10],
         words=request.args.get("q", "")[:80],
     )
@@ -38,7 +39,9 @@ def show_register() -> ResponseReturnValue:
     wanted = _wanted()
     lines = _lines(wanted)
     page = page_of(
-        lines, request.args.get("page", -(-len(lines) // LINES_A_PAGE), type=int), LINES_A_PAGE
+        lines,
+        request.args.get("page", -(-len(lines) // LINES_A_PAGE), type=whole_number),
+        LINES_A_PAGE,
     )
     return render_template(
         "documents/show_register.html",

@@ -27,6 +27,7 @@ from foundation.documents.views.blueprint import (
     reach,
 )
 from foundation.text import clean_name, grouped
+from foundation.typed import whole_number
 
 F = TypeVar("F", ReplaceForm, LossForm)
 
@@ -36,7 +37,7 @@ F = TypeVar("F", ReplaceForm, LossForm)
 def list_documents() -> ResponseReturnValue:
     """Show the certificates of the reader's units."""
     words, state = request.args.get("q", "")[:80], request.args.get("state", "")[:10]
-    order, page = request.args.get("order", ""), request.args.get("page", 1, type=int)
+    order, page = request.args.get("order", ""), request.args.get("page", 1, type=whole_number)
     found = queries.register_page(reach(READ), words=words, state=state, order=order, page=page)
     return render_template(
         "documents/list_documents.html",

@@ -23,7 +23,7 @@ from foundation.importing.wording import in_words
 from foundation.lazy import say
 from foundation.live import live_page
 from foundation.organisation import queries as organisation
-from foundation.typed import by_row, row_number
+from foundation.typed import by_row, row_number, whole_number
 
 VIEWS = {
     "all": (),
@@ -86,7 +86,7 @@ def _preview(file: ImportedFile) -> ResponseReturnValue:
         file=file,
         kind=kind,
         unit_name=organisation.unit_names([file.unit_id], clock.today())[file.unit_id],
-        page=queries.rows_of(file.id, VIEWS[view], request.args.get("page", 1, type=int)),
+        page=queries.rows_of(file.id, VIEWS[view], request.args.get("page", 1, type=whole_number)),
         said=asking.refused(),
         reason=request.form.get("reason", ""),
         faulty=queries.rows_of(file.id, VIEWS["fault"], 1),

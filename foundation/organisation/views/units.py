@@ -27,6 +27,7 @@ from foundation.organisation.views.blueprint import (
 )
 from foundation.paging import page_of
 from foundation.text import search_key
+from foundation.typed import whole_number
 
 
 def _on_day() -> date:
@@ -50,7 +51,7 @@ def list_units() -> ResponseReturnValue:
     rows = queries.unit_rows(readable(), on)
     if words:
         rows = [row for row in rows if search_key(words) in search_key(row.name)]
-    page = page_of(rows, request.args.get("page", type=int))
+    page = page_of(rows, request.args.get("page", type=whole_number))
     parents = queries.unit_names({row.parent_id for row in page.rows if row.parent_id}, on)
     return render_template(
         "organisation/list_units.html",
@@ -80,7 +81,7 @@ def show_unit(public_id: str) -> ResponseReturnValue:
         on=on,
         words=words,
         page=queries.search_people(
-            [unit.id], on, words=words, page=request.args.get("page", 1, type=int)
+            [unit.id], on, words=words, page=request.args.get("page", 1, type=whole_number)
         ),
         address=lambda number: url_for(
             ".show_unit", public_id=public_id, on=on.isoformat(), q=words or None, page=number

@@ -12,6 +12,7 @@ from foundation.account.permissions import Permission
 from foundation.errors import NotFound
 from foundation.organisation import queries as organisation
 from foundation.organisation.queries import DatedTree, UnitRow, dated_tree
+from foundation.typed import whole_number
 from training.queries.scope import Scope
 from training.rules.period import Period, PeriodUnreadable
 
@@ -83,8 +84,8 @@ def _reachable(tree: DatedTree, on: date, permission: Permission) -> set[int]:
 def _period() -> Period:
     """Return the years the address asks for; without any, this one."""
     this = clock.today().year
-    first = request.args.get("first", this, type=int)
-    last = request.args.get("last", first, type=int)
+    first = request.args.get("first", this, type=whole_number)
+    last = request.args.get("last", first, type=whole_number)
     try:
         return Period.parse(f"{min(first, last)}-{max(first, last)}")
     except PeriodUnreadable:

@@ -16,6 +16,7 @@ from foundation.choices import SelectChoice
 from foundation.errors import N_, NotFound
 from foundation.organisation import queries as organisation
 from foundation.organisation.queries import UnitRow
+from foundation.typed import whole_number
 from training.queries.written import written_page
 from training.rules.indicators import MEETING_KINDS, STUDY_KINDS, TYPED_CODES
 from training.services import indicators as services
@@ -146,7 +147,7 @@ def write_down(name: str) -> ResponseReturnValue:
         ledger=ledger,
         form=form,
         page=written_page(
-            ledger.what, guards.units_where(WRITE), request.args.get("page", 1, type=int)
+            ledger.what, guards.units_where(WRITE), request.args.get("page", 1, type=whole_number)
         ),
     )
     return page, 422 if form.errors else 200

@@ -10,6 +10,7 @@ from foundation.account.guards import requires
 from foundation.errors import NotFound
 from foundation.organisation import queries as organisation
 from foundation.paging import ListPage, page_of
+from foundation.typed import whole_number
 from training.queries import behind, tables
 from training.queries.figures import one_figure
 from training.queries.gathered import Gathered
@@ -74,7 +75,7 @@ def _listing_page(
     """Show a listing; where holders of posts are named theirs is the long one."""
     in_post = behind.people_in_post(rows, figure.code) if found.with_names else None
     long = in_post or listing
-    page = page_of(long.lines, request.args.get("page", 1, type=int))
+    page = page_of(long.lines, request.args.get("page", 1, type=whole_number))
     shown = replace(long, lines=page.rows)
     return render_template(
         "training/figures/show_listing.html",
@@ -130,7 +131,7 @@ def choose(rows: Gathered, code: str) -> Chosen:
         ids = {one.id for one in courses}
         parts = [part for part in parts if part.course_id in ids]
     programme = course = None
-    if wanted := request.args.get("programme", 0, type=int):
+    if wanted := request.args.get("programme", 0, type=whole_number):
         lines = {line.key: line for line in tables.by_programme(rows)}
         if wanted not in lines:
             raise NotFound
@@ -155,7 +156,7 @@ def _people(found: Asked, chosen: Chosen) -> ListPage[PersonLine] | None:
     """
     if not found.with_names:
         raise NotFound
-    page = request.args.get("page", 1, type=int)
+    page = request.args.get("page", 1, type=whole_number)
     return people_page(chosen.named, page)
 
 

@@ -8,6 +8,7 @@ from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.errors import NotFound
 from foundation.organisation.queries import UnitRow
+from foundation.typed import whole_number
 from training.queries.written import books_of, ratings_of
 from training.rules.indicators import COMMITTEE_LEVELS, RATING_CLASSES
 from training.services import indicators as services
@@ -24,7 +25,7 @@ def _years() -> list[tuple[int, int]]:
 
 def _year() -> int:
     """Return the year the address asks for; only the last five can be written."""
-    wanted = request.values.get("year", clock.today().year, type=int)
+    wanted = request.values.get("year", clock.today().year, type=whole_number)
     return wanted if (wanted, wanted) in _years() else clock.today().year
 
 
@@ -52,7 +53,7 @@ def write_books() -> ResponseReturnValue:
     owners, chosen, cells = _chosen()
     year = _year()
     if request.method == "POST":
-        ticked = set(request.form.getlist("kept", type=int))
+        ticked = set(request.form.getlist("kept", type=whole_number))
         services.write_books(
             {cell.id: cell.id in ticked for cell in cells},
             year,

@@ -14,6 +14,7 @@ from foundation.account.permissions import Role
 from foundation.choices import SelectChoice
 from foundation.errors import NotFound
 from foundation.paging import page_of
+from foundation.typed import whole_number
 from training.forms import (
     CourseForm,
     DecisionForm,
@@ -48,7 +49,7 @@ def list_courses() -> ResponseReturnValue:
     """Show the classes of the reader's units: counts, no names."""
     units, today = guards.units_where(READ), clock.today()
     named = guards.units_where(scope.NAMES)
-    year = request.args.get("nam", type=int)
+    year = request.args.get("nam", type=whole_number)
     state = request.args.get("trang-thai", "")
     words = request.args.get("ten", "")[:80]
     chosen: dict[str, Any] = {"nam": year, "trang-thai": state or None, "ten": words or None}
@@ -56,7 +57,7 @@ def list_courses() -> ResponseReturnValue:
         "training/office/list_courses.html",
         page=page_of(
             lists.course_rows(units, today, year=year, state=state, words=words),
-            request.args.get("trang", type=int),
+            request.args.get("trang", type=whole_number),
             CLASSES_A_PAGE,
         ),
         address=lambda number: url_for(".list_courses", **chosen, trang=number),

@@ -15,6 +15,7 @@ from foundation.organisation import queries as organisation
 from foundation.organisation import services as people
 from foundation.paging import page_of
 from foundation.text import search_key
+from foundation.typed import whole_number
 from training.forms import AdmissionForm
 from training.queries import gates
 from training.rules.gates import GateStanding
@@ -52,7 +53,7 @@ def show_gates() -> ResponseReturnValue:
     ]
     return render_template(
         "training/office/show_gates.html",
-        page=page_of(rows, request.args.get("trang", type=int)),
+        page=page_of(rows, request.args.get("trang", type=whole_number)),
         address=lambda number: url_for(".show_gates", **chosen, trang=number, _anchor="giay"),
         name=name,
         standing=standing,

@@ -18,6 +18,7 @@ from foundation.errors import NotFound
 from foundation.organisation import queries as organisation
 from foundation.paging import page_of
 from foundation.text import grouped
+from foundation.typed import whole_number
 from training.forms import EnrolmentForm, OutsiderForm, ReasonForm
 from training.queries.loading import CourseWhole
 from training.rules.states import EnrolmentRole, EnrolmentState
@@ -52,7 +53,9 @@ def _learners_page(whole: CourseWhole, chosen: str) -> str:
     return render_template(
         "training/office/show_learners.html",
         whole=whole,
-        page=page_of(whole.enrolments, request.args.get("trang", type=int), LEARNERS_A_PAGE),
+        page=page_of(
+            whole.enrolments, request.args.get("trang", type=whole_number), LEARNERS_A_PAGE
+        ),
         address=lambda number: url_for(".show_learners", public_id=public_id, trang=number),
         may_manage=may_manage,
         units=units,

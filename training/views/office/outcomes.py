@@ -11,6 +11,7 @@ from foundation.choices import SelectChoice
 from foundation.documents.queries import documents_of, signer_by_public_id, signers_on
 from foundation.documents.views import pdf_response
 from foundation.paging import page_of
+from foundation.typed import whole_number
 from training.forms import IssueForm, RecognitionForm
 from training.queries.loading import CourseWhole
 from training.queries.outcomes import made_up, results_of, standing
@@ -78,7 +79,7 @@ def _page(whole: CourseWhole, form: RecognitionForm, issuing: IssueForm) -> Resp
         issuing=issuing,
         page=page_of(
             {"dat": passed, "tat-ca": rows}.get(view, [r for r in rows if r not in passed]),
-            request.args.get("trang", type=int),
+            request.args.get("trang", type=whole_number),
             LEARNERS_A_PAGE,
         ),
         address=lambda number: url_for(

@@ -9,6 +9,7 @@ from foundation.account import guards
 from foundation.account.guards import requires, signed_in_user
 from foundation.choices import SelectChoice
 from foundation.errors import NotFound
+from foundation.typed import whole_number
 from training.forms import PlanForm
 from training.queries import lists
 from training.services import plans
@@ -22,7 +23,7 @@ from training.views.office.blueprint import MANAGE, READ, blueprint, unit_choice
 def show_plan() -> ResponseReturnValue:
     """Show the plan of a year; a class counts in the year of its recognition."""
     today = clock.today()
-    year = request.args.get("nam", today.year, type=int)
+    year = request.args.get("nam", today.year, type=whole_number)
     lines = lists.plan_lines(guards.units_where(READ), year, today)
     return render_template(
         "training/office/show_plan.html",

@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from foundation import asking, clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.errors import NotFound
+from foundation.typed import whole_number
 from training.queries.impartial import barred_from_marking
 from training.queries.loading import CourseWhole
 from training.queries.outcomes import given_marks, grade_of, mark_versions, standing
@@ -32,7 +33,7 @@ def _paper(whole: CourseWhole, code: str) -> Paper:
 
 
 def _marker(paper: Paper) -> int:
-    number = request.args.get("nguoi-cham", 1, type=int)
+    number = request.args.get("nguoi-cham", 1, type=whole_number)
     if not 1 <= number <= paper.markers:
         raise NotFound
     return number

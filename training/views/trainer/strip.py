@@ -11,6 +11,7 @@ from foundation.documents.paper.printed import paper_pdf
 from foundation.documents.views import file_response
 from foundation.paging import page_of
 from foundation.text import search_key
+from foundation.typed import whole_number
 from training.queries import lists
 from training.queries.outcomes import standing
 from training.queries.papers import roll_paper
@@ -53,7 +54,7 @@ def show_strip(public_id: str) -> ResponseReturnValue:
     strip = heat(whole)
     name, needs_care = request.args.get("ten", "")[:60], request.args.get("xem") == "can-chu-y"
     found = _looked_for(strip, name, needs_care=needs_care)
-    page = page_of(found, request.args.get("trang", 1, type=int), LEARNERS_A_PAGE)
+    page = page_of(found, request.args.get("trang", 1, type=whole_number), LEARNERS_A_PAGE)
     return render_template(
         "training/trainer/show_strip.html",
         whole=whole,
@@ -98,7 +99,7 @@ def show_missing(public_id: str) -> ResponseReturnValue:
         "training/trainer/show_missing.html",
         whole=whole,
         total=len(rows),
-        page=page_of(missing, request.args.get("trang", 1, type=int), MISSING_A_PAGE),
+        page=page_of(missing, request.args.get("trang", 1, type=whole_number), MISSING_A_PAGE),
         page_url=lambda number: url_for(".show_missing", public_id=public_id, trang=number),
     )
 
