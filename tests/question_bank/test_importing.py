@@ -185,11 +185,12 @@ def test_a_question_almost_like_another_is_shown_and_kept_unless_left_out(
     assert services.confirm_import(preview.id, actor_id=make.a_user().id, at=at).stored == 2
 
 
+@pytest.mark.parametrize(("limit", "most"), [("LARGE_FILE", 1000), ("MANY_QUESTIONS", 7)])
 def test_a_large_file_is_read_and_kept_by_the_worker_and_a_death_on_the_way_leaves_no_half(
-    app: Flask, at: datetime, monkeypatch: pytest.MonkeyPatch
+    app: Flask, at: datetime, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
 ) -> None:
     unit = make.a_unit()
-    monkeypatch.setattr(staging, "LARGE_FILE", 1000)
+    monkeypatch.setattr(staging, limit, most)
     monkeypatch.setattr(storing, "SMALL", 1)
     monkeypatch.setattr(staging, "MOST_AT_ONCE", 2)
     monkeypatch.setattr(storing, "MOST_AT_ONCE", 2)

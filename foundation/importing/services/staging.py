@@ -37,7 +37,9 @@ from foundation.text import clean
 
 READ_JOB = "lists.read"
 LARGE_FILE = 300_000
-"""From so many bytes on, a list is read by the worker while the person watches a bar."""
+MANY_ROWS = 1_000
+"""From so many bytes or rows on, a list is read by the worker, in pieces, while the person watches
+a bar: whoever else stores something meanwhile does not wait for all of it."""
 MOST_AT_ONCE = 100
 PAUSE_S = 0.01
 _pause = Event()
@@ -84,6 +86,8 @@ def send_list(sent: Sent, *, actor_id: int | None, at: datetime) -> ImportedFile
     if len(sent.content) >= LARGE_FILE:
         return _begin(sent, actor_id=actor_id, at=at)
     table = read_table(sent.content)
+    if len(table.rows) >= MANY_ROWS:
+        return _begin(sent, actor_id=actor_id, at=at)
     return stage(sent, table, actor_id=actor_id, at=at)
 
 

@@ -28,7 +28,9 @@ from question_bank.services.storing import keep_pictures, picture_digest
 
 READ_JOB = "questions.read"
 LARGE_FILE = 400_000
-"""From so many bytes on, a file is read by the worker while the person watches a bar."""
+MANY_QUESTIONS = 500
+"""From so many bytes or questions on, a file is read by the worker, in pieces, while the person
+watches a bar: whoever else stores something meanwhile does not wait for all of it."""
 
 
 def stage_import(
@@ -57,6 +59,8 @@ def stage_import(
         if code not in ("xlsx", "csv"):
             raise
         found = ReadFile(code, ())  # a person may say what the columns hold
+    if len(found.items) >= MANY_QUESTIONS:
+        return _begin(content, file_name, (unit_id, topic_id, code), actor_id=actor_id, at=at)
     goal = unit_id, topic_id
     return stage_found(found, content, file_name, goal, actor_id=actor_id, at=at, settings=settings)
 

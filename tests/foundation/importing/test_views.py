@@ -13,8 +13,9 @@ from foundation.account.permissions import Role
 from foundation.account.services.sessions import open_session
 from foundation.db import session
 from foundation.importing.models import ColumnMemory, ImportedFile, ImportedRow
-from foundation.importing.services import sweep_lists, switch_field
+from foundation.importing.services import staging, sweep_lists, switch_field
 from foundation.importing.services.sweeping import KEPT_FOR
+from foundation.jobs import services as jobs
 from foundation.organisation.models import Person
 from tests.browser import press, visit
 from tests.conftest import SignIn
@@ -116,6 +117,19 @@ def test_births_that_differ_by_a_slip_are_asked_about_within_one_file(
     client.post(SEND, data={"unit": unit, "file": again})
     assert fates()[2] == "doubt"
     assert set(fates().values()) <= {"same", "doubt"}
+
+
+def test_a_list_of_many_rows_is_read_by_the_worker_in_pieces(
+    app: Flask, at: datetime, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit, unit_id, user_id = a_site(at)
+    client = signed_in(Role.TRAINING_OFFICE, unit_id, user_id=user_id)
+    monkeypatch.setattr(staging, "MANY_ROWS", len(ROWS))
+    file = (io.BytesIO(workbook([HEADS, *ROWS])), "ds.xlsx")
+    client.post(SEND, data={"unit": unit, "file": file})
+    assert fates() == {}
+    assert jobs.work_on(session.scalars(select(ImportedFile.job_id)).one() or 0)
+    assert sorted(fates()) == [2, 3, 4, 5, 6, 7, 8]
 
 
 def test_rows_to_repair_are_named_above_the_doubts(
