@@ -17,7 +17,7 @@ from question_bank.rules.body_json import body_texts, from_json
 from question_bank.rules.kinds import Kind, State
 from question_bank.rules.likeness import comparable
 
-PAIRS_A_PAGE = 20
+PAIRS_A_PAGE = 3
 
 
 @dataclass(frozen=True)

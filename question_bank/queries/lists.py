@@ -18,7 +18,7 @@ from question_bank.queries.drawing import visible_to
 from question_bank.queries.sources import over_ids
 from question_bank.rules.kinds import Difficulty, State
 
-PAGE_SIZE = 20
+PAGE_SIZE = 10
 COMMON = "common"
 HOLDS, OVER, UNCITED = "holds", "over", "uncited"
 NEVER, SEEN = "never", "seen"

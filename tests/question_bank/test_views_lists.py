@@ -241,6 +241,17 @@ def test_lists_show_words_without_their_signs(app: Flask, signed_in: SignIn) -> 
     assert "**" not in page
 
 
+def test_every_page_of_a_question_is_headed_by_its_words(app: Flask, signed_in: SignIn) -> None:
+    unit = make.a_unit()
+    question = a_question(unit.id, draft=a_draft("Ai **bầu** bí thư, 1 < 2?"))
+    browser = signed_in(Role.ORGANISER, unit.id)
+    own = f"/questions/{question.public_id}"
+    for page in (own, f"{own}/lich-su", f"{own}/sua", f"/cham-lai/{question.public_id}"):
+        text = browser.get(page).text
+        for tag in ("h1", "title"):
+            assert re.search(rf"<{tag}>[^<]*: Ai bầu bí thư, 1 &lt; 2\?", text), (page, tag)
+
+
 def test_a_long_list_has_pages(app: Flask, signed_in: SignIn) -> None:
     unit = make.a_unit()
     browser = signed_in(Role.ORGANISER, unit.id)
