@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from foundation.errors import N_, InvalidInput
-from foundation.text import search_key
+from foundation.text import clean, search_key
 
 HEAD_ROWS = 20
 """The names of the columns stand among the first rows, below titles."""
 NOT_COLLECTED = re.compile(
     r"ton giao|\bcccd|\bcmnd|can cuoc|chung minh (nhan dan|thu)|que quan|gia dinh"
-    r"|ho ten (cha|me|vo)|\b(cha|me|bo|vo|chong) |nguyen quan|thuong tru|lich su ban than"
-    r"|thanh phan|ma so thue|suc khoe|tai khoan ngan hang"
+    r"|\bten (cha|me|bo|vo|chong)\b|^(cha|me|vo|chong)\b|nguyen quan|thuong tru"
+    r"|lich su ban than|thanh phan|ma so thue|suc khoe|tai khoan ngan hang"
 )
+_FAMILY = re.compile(r"\b(bố|cha|mẹ|vợ|chồng)\b")
+"""Read with its marks: without them the father, "bố", is the "bộ" of Chi bộ and Đảng bộ."""
 _LONG_NUMBER = re.compile(r"\d{4,}|\d[./-]\d")
 _ORDINAL = re.compile(r"\(?\d{1,2}\)?|\(?[a-z]\)?")
 
@@ -73,7 +75,8 @@ def field_of(name: str, fields: Sequence[Field]) -> str:
 
 def is_not_collected(name: str) -> bool:
     """Return whether a column holds what this program does not collect."""
-    return NOT_COLLECTED.search(folded_name(name)) is not None
+    marked = clean(name).casefold()
+    return bool(NOT_COLLECTED.search(folded_name(name)) or _FAMILY.search(marked))
 
 
 def find_layout(sheet: Sheet, fields: Sequence[Field]) -> Layout:

@@ -46,7 +46,8 @@ def test_a_new_member_is_named_until_the_class_is_passed(at: datetime) -> None:
     session.scalars(select(ProgrammeVersion)).one().gate = Gate.OFFICIAL.name
     session.commit()
     trained = session.get_one(Person, made.whole.learners[0].person_id)
-    other = make.a_person(make.a_cell(made.unit), "Thào A Chư")
+    cell = make.a_cell(made.unit)
+    other = make.a_person(cell, "Thào A Chư")
     for person in (trained, other):
         people.note_admission(person.id, date(2026, 3, 1), None, **made.by)
     units = session.scalars(select(Unit.id)).all()

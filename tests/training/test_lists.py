@@ -47,6 +47,29 @@ def a_member(made: Made, name: str, born: date) -> Person:
     return create_person(draft, actor_id=None, at=made.at)
 
 
+def test_columns_nobody_knew_are_said_once_and_remembered(
+    app: Flask, at: datetime, signed_in: SignIn
+) -> None:
+    made = a_class(at, learners=1)
+    client = signed_in(Role.TRAINING_OFFICE, made.unit.id, user_id=made.office.id)
+    head = ["TT", "Người được cử", "Ngày sinh", "Nơi cử"]
+    sheet = workbook([["DANH SÁCH"], head, [1, "Sùng Thị Mỷ", "2000", "Đoàn thanh niên"]])
+    page = upload(client, address(made, "/hoc-vien/tu-excel"), sheet)
+    shown = client.get(page).text
+    assert "Columns not understood:</strong> Người được cử, Nơi cử." in shown
+    said = {"column-1": "full_name", "column-2": "birth", "column-3": "unit"}
+    assert client.post(f"{page}/cot", data=said).status_code == 303
+    assert fates() == {3: "doubt"}
+    client.post(page, data={"act": "many-unknown"})
+    client.post(page, data={"act": "accept"})
+    session.rollback()
+    assert [one.full_name for one in made.whole.enrolments] == ["Giàng A 1", "Sùng Thị Mỷ"]
+    again = upload(client, address(made, "/hoc-vien/tu-excel"), sheet)
+    assert fates() == {3: "same"}
+    client.post(again, data={"act": "accept"})
+    assert "0 rows changed" in client.get(again).text
+
+
 def test_a_list_enrols_members_and_lists_whoever_is_unknown(
     app: Flask, at: datetime, signed_in: SignIn
 ) -> None:

@@ -36,7 +36,7 @@ FILE_NUMBER = Field(
 UNIT = Field(
     "unit",
     N_("Party cell"),
-    r"(ten )?(chi bo|to chuc dang|don vi)( (dang )?sinh hoat| dang vien.*|, don vi)?"
+    r"(ten )?(chi bo|to chuc dang|don vi)( (dang )?sinh hoat| dang vien.*|, don vi| cu( .*)?)?"
     r"|sinh hoat( tai)?( chi bo)?|don vi cong tac|chi bo, don vi|don vi, chi bo",
     sample="Chi bộ bản Kim Nọi",
     heading="Chi bộ",

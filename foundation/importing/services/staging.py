@@ -114,7 +114,9 @@ def _judged_or_asked(file: ImportedFile, table: Table, at: datetime) -> Read:
     try:
         return judged_rows(file, table, at)
     except NoHeader:
-        words = _layout_words(table, guessed_layout(table.rows), {}, set(), DataRows((), ()))
+        layout = guessed_layout(table.rows)
+        columns = default_columns(layout, kind_of(file.kind).fields(file.subject_id))
+        words = _layout_words(table, layout, columns, set(), DataRows((), ()))
         return Read([], {**words, "is_unknown": True})
 
 
@@ -164,9 +166,10 @@ def _columns(
     try:
         layout = find_layout(table.rows, fields)
     except NoHeader:
+        layout = guessed_layout(table.rows)
+        said = said or remembered_columns(file.unit_id, file.kind, layout.digest)
         if not said:
             raise
-        layout = guessed_layout(table.rows)
     if not said:
         said = remembered_columns(file.unit_id, file.kind, layout.digest)
     codes = {one.code for one in fields}

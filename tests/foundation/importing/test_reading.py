@@ -7,7 +7,13 @@ from datetime import date
 import pytest
 
 from foundation.errors import Refusal
-from foundation.importing.columns import NoHeader, data_rows, default_columns, find_layout
+from foundation.importing.columns import (
+    NoHeader,
+    data_rows,
+    default_columns,
+    find_layout,
+    is_not_collected,
+)
 from foundation.importing.persons.cells import PersonCells, read_person
 from foundation.importing.persons.fields import FIELDS
 from foundation.importing.reading import read_table
@@ -132,3 +138,19 @@ def test_names_are_kept_in_nfc_and_capitals_are_calmed() -> None:
     decomposed = "La\u0300\u0300".replace("\u0300\u0300", "\u0300") + " Va\u0306n A\u0301n"
     found = people(workbook([["Họ và tên", "Ngày sinh"], [decomposed, 1980], ["LÝ A TỦA", 1981]]))
     assert [one.full_name for one in found.values()] == ["Là Văn Án", "Lý A Tủa"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Chi bộ sinh hoạt", "Chi bộ cử", "Chi bộ đảng viên sinh hoạt", "Đảng bộ cơ sở"]
+)
+def test_a_cell_or_committee_is_no_father(name: str) -> None:
+    layout = find_layout([["Họ và tên", name], ["Giàng A Páo", "Kim Nọi"]], FIELDS)
+    assert default_columns(layout, FIELDS)[1] in {"unit", "parent"}
+    assert not is_not_collected(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Họ tên bố", "Bố đẻ", "Ho ten bo", "Họ tên vợ (chồng)", "Mẹ", "Nghề nghiệp của cha"]
+)
+def test_the_family_is_not_collected(name: str) -> None:
+    assert is_not_collected(name)
