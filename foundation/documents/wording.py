@@ -1,12 +1,43 @@
 """Words papers share: pure. Days, people addressed, names partly hidden, authority to sign."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from foundation.days import Day, read_day
 from foundation.documents.numbering import Numbering
 from foundation.text import search_key
+
+_LOCALITY = re.compile(
+    r"\b(?:xã|phường|thị trấn|đặc khu|thị xã|thành phố|quận|huyện|tỉnh)\s+(?=([^,;(]+))",
+    re.IGNORECASE,
+)
+_SIGNS = {"central": "TW", "province": "TU", "district": "HU", "cell": "CB"}
+
+
+def issuer_sign(name: str, level_code: str) -> str:
+    """Return the letters a unit's papers bear before it chose its own: ``TTCT``, ``HU``, ``ĐU``.
+
+    Source: the abbreviations of 36-HD/VPTW; a political centre is told by its name.
+    """
+    words = name.casefold()
+    if "chính trị" in words and "trung tâm" in words:
+        return "TTCT"
+    return _SIGNS.get(level_code, "ĐU")
+
+
+def locality(names: Iterable[str]) -> str:
+    """Return the place papers are dated from: that of the first name that has one.
+
+    Args:
+        names: a unit and those above it, the nearest first.
+    """
+    for name in names:
+        for found in _LOCALITY.finditer(name):
+            if found[1][0].isupper():  # "xã hội" is no commune
+                return found[1].strip()
+    return ""
 
 
 def vietnamese_day(day: date) -> str:

@@ -11,7 +11,7 @@ from foundation.documents.models import IssuedDocument, NumberedPaper, RegisterL
 from foundation.errors import NotFound
 from foundation.organisation.models import Person
 from foundation.paging import ListPage, nearest
-from foundation.text import normalise_code
+from foundation.text import normalise_code, search_key
 
 PAGE_SIZE = 25
 
@@ -145,6 +145,20 @@ def register_lines(reach: Reach, wanted: LineFilter) -> list[RegisterLine]:
         )
     order = (RegisterLine.unit_id, RegisterLine.series, RegisterLine.period, RegisterLine.position)
     return list(session.scalars(query.order_by(*order)))
+
+
+def holder_otherwise(document: IssuedDocument) -> Person | None:
+    """Return the holder, where the holder's own record says another name or birth date by now."""
+    person = session.get(Person, document.holder_person_id or 0)
+    lines = lines_of(document)
+    if person is None or not lines:
+        return None
+    kept, born = (
+        (lines[-1].holder_name, person.full_name),
+        (lines[-1].birth_text, person.birth_words),
+    )
+    is_same = search_key(kept[0]) == search_key(kept[1]) and (not all(born) or born[0] == born[1])
+    return None if is_same else person
 
 
 def lines_of(document: IssuedDocument) -> list[RegisterLine]:

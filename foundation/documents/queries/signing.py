@@ -9,7 +9,7 @@ from sqlalchemy import select
 from foundation.db import session
 from foundation.documents.models import Authorisation, PaperSetting, Signer
 from foundation.documents.numbering import Numbering
-from foundation.documents.wording import authority_line
+from foundation.documents.wording import authority_line, issuer_sign, locality
 from foundation.errors import N_, NotFound, Refusal
 from foundation.organisation import queries as organisation
 from foundation.organisation.queries.tree import in_force
@@ -167,8 +167,11 @@ def paper_look(unit_id: int, on: date) -> PaperLook:
             setting.place,
         )
     [unit] = organisation.unit_rows([unit_id], on)
-    above = organisation.unit_names([unit.parent_id], on) if unit.parent_id else {}
-    upper = above[unit.parent_id] if unit.parent_id else ""
-    sign = "CB" if unit.level_code == "cell" else "ĐU"
-    place = unit.short_name.removeprefix("Đảng bộ ").removeprefix("xã ")
+    above = (
+        [unit.parent_id, *organisation.ancestor_ids(unit.parent_id, on)] if unit.parent_id else []
+    )
+    names = organisation.unit_names(above, on)
+    upper = names[above[0]] if above else ""
+    sign = issuer_sign(unit.name, unit.level_code)
+    place = locality([unit.name, *(names[one] for one in above)]) or unit.short_name
     return PaperLook(Numbering.PARTY, sign, upper, unit.name, place)

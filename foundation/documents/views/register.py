@@ -26,6 +26,7 @@ from foundation.documents.views.blueprint import (
     pdf_response,
     reach,
 )
+from foundation.organisation import queries as organisation
 from foundation.text import clean_name, grouped
 from foundation.typed import whole_number
 
@@ -58,12 +59,17 @@ def _document(public_id: str, permission: Permission) -> IssuedDocument:
 def show_document(public_id: str) -> ResponseReturnValue:
     """Show a certificate with its lines of the register."""
     document = _document(public_id, READ)
+    may_change = document.issuer_unit_id in reach(ISSUE).units_of(document.subject_kind)
+    otherwise = queries.holder_otherwise(document) if document.state == "valid" else None
+    units = organisation.unit_ids_of(otherwise.id, clock.today()) if otherwise else set()
     return render_template(
         "documents/show_document.html",
         document=document,
         lines=queries.lines_of(document),
         code=grouped(document.code),
-        may_change=document.issuer_unit_id in reach(ISSUE).units_of(document.subject_kind),
+        may_change=may_change,
+        otherwise=otherwise if units & guards.units_where(Permission.PEOPLE_READ) else None,
+        may_correct=bool(units & guards.units_where(Permission.UNIT_MANAGE)),
         has_address=bool(current_app.config["PUBLIC_URL"]),
     )
 

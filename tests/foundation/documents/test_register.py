@@ -23,6 +23,7 @@ from foundation.documents.services import (
     Reissue,
 )
 from foundation.organisation import services as organisation
+from foundation.organisation.services import PersonDraft
 from foundation.text import ReasonMissing
 from tests.conftest import SignIn
 from tests.factories import organisation as make
@@ -109,6 +110,45 @@ def test_a_misprinted_birth_date_is_put_right_on_the_face_and_in_the_register(
     ).one()
     assert fresh.content["text"] == [printed, [["đã học", False]]]
     assert queries.lines_of(fresh)[-1].birth_text == kept
+
+
+def test_where_nobody_signs_the_form_says_where_to_write_it_down(signed_in: SignIn) -> None:
+    unit, heir = make.a_unit("Xã A"), make.a_unit("Xã B")
+    document = a_document(unit.id)
+    office = signed_in(Role.ORGANISER, heir.id)
+    hint = "Nobody signs for this unit yet: write it down under Signers."
+    own = signed_in(Role.ORGANISER, unit.id)
+    assert hint not in own.get(f"/giay/{document.public_id}/mat-giay").text  # the old words stay
+    organisation.dissolve_unit(
+        unit.id, date(2026, 11, 1), successor_ids=[heir.id], manner="merged", records_to=heir.id,
+        actor_id=None, at=THEN,
+    )  # fmt: skip
+    for deed in ("cap-lai", "mat-giay"):
+        assert hint in office.get(f"/giay/{document.public_id}/{deed}").text
+
+
+def test_a_birth_date_put_right_on_the_paper_is_offered_to_the_list_of_members(
+    signed_in: SignIn, at: datetime
+) -> None:
+    unit = make.a_unit()
+    born = Day(1978, 3, 14)
+    draft = PersonDraft("Giàng A Páo", make.a_cell(unit).id, date(2020, 1, 1), born=born)
+    person = organisation.create_person(draft, actor_id=None, at=THEN)
+    words = {"holder_person_id": person.id, "holder_name": "GIÀNG A PÁO"}
+    old = a_document(unit.id, **words, register=RegisterWords(birth="14/03/1978"))
+    office = signed_in(Role.ORGANISER, unit.id)
+    assert "do not agree" not in office.get(f"/giay/{old.public_id}").text
+    change = {"holder_name": "Giàng A Páo", "reason": "In sai", "birth_date": "14/3/1979"}
+    fresh = office.post(f"/giay/{old.public_id}/cap-lai", data=change).location
+    shown = office.get(fresh).text
+    assert "born 14/03/1978" in shown
+    assert "Whoever keeps the list of members" in shown
+    keeper = signed_in(Role.ADMINISTRATOR, unit.id)
+    correct = f"/don-vi/nguoi/{person.public_id}/sua"
+    assert correct in keeper.get(fresh).text
+    right = {"full_name": "Giàng A Páo", "birth_date": "14/3/1979"}
+    assert keeper.post(correct, data=right).status_code == 303
+    assert "do not agree" not in keeper.get(fresh).text
 
 
 @pytest.mark.parametrize(

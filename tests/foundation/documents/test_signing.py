@@ -142,3 +142,27 @@ def test_signers_are_kept_by_their_pages(app: Flask, signed_in: SignIn) -> None:
     assert "2025-2030" in browser.get(address).text
     stranger = signed_in(Role.ORGANISER, make.a_unit("Xã B").id)
     assert stranger.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "sign", "place"),
+    [
+        ("Trung tâm Chính trị xã Mù Cang Chải", "commune", "TTCT", "Mù Cang Chải"),
+        ("Đảng bộ xã Kim Nọi", "commune", "ĐU", "Kim Nọi"),
+        ("Đảng bộ Bảo hiểm xã hội", "grassroots", "ĐU", "Mù Cang Chải"),
+        ("Đảng bộ thị trấn Tú Lệ, huyện Văn Chấn", "grassroots", "ĐU", "Tú Lệ"),
+        ("Chi bộ bản Háng Sung", "cell", "CB", "Mù Cang Chải"),
+    ],
+)
+def test_papers_of_a_new_unit_bear_its_kind_of_sign_and_its_locality(
+    app: Flask, name: str, level: str, sign: str, place: str
+) -> None:
+    district = make.a_unit("Đảng bộ huyện Mù Cang Chải", level="district")
+    unit = make.a_unit(name, parent=district, level=level)
+    look = queries.paper_look(unit.id, DAY)
+    assert (look.sign, look.place, look.upper_body) == (sign, place, "Đảng bộ huyện Mù Cang Chải")
+    assert queries.paper_look(district.id, DAY).sign == "HU"
+
+
+def test_a_unit_without_a_locality_above_or_in_its_name_is_its_own_place(app: Flask) -> None:
+    assert queries.paper_look(make.a_unit("Ban Tổ chức").id, DAY).place == "Ban Tổ chức"
