@@ -17,7 +17,7 @@ from foundation.choices import SelectChoice
 from foundation.encodings import CONVERTERS, Encoding
 from foundation.live import live_page
 from foundation.organisation import queries as organisation
-from foundation.typed import by_row, whole_number
+from foundation.typed import by_row, row_number, whole_number
 from question_bank import queries, services
 from question_bank.forms import ImportForm
 from question_bank.models import ImportPreview
@@ -221,8 +221,8 @@ def _sources(preview: ImportPreview, cited: Sequence[str]) -> dict[str, str | No
         word = sent.get(one.place, "")
         if word in ("new", "none"):
             choices[one.cited] = None if word == "new" else ""
-        elif word.isdecimal() and int(word) < len(one.others):
-            choices[one.cited] = one.others[int(word)]
+        elif (at := row_number(word)) is not None and at < len(one.others):
+            choices[one.cited] = one.others[at]
     return choices
 
 

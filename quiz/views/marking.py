@@ -13,7 +13,7 @@ from foundation.account.guards import requires, signed_in_user
 from foundation.account.permissions import Permission
 from foundation.errors import N_, InvalidInput
 from foundation.pictures import picture_response
-from foundation.typed import whole_number
+from foundation.typed import row_number, whole_number
 from question_bank import queries as bank
 from question_bank.rules.markup import plain, shown
 from question_bank.rules.typed_bodies import plain_number
@@ -110,7 +110,7 @@ def _typed(sheet: MarkingSheet) -> MarkDraft:
     fatal = request.form.get("fatal", "")
     return MarkDraft(
         points=[_points(request.form.get(f"points-{at}", "")) for at in range(len(sheet.rubric))],
-        fatal_mistake=int(fatal) if fatal.isascii() and fatal.isdecimal() else None,
+        fatal_mistake=row_number(fatal[:9]),
         remark=request.form.get("remark", "")[:2000],
         reason=request.form.get("reason", ""),
     )

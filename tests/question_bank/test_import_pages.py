@@ -171,7 +171,9 @@ CITED = "Quy chế bầu cử trong Đảng"
 
 
 @pytest.mark.parametrize(
-    ("choice", "source"), [("0", BOTH[0]), ("1", BOTH[1]), ("none", None), ("new", CITED)]
+    ("choice", "source"),
+    [("0", BOTH[0]), ("1", BOTH[1]), ("none", None), ("new", CITED), ("9" * 5000, CITED)],
+    ids=["first", "second", "none", "new", "unreadable"],
 )
 def test_a_source_in_doubt_is_settled_before_the_questions_are_kept(
     app: Flask, signed_in: SignIn, at: datetime, choice: str, source: str | None
@@ -188,10 +190,10 @@ def test_a_source_in_doubt_is_settled_before_the_questions_are_kept(
     browser = signed_in(Role.ORGANISER, unit.id, user_id=author.id)
     address = f"/questions/nhap/{preview.public_id}"
     assert "1 source is in doubt" in browser.get(address).text
-    browser.post(f"{address}/chung", data={"source-0": choice})
+    assert browser.post(f"{address}/chung", data={"source-0": choice}).status_code == 303
     shown = browser.get(address).text
     assert ("It is not certain which document" in shown.split("In the file")[1]) is (
-        choice == "new"
+        source == CITED
     )
     browser.post(address, data={"act": "keep"})
     session.rollback()

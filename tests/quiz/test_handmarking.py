@@ -106,7 +106,10 @@ def test_the_marker_sees_a_receipt_and_no_name(app: Flask, at: datetime, signed_
         shown = judge.get(page).text
         assert "Bài làm của tôi." in shown
         assert "Giàng" not in shown + listed
-        done = judge.post(page, data={"points-0": "1,5", "points-1": "3", "fatal": ""})
+        typed = {"points-0": "1,5", "points-1": "3"}
+        wrong = judge.post(page, data={**typed, "fatal": "9" * 5000})
+        assert 400 <= wrong.status_code < 500
+        done = judge.post(page, data={**typed, "fatal": ""})
         assert done.status_code == 303
     assert _points(ready) == 9
 
