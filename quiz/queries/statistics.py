@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
+from textwrap import shorten
 
 from sqlalchemy import select
 
@@ -130,7 +131,7 @@ def _rows(marked: list[list[ItemMark]], marks: list[list[Fraction]]) -> tuple[It
     most = sum(weights.values(), Fraction(0))
     rows = [
         ItemRow(
-            plain(questions[version].stem)[:160],
+            shorten(plain(questions[version].stem), 160, placeholder="…"),
             figures_of(
                 one, scale, weights[version], share_of(weights[version], most), effective[version]
             ),
