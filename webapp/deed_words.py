@@ -136,6 +136,7 @@ DEEDS = {
     "aggregate.strike": N_("A typed figure was struck off"),
     "indicators.write": N_("A set of indicators was written"),
     # organisation and accounts
+    "topic.create": N_("A topic of questions was made"),
     "unit.create": N_("A unit was made"),
     "unit.rename": N_("A unit was renamed"),
     "unit.move": N_("A unit was put under another one"),
@@ -185,6 +186,7 @@ DEEDS = {
 """Action → the words of the log: what was done."""
 
 KINDS = {
+    "topic": N_("Topic"),
     "contest": N_("Contest"),
     "round": N_("Round"),
     "sheet": N_("Scoresheet"),

@@ -11,10 +11,11 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from foundation.asking import ReturningForm
 from foundation.lazy import _l
+from question_bank.forms.topics import TopicFields
 from question_bank.rules.citations import SourceFacts
 
 
-class ImportForm(ReturningForm):
+class ImportForm(TopicFields, ReturningForm):
     """A file of questions, and where they go."""
 
     file = FileField(
@@ -25,7 +26,6 @@ class ImportForm(ReturningForm):
             "Nothing is stored before you say so."
         ),
     )
-    topic = SelectField(_l("Topic of these questions"), validators=[InputRequired()])
     unit = SelectField(_l("For the unit"), validators=[InputRequired()])
 
 

@@ -22,6 +22,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from foundation.asking import ReturningForm
 from foundation.choices import SelectChoice
 from foundation.lazy import _l
+from question_bank.forms.topics import TopicFields
 from question_bank.rules.bodies import Body, Picture
 from question_bank.rules.drafting import OptionDraft, QuestionDraft, SourceDraft
 from question_bank.rules.kinds import CHOSEN, Credit, Difficulty, Kind
@@ -59,13 +60,12 @@ def _text(label: Any, hint: Any = "", most: int = 20_000) -> TextAreaField:
     return TextAreaField(label, validators=[Optional(), Length(max=most)], description=hint)
 
 
-class QuestionForm(ReturningForm):
+class QuestionForm(TopicFields, ReturningForm):
     """A question written by hand."""
 
     kind = SelectField(
         _l("Kind"), choices=[SelectChoice(kind.name, _l(kind.value)) for kind in Kind]
     )
-    topic = SelectField(_l("Topic"), validators=[InputRequired()])
     difficulty = SelectField(
         _l("Difficulty"),
         choices=[SelectChoice(level.name, _l(level.value)) for level in Difficulty],
@@ -187,7 +187,7 @@ class QuestionForm(ReturningForm):
         typed = QuestionDraft(
             kind=kind,
             difficulty=Difficulty[str(self.difficulty.data)],
-            topic_code=str(self.topic.data),
+            topic_code=self.topic.data or "",
             stem=str(self.stem.data),
             options=self._options() if kind in CHOSEN else (),
             source=SourceDraft(str(self.document.data), self.article.data or ""),

@@ -22,6 +22,7 @@ from question_bank.services.writing import (
     Keeping,
     ensure_topic,
     rewrite_question,
+    topic_of,
     write_question,
     write_questions,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "read_picture",
     "rewrite_question",
     "stage_import",
+    "topic_of",
     "write_question",
     "write_questions",
 ]

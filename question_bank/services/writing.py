@@ -9,7 +9,8 @@ from sqlalchemy import insert
 
 from foundation.audit.services import record
 from foundation.db import session, transactional
-from foundation.text import clean, likeness_key, random_id
+from foundation.errors import N_, InvalidInput
+from foundation.text import clean, likeness_key, random_id, search_key
 from question_bank import queries
 from question_bank.models import Question, QuestionVersion, Topic
 from question_bank.rules.drafting import QuestionDraft
@@ -37,6 +38,33 @@ def ensure_topic(code: str, name: str) -> Topic:
         session.add(topic)
         session.flush()
     return topic
+
+
+class NoSuchTopic(InvalidInput):
+    """The topic chosen does not exist."""
+
+    message = N_("This topic does not exist. Choose another one, or type a new one.")
+    field = "topic"
+
+
+@transactional
+def topic_of(code: str | None, new_name: str | None, *, actor_id: int | None, at: datetime) -> str:
+    """Return the code of the topic called ``new_name``, made if there is none; else ``code``.
+
+    Raises:
+        NoSuchTopic: nothing was typed, and no topic has the code.
+    """
+    name = clean(new_name or "")
+    if not name:
+        if queries.topic_by_code(code or "") is None:
+            raise NoSuchTopic
+        return str(code)
+    for known in queries.topics():
+        if search_key(known.name) == search_key(name):
+            return known.code
+    topic = ensure_topic(random_id(), name)
+    record("topic.create", f"topic:{topic.id}", actor_id=actor_id, at=at, name=name)
+    return topic.code
 
 
 @transactional

@@ -50,7 +50,6 @@ VIEWS: dict[str, tuple[str, ...]] = {
 def read_import() -> ResponseReturnValue:
     """Take a file and read it; nothing is stored in the bank."""
     form = ImportForm()
-    form.topic.choices = [SelectChoice(row.code, row.name) for row in queries.topics()]
     form.unit.choices = [
         SelectChoice(row.public_id, row.name)
         for row in living_units(IMPORT)
@@ -59,15 +58,17 @@ def read_import() -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = render_template("question_bank/read_import.html", form=form)
         return page, 422 if form.errors else 200
-    topic = queries.topic_by_code(str(form.topic.data))
+    user, at = signed_in_user().id, clock.now()
+    code = services.topic_of(form.topic.data, form.new_topic.data, actor_id=user, at=at)
+    topic = queries.topic_by_code(code)
     unit = organisation.unit_by_public_id(str(form.unit.data), guards.units_where(IMPORT))
     preview = services.stage_import(
         form.file.data.read(),
         form.file.data.filename or "",
         unit.id,
         topic.id if topic else 0,
-        actor_id=signed_in_user().id,
-        at=clock.now(),
+        actor_id=user,
+        at=at,
     )
     return redirect(url_for(".show_import", public_id=preview.public_id), code=303)
 

@@ -1,6 +1,7 @@
 """Writing a question of any kind by hand, its preview, and the pictures it shows."""
 
 import re
+from dataclasses import replace
 from pathlib import PurePath
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,7 +12,6 @@ from werkzeug.datastructures import FileStorage
 from foundation import clock
 from foundation.account.guards import requires, signed_in_user
 from foundation.asking import come_back, refused
-from foundation.choices import SelectChoice
 from foundation.pictures import picture_response
 from question_bank import queries, services
 from question_bank.forms import QuestionForm
@@ -78,7 +78,6 @@ def _checked(
     form: QuestionForm, question: Question | None, older: QuestionDraft | None
 ) -> tuple[QuestionDraft | None, ResponseReturnValue]:
     """Return the draft to keep; or None with the form's page, to be shown again."""
-    form.topic.choices = [SelectChoice(row.code, row.name) for row in queries.topics()]
     if request.method == "POST" and refused() is None:
         come_back()  # also a picture may be refused, and the text is still to be there
     pictures = older.pictures if older and request.method == "GET" else _pictures(older)
@@ -88,7 +87,10 @@ def _checked(
         form.show_faults(found)
         draft = None
     if draft is not None and request.form.get("act") != "look":
-        return draft, ""
+        code = services.topic_of(
+            form.topic.data, form.new_topic.data, actor_id=signed_in_user().id, at=clock.now()
+        )
+        return replace(draft, topic_code=code), ""
     if draft is not None:
         form.stem.data = draft.stem
     page = render_template(

@@ -164,3 +164,40 @@ def test_a_question_belongs_to_a_unit_that_exists_today(
     assert session.query(Question.unit_id).scalar() == commune.id
     assert _only().group == "F042"
     assert "F042" in author.get(done.headers["Location"]).text
+
+
+def test_a_new_database_lets_the_author_name_the_first_topic(
+    app: Flask, at: datetime, signed_in: SignIn
+) -> None:
+    author = signed_in(Role.QUESTION_AUTHOR, make.a_unit().id)
+    fields = {**_fields(a_draft_of(Kind.ONE)), "topic": ""}
+    assert author.post("/questions/moi", data=fields).status_code == 422
+    assert queries.topics() == []
+    named = {**fields, "new_topic": "Sinh hoạt chi bộ"}
+    looked = author.post("/questions/moi", data={**named, "act": "look"})
+    assert looked.status_code == 200
+    assert queries.topics() == []
+    assert author.post("/questions/moi", data=named).status_code == 303
+    session.rollback()
+    assert [topic.name for topic in queries.topics()] == ["Sinh hoạt chi bộ"]
+    again = {**named, "stem": "Chi bộ họp mấy tháng một lần?", "new_topic": " sinh hoạt CHI BỘ "}
+    assert author.post("/questions/moi", data=again).status_code == 303
+    session.rollback()
+    [topic] = queries.topics()
+    questions = session.query(Question).all()
+    assert {queries.draft_of(queries.history(one.id)[0]).topic_code for one in questions} == {
+        topic.code
+    }
+
+
+def test_a_file_may_bring_its_topic_into_a_new_database(
+    app: Flask, at: datetime, signed_in: SignIn
+) -> None:
+    unit = make.a_unit()
+    author = signed_in(Role.QUESTION_AUTHOR, unit.id)
+    sent = {"unit": unit.public_id, "new_topic": "Điều lệ Đảng"}
+    file = (io.BytesIO("Câu 1?\nA. Một\nB. Hai\nANSWER: B\n".encode()), "cau-hoi.txt")
+    done = author.post("/questions/nhap", data={**sent, "file": file})
+    assert done.status_code == 303, done.text
+    session.rollback()
+    assert [topic.name for topic in queries.topics()] == ["Điều lệ Đảng"]
