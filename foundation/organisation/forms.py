@@ -1,5 +1,8 @@
 """Text in, typed values out: units, persons, posts."""
 
+from typing import Any
+
+from flask_babel import gettext as _
 from wtforms import DateField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -7,6 +10,8 @@ from foundation.asking import ReturningForm
 from foundation.choices import SelectChoice
 from foundation.day_field import BirthField
 from foundation.lazy import _l
+
+CELL = "cell"
 
 
 class UnitForm(ReturningForm):
@@ -22,6 +27,14 @@ class UnitForm(ReturningForm):
     level = SelectField(_l("Level"))
     kind = SelectField(_l("Kind of cell"))
     valid_from = DateField(_l("From day"), validators=[InputRequired()])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Return whether all fits; contests rank cells by their kind, so a cell has one."""
+        fits = super().validate(extra_validators)
+        if self.level.data != CELL or self.kind.data:
+            return fits
+        self.kind.errors = [*self.kind.errors, _("Choose the kind of this cell.")]
+        return False
 
 
 class RenameForm(ReturningForm):

@@ -25,7 +25,7 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
             "name": "Chi bộ Nả Háng",
             "code": "{code}",
             "level": "cell",
-            "kind": "",
+            "kind": "residential",
             "valid_from": "2026-12-12",
         },
         "code",

@@ -214,6 +214,16 @@ def levels() -> list[Level]:
     return list(session.scalars(select(Level).order_by(Level.rank)))
 
 
+def levels_below(level_id: int) -> list[Level]:
+    """Return the levels a unit below one of this level may have, the highest first.
+
+    Cells stand at the bottom: below one there is nothing but another.
+    """
+    every = levels()
+    rank = next(one.rank for one in every if one.id == level_id)
+    return [one for one in every if one.rank > rank] or every[-1:]
+
+
 def cell_kinds() -> list[CellKind]:
     """Return all kinds of cell."""
     return list(session.scalars(select(CellKind).order_by(CellKind.id)))

@@ -112,7 +112,9 @@ def create_unit(public_id: str) -> ResponseReturnValue:
     """Found a unit below this one."""
     parent = queries.unit_by_public_id(public_id, manageable())
     form = UnitForm(valid_from=clock.today())
-    form.level.choices = [SelectChoice(row.code, _(row.name)) for row in queries.levels()]
+    form.level.choices = [
+        SelectChoice(row.code, _(row.name)) for row in queries.levels_below(parent.level_id)
+    ]
     form.kind.choices = [
         SelectChoice("", "—"),
         *(SelectChoice(kind.code, _(kind.name)) for kind in queries.cell_kinds()),
