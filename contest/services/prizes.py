@@ -19,7 +19,7 @@ from foundation.documents.models import Batch, IssuedDocument
 from foundation.documents.queries import paper_look, signature_of
 from foundation.documents.services import DocumentDraft, RegisterWords
 from foundation.documents.services.batches import BatchRequest, draft_maker
-from foundation.documents.wording import vietnamese_day
+from foundation.documents.wording import issuing_committee, vietnamese_day
 from foundation.organisation import queries as organisation
 
 KIND = "contest.certificates"
@@ -152,7 +152,9 @@ def certificate_drafts(arguments: dict[str, Any], award_ids: Sequence[int]) -> l
     for award_id in award_ids:
         award, entry = by_id[award_id]
         grade = grade_of(award, entry, whole.rules)
-        face = _face(contest, entry, grade, unit.name) | _foot(contest, signer, day)
+        face = _face(contest, entry, grade, issuing_committee(unit.name)) | _foot(
+            contest, signer, day
+        )
         drafts.append(_draft(contest, by_id[award_id], face, day))
     return drafts
 

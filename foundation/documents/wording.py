@@ -114,9 +114,32 @@ def authority_line(manner: str, head_title: str, profile: Numbering) -> str:
     return f"{short} {head_title.upper()}"
 
 
+COMMITTEES = (
+    ("Đảng bộ tỉnh", "Tỉnh ủy"),
+    ("Đảng bộ thành phố", "Thành ủy"),
+    ("Đảng bộ huyện", "Huyện ủy"),
+    ("Đảng bộ", "Đảng ủy"),
+)
+"""How the name of a Party organisation begins, and that of its committee."""
+
+
+def issuing_committee(unit_name: str) -> str:
+    """Return which body of a unit writes its papers: ``Đảng ủy xã Kim Nọi``.
+
+    A paper is written by the committee, not by the organisation that elected it (36-HD/VPTW of
+    03/04/2018); a cell writes in its own name.
+    """
+    for organisation, committee in COMMITTEES:
+        if unit_name == organisation or unit_name.startswith(f"{organisation} "):
+            return committee + unit_name.removeprefix(organisation)
+    return unit_name
+
+
 def issuer_words(issuing_body: str, unit_name: str) -> str:
-    """Return the issuing body with its unit, or the unit alone where that is the same."""
+    """Return the issuing body with its unit, or one of them alone where both say the same."""
     body = issuing_body.strip()
     if not body or search_key(body) in search_key(unit_name):
         return unit_name
+    if search_key(body) == search_key(issuing_committee(unit_name)):
+        return body
     return f"{body}, {unit_name}"

@@ -10,7 +10,7 @@ from contest.queries.published import ResultRow
 from contest.queries.standings import Standings
 from foundation import clock
 from foundation.documents.paper import Block, Paper, Signing, Text
-from foundation.documents.wording import vietnamese_day
+from foundation.documents.wording import issuing_committee, vietnamese_day
 from foundation.organisation import queries as organisation
 from foundation.rounding import half_up
 
@@ -38,7 +38,7 @@ def paper_of(whole: ContestWhole, at: datetime, kind: str, subject: str, **parts
     return Paper(
         kind=kind,
         subject=subject,
-        upper_body=home_name(whole),
+        upper_body=issuing_committee(home_name(whole)),
         issuing_body=whole.contest.organising_body,
         place=whole.contest.place,
         day=vietnamese_day(clock.local(at).date()),

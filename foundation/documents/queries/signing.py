@@ -9,7 +9,7 @@ from sqlalchemy import select
 from foundation.db import session
 from foundation.documents.models import Authorisation, PaperSetting, Signer
 from foundation.documents.numbering import Numbering
-from foundation.documents.wording import authority_line, issuer_sign, locality
+from foundation.documents.wording import authority_line, issuer_sign, issuing_committee, locality
 from foundation.errors import N_, NotFound, Refusal
 from foundation.organisation import queries as organisation
 from foundation.organisation.queries.tree import in_force
@@ -174,4 +174,4 @@ def paper_look(unit_id: int, on: date) -> PaperLook:
     upper = names[above[0]] if above else ""
     sign = issuer_sign(unit.name, unit.level_code)
     place = locality([unit.name, *(names[one] for one in above)]) or unit.short_name
-    return PaperLook(Numbering.PARTY, sign, upper, unit.name, place)
+    return PaperLook(Numbering.PARTY, sign, upper, issuing_committee(unit.name), place)

@@ -27,7 +27,7 @@ from foundation.documents.paper import (
 )
 from foundation.documents.paper.printed import in_halves, paper_pdf
 from foundation.documents.paper.word import paper_docx
-from foundation.documents.wording import addressed, vietnamese_day
+from foundation.documents.wording import addressed, issuing_committee, vietnamese_day
 
 pytestmark = pytest.mark.one_database
 
@@ -167,6 +167,21 @@ def test_a_paper_kept_as_json_comes_back_the_same() -> None:
 def test_only_members_of_the_party_are_comrades() -> None:
     assert addressed(is_party_member=True) == "đồng chí"
     assert addressed(is_party_member=False) == "ông/bà"
+
+
+@pytest.mark.parametrize(
+    ("unit", "committee"),
+    [
+        ("Đảng bộ xã Kim Nọi", "Đảng ủy xã Kim Nọi"),
+        ("Đảng bộ bộ phận Nậm Khắt", "Đảng ủy bộ phận Nậm Khắt"),
+        ("Đảng bộ huyện Mù Cang Chải", "Huyện ủy Mù Cang Chải"),
+        ("Đảng bộ tỉnh Lào Cai", "Tỉnh ủy Lào Cai"),
+        ("Chi bộ bản Háng Sung", "Chi bộ bản Háng Sung"),
+        ("Trung tâm Chính trị", "Trung tâm Chính trị"),
+    ],
+)
+def test_the_committee_writes_the_papers(unit: str, committee: str) -> None:
+    assert issuing_committee(unit) == committee
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ def test_without_a_birth_date_in_the_register_nothing_opens(
         ("Trung tâm Chính trị", "Đảng bộ xã A", "Trung tâm Chính trị, Đảng bộ xã A"),
         ("TRUNG TÂM CHÍNH TRỊ", "Trung tâm Chính trị huyện A", "Trung tâm Chính trị huyện A"),
         (" ", "Đảng bộ xã A", "Đảng bộ xã A"),
+        ("ĐẢNG ỦY XÃ A", "Đảng bộ xã A", "ĐẢNG ỦY XÃ A"),
     ],
 )
 def test_the_issuer_is_named_as_the_paper_names_itself(body: str, unit: str, said: str) -> None:
