@@ -139,6 +139,14 @@ class ReasonForm(ReturningForm):
     reason = _reason()
 
 
+class TieForm(ReturningForm):
+    """Why the organisers put equal entries in this order; the places stand beside the names."""
+
+    reason = StringField(
+        _l("Reason of the organisers' decision"), validators=[InputRequired(), Length(max=300)]
+    )
+
+
 class RollForm(ReturningForm):
     """An Excel roll of contestants."""
 

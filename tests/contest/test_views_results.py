@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from datetime import date, datetime
 
 import pikepdf
@@ -15,6 +16,7 @@ from contest.queries import judge as judges
 from contest.queries.loading import contest_whole
 from contest.queries.papers.minutes import body_sign
 from contest.queries.standings import standings
+from contest.services.results import NoSuchTie
 from foundation.account.permissions import Role
 from foundation.db import session
 from foundation.documents.models import Batch, NumberedPaper
@@ -35,6 +37,12 @@ def _address(day: build.OnStage) -> str:
     return f"/contests/{day.made.contest.public_id}"
 
 
+def _chosen(page: str, *entries: int) -> list[str]:
+    """Return the place chosen for each of these entries in the form of their tie."""
+    selects = [page.partition(f'name="rank-{one}"')[2].partition("</select>")[0] for one in entries]
+    return [found for one in selects for found in re.findall(r'value="(\d+)" selected', one)]
+
+
 def test_a_tie_that_matters_waits_for_the_organisers(signed_in: SignIn, at: datetime) -> None:
     day = build.a_stage_day(at)
     build.mark_all(day, at, "6", "6", "5")
@@ -44,10 +52,16 @@ def test_a_tie_that_matters_waits_for_the_organisers(signed_in: SignIn, at: date
     assert organiser.post(f"{_address(day)}/ket-qua/cong-bo").status_code == 409
     first, second = (entry.id for _, entry in day.appearances[:2])
     same = {f"rank-{first}": "1", f"rank-{second}": "1", "reason": "cùng hạng"}
-    assert organiser.post(f"{_address(day)}/ket-qua/bang-diem", data=same).status_code == 422
+    refused = organiser.post(f"{_address(day)}/ket-qua/bang-diem", data=same)
+    assert refused.status_code == 422
+    assert NoSuchTie.message in refused.text
+    assert 'value="cùng hạng"' in refused.text
+    assert [refused.text.count(f'name="rank-{one}"') for one in (first, second)] == [1, 1]
+    assert _chosen(refused.text, first, second) == ["1", "1"]
     ruling = {f"rank-{first}": "2", f"rank-{second}": "1", "reason": "câu hỏi phụ"}
     unexplained = {**ruling, "reason": " "}
-    assert organiser.post(f"{_address(day)}/ket-qua/bang-diem", data=unexplained).status_code == 422
+    refused = organiser.post(f"{_address(day)}/ket-qua/bang-diem", data=unexplained)
+    assert (refused.status_code, _chosen(refused.text, first, second)) == (422, ["2", "1"])
     assert organiser.post(f"{_address(day)}/ket-qua/bang-diem", data=ruling).status_code == 303
     assert organiser.post(f"{_address(day)}/ket-qua/cong-bo").status_code == 303
     session.rollback()

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from contest.forms import SignerForm
+from contest.forms import SignerForm, TieForm
 from contest.queries import awarding, lists, papers, published, withholding
 from contest.queries.loading import ContestWhole
 from contest.queries.standings import Standings, standings
@@ -25,13 +25,17 @@ from quiz import queries as quizzes
 @requires(NAMES)
 def show_results(public_id: str) -> ResponseReturnValue:
     """Show the standings, the ties that wait and the versions published."""
-    whole = scope.contest(public_id, NAMES)
+    return _results_page(scope.contest(public_id, NAMES))
+
+
+def _results_page(whole: ContestWhole, tie_form: TieForm | None = None) -> ResponseReturnValue:
     found = standings(whole.contest.id)
     versions = published.results(whole.contest.id)
     is_changeable = whole.contest.state in {"CLOSED", "PUBLISHED"}
     allowed = rights(whole)
-    return render_template(
+    page = render_template(
         "contest/organiser/show_results.html",
+        tie_form=tie_form,
         whole=whole,
         found=found,
         versions=versions,
@@ -47,6 +51,7 @@ def show_results(public_id: str) -> ResponseReturnValue:
         is_stale=bool(versions) and is_changeable and _differs(found, versions[0].result.digest),
         **allowed,
     )
+    return page, 422 if tie_form is not None else 200
 
 
 def _differs(found: Standings, published_digest: str) -> bool:
@@ -85,6 +90,9 @@ def _missing(found: Standings) -> list[str]:
 def decide_tie(public_id: str) -> ResponseReturnValue:
     """Settle a tie by the organisers' decision: a place for each of the equal entries."""
     whole = scope.contest(public_id, MANAGE)
+    form = TieForm()
+    if not form.validate_on_submit():
+        return _results_page(whole, form)
     typed = by_row(request.form, "rank-")
     ranks = {entry_id: row_number(place) or 0 for entry_id, place in typed.items()}
     order = sorted(ranks, key=lambda entry_id: ranks[entry_id])
@@ -92,7 +100,7 @@ def decide_tie(public_id: str) -> ResponseReturnValue:
     results.decide_tie(
         whole.contest.id,
         order if is_order else [],
-        request.form.get("reason", ""),
+        str(form.reason.data),
         actor_id=signed_in_user().id,
         at=clock.now(),
     )
