@@ -106,6 +106,17 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "webapp.worker"]
 
 
+def is_free(host: str, port: int) -> bool:
+    """Return whether nobody listens there; the server itself would share the port in silence."""
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
 def free_port(host: str = "127.0.0.1", wanted: int = 0) -> int:
     """Return ``wanted`` if nobody listens there, else any free port."""
     for port in (wanted, 0):

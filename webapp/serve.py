@@ -26,7 +26,7 @@ from webapp.catalogues import in_vietnamese
 from webapp.children import (
     Child,
     DidNotStart,
-    free_port,
+    is_free,
     lan_address,
     last_lines,
     wait_until_it_answers,
@@ -34,6 +34,7 @@ from webapp.children import (
     worker_command,
 )
 from webapp.command_line import (
+    EXIT_REFUSED,
     EXIT_SETTING,
     EXIT_USAGE,
     ONLY_OURS,
@@ -114,7 +115,9 @@ def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
 def serve_demo(options: argparse.Namespace) -> int:
     """Serve the demo and print where it is and who may sign in."""
     host = EVERYWHERE if options.lan else "127.0.0.1"
-    port = free_port(host, options.port)
+    port = options.port
+    if not is_free(host, port):
+        return _say_taken(port)
     address = f"http://{lan_address() if options.lan else 'localhost'}:{port}"
     os.environ.setdefault("PUBLIC_URL", address)
     app = create_app()
@@ -140,6 +143,12 @@ def serve_demo(options: argparse.Namespace) -> int:
             _stop_all(children)
 
 
+def _say_taken(port: int) -> int:
+    words = N_("Port %(port)s is in use on this machine. Choose another one: --port=%(other)s")
+    click.echo(in_vietnamese(words, port=port, other=port + 1), err=True)
+    return EXIT_REFUSED
+
+
 def _load_demo(app: Flask) -> None:
     """Bring the database up to date and load the demo into it, unless it is there.
 
@@ -162,6 +171,8 @@ def serve_for_real(options: argparse.Namespace) -> int:
         BadSetting: a setting would make it unsafe.
     """
     settings = read_settings()
+    if options.only != "worker" and not is_free(options.host, options.port):
+        return _say_taken(options.port)
     app = create_app(settings)
     if options.migrate:
         try:

@@ -2,6 +2,7 @@
 
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -88,6 +89,26 @@ def test_ctrl_c_while_the_program_loads_ends_it_quietly(tmp_path: Path, module: 
         said, complaint = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == -signal.SIGINT
     assert (said, complaint) == ("", "")
+
+
+@pytest.mark.parametrize("mode", ["demo", "real"])
+def test_a_port_in_use_is_refused_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path, mode: str
+) -> None:
+    for name, value in {"DATA_DIR": str(tmp_path), "SECRET_KEY": SECRET}.items():
+        monkeypatch.setenv(name, value)
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # as our own server does
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        for host in ("127.0.0.1", "0.0.0.0"):
+            words = ["webapp.serve", mode, f"--port={port}", f"--host={host}"]
+            monkeypatch.setattr(sys, "argv", words)
+            assert main() == EXIT_REFUSED
+            [said] = capfd.readouterr().err.splitlines()
+            assert said.startswith(f"Cổng {port} trên máy này đang có chương trình khác dùng.")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nothing_starts_for_real_without_a_secret(tmp_path: Path) -> None:
