@@ -39,9 +39,9 @@ def logins() -> None:
         click.echo(f"  {_(role):<{wide}}  {username:<12} {PASSWORD}   ({name})")
     slip = trying.a_slip(at=clock.now())
     if slip is not None:
-        code = grouped(slip.code)
-        click.echo(f"  {_('Contestant'):<{wide}}  {code}   ({slip.full_name}, /thi)")
+        words, code = _("Contestant"), grouped(slip.code)
+        click.echo(f"  {words:<{wide}}  {code}   ({slip.full_name}, /thi)")
     learner = trying.a_learner_slip(at=clock.now())
     if learner is not None:
-        code = grouped(learner.code)
-        click.echo(f"  {_('Learner'):<{wide}}  {code}   ({learner.full_name}, /hoc)")
+        words, code = _("Learner"), grouped(learner.code)
+        click.echo(f"  {words:<{wide}}  {code}   ({learner.full_name}, /hoc)")

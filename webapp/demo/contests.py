@@ -70,6 +70,8 @@ def open_quiz(contest: Contest, crew: Crew, opens_at: datetime, closes_at: datet
     plan = QuizPlan(cells, opens_at, closes_at, QUIZ_LENGTH)
     rounds.set_up_quiz(one.id, plan, actor_id=crew.organiser, at=at)
     rounds.publish_list(one.id, actor_id=crew.organiser, at=at)
+    quiz_id = round_of(contest, "quiz").quiz_id or 0
+    quizzes.issue_slips(quiz_id, None, actor_id=crew.organiser, at=at)
     rounds.open_round(one.id, actor_id=crew.organiser, at=opens_at)
 
 
