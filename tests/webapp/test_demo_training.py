@@ -31,6 +31,7 @@ from webapp.demo.training import load_past_training
 from webapp.demo.training_rows import TEACHERS
 from webapp.demo.training_year import load_this_year
 
+pytestmark = pytest.mark.one_database  # the demo is loaded on either; its figures are one
 TODAY = date(2026, 11, 25)
 SEED = {
     "theory_study_persons": (230, None, None),

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from foundation.db import session
 from foundation.documents.models import IssuedDocument
 from foundation.documents.queries import documents_of, paper_look
+from foundation.documents.wording import issuing_committee
 from foundation.errors import NotFound
 from foundation.organisation import queries as organisation
 from quiz import queries as quizzes
@@ -103,7 +104,8 @@ def class_of_quiz(quiz_id: int, today: date) -> QuizClass | None:
 
 def _centre(unit_id: int, today: date) -> str:
     body = paper_look(unit_id, today).issuing_body
-    return "" if body == organisation.unit_names([unit_id], today)[unit_id] else body
+    unit = organisation.unit_names([unit_id], today)[unit_id]
+    return "" if body in (unit, issuing_committee(unit)) else body
 
 
 def _presence(kept: object) -> Presence | None:
