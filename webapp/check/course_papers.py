@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from itertools import count
 
 from foundation import clock
 from webapp.check import papers
@@ -87,12 +88,22 @@ def _is_over(page: Page) -> bool:
 
 
 def _papers(course: Class) -> list[tuple[int, str]]:
-    page = course.office.get(f"{course.home}/ket-qua?xem=dat")
-    found = []
+    """Return number and address of each certificate, from as many pages as there are."""
+    found: dict[str, int] = {}
+    for page in count(1):
+        links = _links(course.office.get(f"{course.home}/ket-qua?xem=dat&trang={page}"))
+        if links.keys() <= found.keys():
+            break
+        found |= links
+    return sorted((number, address) for address, number in found.items())
+
+
+def _links(page: Page) -> dict[str, int]:
+    found = {}
     for link in page.tree.xpath("//tbody//a[contains(@href, '/giay/')]"):
         number = link.text_content().strip().partition("/")[0].partition("-")[0]
-        found.append((int("".join(filter(str.isdigit, number))), str(link.get("href"))))
-    return sorted(found)
+        found[str(link.get("href"))] = int("".join(filter(str.isdigit, number)))
+    return found
 
 
 def _numbers(course: Class) -> list[int]:
