@@ -26,7 +26,11 @@ from webapp import create_app
 from webapp.config import Settings
 
 properties.register_profile(
-    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "steady",
+    deadline=None,
+    derandomize=True,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 properties.load_profile("steady")
 __all__ = ["browser", "context", "page", "site"]

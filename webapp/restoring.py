@@ -27,7 +27,7 @@ from webapp.backup import (
 DAMAGED = "damaged-"
 REST = ("", "-wal", "-shm")
 """The names of a SQLite database's files end so."""
-PATIENCE_S = 1.0
+PATIENCE_S = 5.0
 OTHERS = text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
     " AND application_name = :program AND pid <> pg_backend_pid()"
@@ -94,6 +94,7 @@ def _refuse_while_connected() -> None:
         while connection.scalar(OTHERS):
             if time.monotonic() > end:
                 raise StillServing
+            connection.rollback()  # within one transaction PostgreSQL tells the same list again
             time.sleep(0.05)
     _let_go()
 

@@ -23,6 +23,8 @@ from training.models import Course
 from training.rules.states import CourseState
 from training.services import courses
 
+pytestmark = pytest.mark.one_database
+
 ALWAYS = ("danh-sach", "lich-hoc", "diem-danh-trang", "diem-danh", "bang-diem")
 LATER = ("quyet-dinh", "bao-cao")
 
@@ -41,7 +43,6 @@ def made(app: Flask, at: datetime) -> Made:
     return found
 
 
-@pytest.mark.one_database
 def test_every_paper_names_the_learners_as_pdf_and_as_word(made: Made, signed_in: SignIn) -> None:
     office = signed_in(Role.TRAINING_OFFICE, made.unit.id)
     page = office.get(address(made, "/van-ban")).text

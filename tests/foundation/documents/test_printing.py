@@ -17,6 +17,8 @@ from foundation.documents.services import Reissue
 from tests.factories import organisation as make
 from tests.factories.documents import a_document, a_document_draft, certificate_words
 
+pytestmark = pytest.mark.one_database
+
 LETTERS = (
     "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz"
 )
