@@ -19,7 +19,8 @@ _SIGNS = {"central": "TW", "province": "TU", "district": "HU", "cell": "CB"}
 def issuer_sign(name: str, level_code: str) -> str:
     """Return the letters a unit's papers bear before it chose its own: ``TTCT``, ``HU``, ``ĐU``.
 
-    Source: the abbreviations of 36-HD/VPTW; a political centre is told by its name.
+    Usual letters, a default that each unit can change: no source was read that lists them all.
+    A political centre is told by its name.
     """
     words = name.casefold()
     if "chính trị" in words and "trung tâm" in words:
@@ -126,8 +127,8 @@ COMMITTEES = (
 def issuing_committee(unit_name: str) -> str:
     """Return which body of a unit writes its papers: ``Đảng ủy xã Kim Nọi``.
 
-    A paper is written by the committee, not by the organisation that elected it (36-HD/VPTW of
-    03/04/2018); a cell writes in its own name.
+    A paper bears the name of the body that writes it (36-HD/VPTW of 03/04/2018, issuer): the
+    committee, not the organisation that elected it; a cell writes in its own name.
     """
     for organisation, committee in COMMITTEES:
         if unit_name == organisation or unit_name.startswith(f"{organisation} "):
